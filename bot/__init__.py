@@ -1,0 +1,1 @@
+"""The people's side of fazhi: terminal, scripted FAQ runs, Telegram. It asks only the Library."""

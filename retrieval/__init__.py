@@ -1,0 +1,1 @@
+"""The knowledge side of fazhi: from report files to proven, quoted answers."""
