@@ -1,0 +1,58 @@
+# fazhi: `make chat` is all that a fresh machine needs (Python >= 3.11, make, the ordinary package index).
+
+# The first Python that is new enough; PYTHON=… on the command line names another.
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(if $(shell $(p) -c 'import sys; print("ok" if sys.version_info >= (3, 11) else "")' 2>/dev/null),$(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help chat ask test check clean install
+
+help:
+	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
+	@echo 'make ask Q="问题"        问一句'
+	@echo 'make test                跑全部测试（含 tests/faq 里的问答用例）'
+	@echo 'make check               代码检查：ruff、mypy、全部测试'
+	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
+
+install: $(STAMP)
+
+# Stamped, so that nothing is fetched again (and no network is needed) until pyproject.toml changes.
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { \
+	  echo '找不到 Python 3.11 或更新的版本。' >&2; \
+	  echo '请安装 Python ≥ 3.11；若已装在别处：make chat PYTHON=/路径/python3.12' >&2; exit 4; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$$($(PYTHON) --version 2>&1) 太旧，需要 Python ≥ 3.11。" >&2; \
+	  echo '请安装新版，或指明：make chat PYTHON=/路径/python3.12' >&2; exit 4; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  rm -rf $(VENV); \
+	  echo '无法建立虚拟环境。Debian/Ubuntu 请先：sudo apt install python3-venv' >&2; exit 4; }
+	@echo '正在安装依赖（仅第一次）…' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' || { \
+	  echo '依赖没有装上。请检查网络或软件源（pip config list），再试一次。' >&2; exit 4; }
+	@touch $@
+
+chat: $(STAMP)
+	@$(BIN)/fazhi chat
+
+# The question travels in the environment, so that quotes and $$ in it reach no shell. Not found (1)
+# and asking back (3) are answers too: make shall not call them errors.
+ask: export FAZHI_MAKE_QUESTION = $(value Q)
+ask: $(STAMP)
+	@test -n "$$FAZHI_MAKE_QUESTION" || { echo '请写上问题：make ask Q="嘉祥街道2023年有多少件行政应诉案件？"' >&2; exit 2; }
+	@$(BIN)/fazhi ask -- "$$FAZHI_MAKE_QUESTION" || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ] || exit $$code; }
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest
+
+check: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest --cov=bot --cov=retrieval --cov-report=term:skip-covered
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The subcommands of ``fazhi``: a module each, imported when called; each offers ``command``."""

@@ -1,0 +1,54 @@
+"""``fazhi config``: what is set, and where it came from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.database import database_path
+from bot.folders import config_folder
+from bot.options import current_settings, shared_options
+from bot.settings import FILE_NAME, SETTINGS, Origin, Setting, Settings
+from bot.terminal import DIM, pad, style_of, width_of
+
+
+@click.group("config", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> int:
+    """Show the settings."""
+    return int(ctx.invoke(show)) if ctx.invoked_subcommand is None else 0
+
+
+@command.command("show")
+@shared_options
+@click.pass_context
+def show(ctx: click.Context) -> int:
+    """Show every setting with its origin."""
+    settings = current_settings(ctx)
+    style = style_of(sys.stdout, settings.text("color") or "auto")
+    rows = [(s, _shown(s, settings.origins[s.key], settings)) for s in SETTINGS]
+    wide = max(width_of(f"{s.key} = {value}") for s, value in rows)
+    for setting, value in rows:
+        source = settings.origins[setting.key].source
+        text = pad(f"{setting.key} = {value}", min(wide, 60))
+        click.echo(f"{text}  {style.paint(f'← {source}', DIM)}", color=style.color)
+    files = f"配置文件：{Path(FILE_NAME).absolute()}，其次 {config_folder() / FILE_NAME}"
+    click.echo(files, err=True)
+    return 0
+
+
+def _shown(setting: Setting, origin: Origin, settings: Settings) -> str:
+    if setting.key == "db":
+        return str(database_path(settings))
+    match origin.value:
+        case None:
+            return "（未设）"
+        case _ if setting.secret:
+            return "（已设，不显示）"
+        case bool() as flag:
+            return "true" if flag else "false"
+        case tuple() as ids:
+            return ", ".join(map(str, ids)) or "（空）"
+    return str(origin.value)

@@ -1,0 +1,70 @@
+"""``fazhi reports``: what is in the database."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+
+import click
+
+from bot.options import current_settings, open_from, shared_options
+from bot.terminal import BOLD, DIM, Style, clip, pad, style_of, width_of
+from retrieval.errors import LibraryError
+from retrieval.records import ReportSummary
+
+HEADER = ("地区", "年份", "段落", "数字", "文件", "标题")
+GAP = "  "
+
+
+@click.command("reports")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, on one line.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> int:
+    """List the reports in the database."""
+    reports = open_from(ctx).reports()
+    if as_json:
+        from bot.wire import to_line
+
+        click.echo(to_line([asdict(report) for report in reports]))
+        return 0
+    if not reports:
+        raise LibraryError("库里还没有报告", "请先：fazhi ingest 报告文件夹")
+    style = style_of(sys.stdout, current_settings(ctx).text("color") or "auto")
+    click.echo("\n".join(report_table(reports, style)), color=style.color)
+    return 0
+
+
+def report_table(reports: tuple[ReportSummary, ...], style: Style) -> list[str]:
+    """Return the reports as aligned rows; a window too narrow for a row gets blocks instead."""
+    rows = [_cells(report) for report in reports]
+    widths = [max(width_of(row[i]) for row in [HEADER, *rows]) for i in range(len(HEADER) - 1)]
+    left = sum(widths) + len(GAP) * len(widths)
+    if style.width is not None and left > style.width:
+        return [line for row in rows for line in _block(row, style, style.width)]
+    room = None if style.width is None else style.width - left
+    lines = []
+    for number, row in enumerate([HEADER, *rows]):
+        # A title of which hardly anything would be seen is left out.
+        title = row[-1] if room is None else clip(row[-1], room) if room >= 8 else ""
+        cells = [pad(cell, width) for cell, width in zip(row[:-1], widths, strict=True)]
+        line = GAP.join([*cells, title]).rstrip()
+        lines.append(line if number else style.paint(line, BOLD))
+    return lines
+
+
+def _cells(report: ReportSummary) -> tuple[str, ...]:
+    place = "".join(report.parents[-1:]) + report.place if report.parents else report.place
+    year = str(report.year) if report.year else "不明"
+    return (
+        place or "不明", year, str(report.passages), str(report.figures), report.file, report.title
+    )  # fmt: skip
+
+
+def _block(row: tuple[str, ...], style: Style, width: int) -> list[str]:
+    place, year, passages, figures, file, _ = row
+    return [
+        style.paint(clip(f"{place} {year}", width), BOLD),
+        clip(f"  段落 {passages} 数字 {figures}", width),
+        style.paint(clip(f"  {file}", width), DIM),
+    ]

@@ -1,0 +1,54 @@
+"""``fazhi show``: a report, or one of its lines with its neighbours."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import click
+
+from bot.options import current_settings, open_from, shared_options
+from bot.terminal import BOLD, DIM, Style, style_of, wrap
+from retrieval.errors import UsageError
+
+_LINE = re.compile(r"[:：]\s*([0-9]+)$")
+
+
+@click.command("show")
+@click.argument("report", nargs=-1, required=True)
+@click.option("--around", default=2, show_default=True, help="Neighbouring lines on either side.")
+@shared_options
+@click.pass_context
+def command(ctx: click.Context, report: tuple[str, ...], around: int) -> int:
+    """Show REPORT or REPORT:LINE; REPORT is an id, a file name, or place and year."""
+    key = " ".join(report)
+    found = _LINE.search(key)
+    library = open_from(ctx)
+    parsed = library.parsed(key[: found.start()] if found else key)
+    lines = parsed.report.lines
+    style = style_of(sys.stdout, current_settings(ctx).text("color") or "auto")
+    if found is None:
+        rows = tuple(enumerate(lines, start=1))
+        number = 0
+    else:
+        number = int(found[1])
+        if not 1 <= number <= len(lines):
+            raise UsageError(f"没有第 {number} 行", f"这份报告共 {len(lines)} 行")
+        rows = library.context_of(parsed.report.id, number, max(0, around))
+    click.echo(
+        style.paint(f"{parsed.report.title}（{parsed.report.file}）", BOLD), color=style.color
+    )
+    click.echo("\n".join(numbered(rows, number, style)), color=style.color)
+    return 0
+
+
+def numbered(rows: tuple[tuple[int, str], ...], current: int, style: Style) -> list[str]:
+    """Return lines behind their numbers; ``current`` is set off, 0 for none."""
+    gutter = len(str(rows[-1][0])) if rows else 1
+    printed = []
+    for number, text in rows:
+        head = f"{number:>{gutter}}{'▶' if number == current else ' '} "
+        body = wrap(text, style, " " * (gutter + 2), look=BOLD if number == current else "")
+        first = body[0][gutter + 2 :] if body else ""
+        printed += [style.paint(head, DIM) + first, *body[1:]]
+    return printed

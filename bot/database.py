@@ -1,0 +1,99 @@
+"""Which database a call works on, and the default one's first filling from the packaged reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.folders import data_folder
+from bot.settings import Settings
+from retrieval.errors import DatabaseError
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
+
+    from retrieval.records import IngestResult
+
+Progress = Callable[[str, int, int], None]
+Notice = Callable[[str], None]
+
+
+def database_path(settings: Settings) -> Path:
+    """Return the database file: the one that is set, or the default one in the data folder."""
+    return settings.path("db") or data_folder() / "fazhi.db"
+
+
+def open_library(
+    settings: Settings,
+    *,
+    create: bool = False,
+    progress: Progress | None = None,
+    notice: Notice | None = None,
+) -> Library:
+    """Return the library of the database that the settings name; the caller closes it.
+
+    The default database is made and filled from ``corpus/`` on first use, and again when the
+    packaged reports changed; ``progress`` and ``notice`` hear of it. A named database is only
+    made with ``create``: without it a missing one is a DatabaseError.
+    """
+    from retrieval.library import Library
+
+    path = database_path(settings)
+    if settings.path("db") is not None:
+        return Library.open(path, create=create)
+    corpus = corpus_folder()
+    stamp = path.with_name(path.name + ".corpus")
+    wanted = _fingerprint(corpus) if corpus else ""
+    if path.exists() and (corpus is None or _read(stamp) == wanted):
+        return Library.open(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(
+            f"数据目录无法建立：{path.parent}（{error.strerror}）",
+            "请检查权限，或用 FAZHI_HOME=目录、--db 文件 指定别处",
+        ) from error
+    library = Library.open(path, create=True)
+    try:
+        if corpus is not None:
+            if notice:
+                notice(f"首次使用，正在读入 {corpus.name}/ 里的报告…")
+            _warn_about(library.ingest([corpus], progress=progress), notice)
+            # Only after the last file: an interrupted first run begins again where it stopped.
+            stamp.write_text(wanted, encoding="utf-8")
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def corpus_folder() -> Path | None:
+    """Return the packaged reports: beside the packages in a checkout, inside them in a wheel."""
+    root = Path(__file__).resolve().parent.parent
+    for folder in (root / "corpus", root / "retrieval" / "data" / "corpus"):
+        if (folder / "reports.toml").is_file():
+            return folder
+    return None
+
+
+def _fingerprint(folder: Path) -> str:
+    """Return what changes when a packaged report does, without reading the reports."""
+    rows = []
+    for file in sorted(folder.iterdir()):
+        status = file.stat()
+        rows.append(f"{file.name}\t{status.st_size}\t{status.st_mtime_ns}")
+    return "\n".join([str(folder), *rows])
+
+
+def _read(stamp: Path) -> str | None:
+    try:
+        return stamp.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _warn_about(results: tuple[IngestResult, ...], notice: Notice | None) -> None:
+    for result in results:
+        if result.outcome == "failed" and notice:
+            notice(f"未能读入 {result.file}：{result.message}（{result.hint}）")

@@ -1,0 +1,83 @@
+"""The options that every subcommand takes, before its name or after, and what they come to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bot.database import open_library
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+_PREFIX = "fazhi."
+
+
+def shared_options(function: Function) -> Function:
+    """Add ``--db`` and ``--color``; the one nearer the end of the line wins."""
+    for decorate in (
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_remember,
+            help="Colour: auto, always or never.",
+        ),
+        click.option(
+            "--db",
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_remember,
+            help="The database file.",
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def current_settings(ctx: click.Context) -> Settings:
+    """Return the settings of this call, the flags given before or after the subcommand included."""
+    flags = {
+        key.removeprefix(_PREFIX): value
+        for key, value in ctx.meta.items()
+        if key.startswith(_PREFIX)
+    }
+    return load_settings(flags)
+
+
+def open_from(ctx: click.Context, *, create: bool = False) -> Library:
+    """Return the library that this call works on, closed when the call ends.
+
+    Progress of a first filling goes to standard error.
+    """
+    library = open_library(
+        current_settings(ctx), create=create, progress=show_progress, notice=notice
+    )
+    ctx.find_root().call_on_close(library.close)
+    return library
+
+
+def show_progress(file: str, done: int, total: int) -> None:
+    """Write one line of progress to standard error, over the last one on a terminal."""
+    line = f"读入 {done}/{total} {file}"
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{line}", nl=done >= total, err=True, color=True)
+    else:
+        click.echo(line, err=True)
+
+
+def notice(text: str) -> None:
+    """Write a line for the person, not for the data, to standard error."""
+    click.echo(text, err=True)
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value is not None and parameter.name:
+        # ``meta`` is shared by the group and its subcommand.
+        ctx.meta[_PREFIX + parameter.name] = value

@@ -1,0 +1,102 @@
+"""An Answer as lines for a terminal or a pipe: the answer first, its quotes and sources under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.terminal import BOLD, DIM, Span, Style, break_lines, wrap
+from retrieval.records import Answer, Evidence
+
+INDENT = "  "
+# A quote that takes more lines than this on a terminal is shown around its figure only.
+MOST_LINES = 4
+MOST_NEAREST = 3
+
+REASONS = {
+    "no_such_place": "库里没有这个地区的报告",
+    "no_such_year": "库里没有这一年的报告",
+    "not_reported": "报告里没有写",
+    "mentioned_without_figure": "报告提到了，但没有给出数字",
+    "unclear_in_source": "原文写得不清楚，不能确定对应关系",
+    "off_topic": "这个问题不在报告的范围里",
+}
+
+
+def answer_lines(answer: Answer, style: Style) -> list[str]:
+    """Return an answer as printed lines: text in bold, then quotes, choices or nearest lines."""
+    lines = wrap(answer.text, style, look=BOLD)
+    if answer.status == "ambiguous":
+        lines += choice_lines(answer, style)
+    lines += evidence_lines(answer.evidence, style)
+    if answer.status == "not_found":
+        lines += _not_found_lines(answer, style)
+    for suggestion in answer.suggestions:
+        lines += wrap(f"可以问：{suggestion}", style, INDENT, look=DIM)
+    return lines
+
+
+def choice_lines(answer: Answer, style: Style) -> list[str]:
+    """Return the readings of an ambiguous question, numbered from 1."""
+    lines = []
+    for number, choice in enumerate(answer.choices, start=1):
+        lines += wrap(f"{number}. {choice.label}", style, INDENT)
+    return lines
+
+
+def evidence_lines(evidence: Sequence[Evidence], style: Style) -> list[str]:
+    """Return the quotes, each with its source; numbered where there are several."""
+    lines = []
+    for number, item in enumerate(evidence, start=1):
+        mark = f"[{number}] " if len(evidence) > 1 else ""
+        lines += quote_lines(item, style, mark)
+    return lines
+
+
+def quote_lines(item: Evidence, style: Style, mark: str = "") -> list[str]:
+    """Return one quote with its figure lit up and its source under it."""
+    text, marks = _trim(item.quote, item.highlights, style)
+    lines = wrap(text, style, INDENT, marks)
+    if mark and lines:
+        lines[0] = INDENT + style.paint(mark, DIM) + lines[0].removeprefix(INDENT)
+    return lines + wrap(f"— {source_of(item)}", style, INDENT, look=DIM)
+
+
+def source_of(item: Evidence) -> str:
+    """Return where a quote stands, for people: title, innermost heading, line."""
+    heading = item.section.split(" > ")[-1].strip()
+    parts = [item.title or item.file, heading, f"第{item.line}行"]
+    return " · ".join(part for part in parts if part)
+
+
+def _not_found_lines(answer: Answer, style: Style) -> list[str]:
+    lines = []
+    reason = REASONS.get(answer.reason or "", "")
+    if reason and reason not in answer.text:
+        lines += wrap(f"原因：{reason}", style, INDENT)
+    nearest = answer.nearest[:MOST_NEAREST]
+    if nearest:
+        lines += wrap("相近的原文：", style, INDENT, look=DIM)
+        lines += evidence_lines(nearest, style)
+    return lines
+
+
+def _trim(quote: str, marks: Sequence[Span], style: Style) -> tuple[str, tuple[Span, ...]]:
+    """Return the stretch of a long quote around its marks, … where something is left out.
+
+    On a terminal only: what goes into a pipe or a file stays verbatim.
+    """
+    kept = tuple(marks)
+    if style.width is None:
+        return quote, kept
+    room = max(8, style.width - len(INDENT))
+    rows = break_lines(quote, room)
+    if len(rows) <= MOST_LINES:
+        return quote, kept
+    lit = [i for i, (start, end) in enumerate(rows) if any(a < end and start < b for a, b in kept)]
+    first = max(0, min(lit, default=0) - 1)
+    last = min(len(rows) - 1, max(max(lit, default=0) + 1, first + MOST_LINES - 1))
+    start, end = rows[first][0], rows[last][1]
+    before = "…" if start else ""
+    after = "…" if end < len(quote) else ""
+    shift = len(before) - start
+    return before + quote[start:end] + after, tuple((a + shift, b + shift) for a, b in kept)
