@@ -1,0 +1,1 @@
+"""The library's memory: one SQLite file, the figures found in it, and the ranking of passages."""

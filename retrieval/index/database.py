@@ -1,0 +1,158 @@
+"""Opening the library's SQLite file, and nothing that is not ours.
+
+The file keeps SQLite's rollback journal rather than a write-ahead log: a reader then needs
+no write access to the folder, which is what ``fazhi ask`` on a read-only system has, and
+the library stays one file. Readers go on while a report is written, but for the moment of
+its commit, which they wait out.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retrieval.errors import DatabaseError
+from retrieval.index.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
+from retrieval.language.lean_import import without
+
+with without("numpy"):
+    from sqlite_utils import Database
+
+__all__ = ["Database", "decoding", "guarded", "open_database"]
+
+_HEADER = b"SQLite format 3\0"
+_WAIT_SECONDS = 20.0
+_MAKE_ONE = "用 fazhi --db 文件 ingest 文件夹 建一个新库，或用 --db 指明正确的文件"
+
+
+def open_database(path: Path, *, create: bool = False) -> Database:
+    """Return the open library at ``path``, its tables brought up to date.
+
+    With ``create`` a missing or empty file is made into a library. Raises DatabaseError
+    for anything that is not a library of ours, of this version or an older one; such a
+    file is never written to.
+    """
+    _check_file(path, create)
+    with guarded(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}",
+            uri=True,
+            timeout=_WAIT_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _check_contents(connection, path, create)
+            migrate(connection)
+            # A transaction that spills its pages would lock readers out before its commit.
+            connection.execute("PRAGMA cache_spill = OFF")
+            return Database(connection, execute_plugins=False)
+        except BaseException:
+            connection.close()
+            raise
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports inside the block into a DatabaseError with a remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explained(path, error) from error
+
+
+@contextmanager
+def decoding(path: Path) -> Iterator[None]:
+    """Turn into a DatabaseError what rows cause that are not as we wrote them."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError) as error:
+        raise _damaged(path) from error
+
+
+def _check_file(path: Path, create: bool) -> None:
+    """Refuse what cannot be a library before SQLite gets to see it."""
+    try:
+        mode = path.stat()
+    except FileNotFoundError:
+        if not create:
+            raise DatabaseError(f"没有数据库文件：{path}", _MAKE_ONE) from None
+        _make_folder(path)
+        return
+    except (OSError, ValueError) as error:
+        raise DatabaseError(f"无法打开数据库：{path}", f"请检查路径和权限：{error}") from error
+    if stat.S_ISDIR(mode.st_mode):
+        raise DatabaseError(f"这是文件夹，不是数据库：{path}", _MAKE_ONE)
+    if not stat.S_ISREG(mode.st_mode):
+        raise DatabaseError(f"这不是普通文件，不能作数据库：{path}", _MAKE_ONE)
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except OSError as error:
+        raise DatabaseError(f"无法读取数据库：{path}", "请检查文件的读取权限") from error
+    if not header and not create:
+        raise DatabaseError(f"数据库是空文件：{path}", _MAKE_ONE)
+    if header and header != _HEADER:
+        raise DatabaseError(f"这不是数据库文件，未作任何改动：{path}", _MAKE_ONE)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"无法新建文件夹：{path.parent}", "请换一个可写的位置") from error
+
+
+def _check_contents(connection: sqlite3.Connection, path: Path, create: bool) -> None:
+    """Refuse another program's database and a newer schema."""
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    if application == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise DatabaseError(
+                f"数据库的版本（{version}）比本程序支持的（{SCHEMA_VERSION}）新：{path}",
+                "请升级 fazhi，或用 --db 另建一个库；原文件未作任何改动",
+            )
+        return
+    if tables or application or version:
+        raise DatabaseError(f"这是其他程序的数据库，未作任何改动：{path}", _MAKE_ONE)
+    if not create:
+        raise DatabaseError(f"数据库里还没有内容：{path}", _MAKE_ONE)
+
+
+def _explained(path: Path, error: sqlite3.Error) -> DatabaseError:
+    """Return our error for SQLite's, told apart by SQLite's own name for it."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    for prefix, message, hint in _EXPLANATIONS:
+        if name.startswith(prefix):
+            return DatabaseError(f"{message}：{path}", hint)
+    return _damaged(path)
+
+
+_EXPLANATIONS = (
+    ("SQLITE_BUSY", "另一个程序正在写数据库", "请稍后再试"),
+    ("SQLITE_LOCKED", "另一个程序正在写数据库", "请稍后再试"),
+    (
+        "SQLITE_READONLY",
+        "数据库只读，不能写入",
+        "请检查文件和文件夹的写入权限，或用 --db 换一个位置",
+    ),
+    ("SQLITE_FULL", "磁盘已满，未写入", "请腾出空间后重试；已有内容不受影响"),
+    ("SQLITE_IOERR", "读写数据库时磁盘出错", "请检查磁盘空间和磁盘状况后重试"),
+    ("SQLITE_CANTOPEN", "无法打开数据库", "请检查路径和权限"),
+    ("SQLITE_PERM", "没有权限打开数据库", "请检查文件权限"),
+    ("SQLITE_NOMEM", "内存不足", "请关闭其他程序后重试"),
+    ("SQLITE_INTERRUPT", "操作被中断", "请重试"),
+    ("SQLITE_TOOBIG", "报告过大，未写入", "请把报告拆成较小的文件"),
+)
+
+
+def _damaged(path: Path) -> DatabaseError:
+    return DatabaseError(
+        f"数据库已损坏，读不出来：{path}",
+        "请把它移开，再用 fazhi ingest 从报告文件重建，或从备份恢复",
+    )

@@ -1,0 +1,95 @@
+"""The steps that lead from an empty file to today's tables, each in a transaction of its own.
+
+A released step is never changed: a new one is added at the end. ``PRAGMA user_version``
+holds the number of steps taken, and ``application_id`` marks the file as ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from sqlite3 import Connection
+
+APPLICATION_ID = 0x46617A68  # "Fazh"
+
+
+def _first_tables(connection: Connection) -> None:
+    """Reports with their outline, figures and words. Values are TEXT: REAL would lose digits."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _FIRST_TABLES.split(";"):
+        connection.execute(statement)
+
+
+# Clustered by report, so that a report is read from neighbouring pages.
+_FIRST_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reports (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, place TEXT, place_kind TEXT,
+    place_parents TEXT, place_aliases TEXT, year INTEGER, issuer TEXT NOT NULL,
+    file TEXT NOT NULL, sha256 TEXT NOT NULL, published TEXT, source TEXT,
+    notes TEXT NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL,
+    location TEXT NOT NULL, stamp TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX reports_by_place ON reports (place, year);
+CREATE INDEX reports_by_file ON reports (file);
+CREATE INDEX reports_by_location ON reports (location);
+CREATE TABLE lines (
+    report TEXT NOT NULL, line INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (report, line)
+) WITHOUT ROWID;
+CREATE TABLE sections (
+    report TEXT NOT NULL, section INTEGER NOT NULL, path TEXT NOT NULL, role TEXT NOT NULL,
+    first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
+    PRIMARY KEY (report, section)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+    report TEXT NOT NULL, position INTEGER NOT NULL, passage INTEGER NOT NULL,
+    section INTEGER NOT NULL, text TEXT NOT NULL, headers TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (report, position)
+) WITHOUT ROWID;
+CREATE TABLE sentences (
+    report TEXT NOT NULL, position INTEGER NOT NULL, sentence INTEGER NOT NULL,
+    text TEXT NOT NULL, pieces TEXT NOT NULL,
+    PRIMARY KEY (report, position, sentence)
+) WITHOUT ROWID;
+CREATE TABLE facts (
+    report TEXT NOT NULL, fact INTEGER NOT NULL, passage INTEGER NOT NULL,
+    sentence INTEGER NOT NULL, quantity TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, approx INTEGER NOT NULL,
+    hedge TEXT NOT NULL, label TEXT NOT NULL, topic TEXT NOT NULL, measure TEXT NOT NULL,
+    period INTEGER, kind TEXT NOT NULL, place TEXT NOT NULL, none INTEGER NOT NULL,
+    unclear INTEGER NOT NULL, cues TEXT NOT NULL, part_of INTEGER,
+    PRIMARY KEY (report, fact)
+) WITHOUT ROWID;
+CREATE INDEX facts_by_measure ON facts (measure);
+CREATE TABLE fact_terms (
+    term TEXT NOT NULL, report TEXT NOT NULL, fact INTEGER NOT NULL,
+    PRIMARY KEY (term, report, fact)
+) WITHOUT ROWID;
+CREATE INDEX fact_terms_by_report ON fact_terms (report);
+CREATE TABLE dictionary (word TEXT PRIMARY KEY, frequency INTEGER NOT NULL) WITHOUT ROWID
+"""
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+SCHEMA_VERSION = len(STEPS)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables up to :data:`SCHEMA_VERSION`.
+
+    Safe to be killed at any point and to run in two processes at once: each step and its
+    number are written together, and whoever comes second finds the step taken.
+    """
+    while (version := _version(connection)) < SCHEMA_VERSION:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(connection) == version:
+                STEPS[version](connection)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

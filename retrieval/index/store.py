@@ -1,0 +1,291 @@
+"""The library's store: reports with their outline, figures and words in one SQLite file.
+
+Writing a report is one transaction, so that a run that is killed leaves the last whole
+state. Reading takes each report in one piece, from one state of the file, whatever another
+process writes meanwhile; what was read is kept until the file changes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from retrieval.errors import LibraryError
+from retrieval.index import codec
+from retrieval.index.database import Database, decoding, guarded, open_database
+from retrieval.index.tables import (
+    Entry,
+    delete_report,
+    find_predecessors,
+    insert_entry,
+    insert_words,
+)
+from retrieval.records import Fact, ParsedReport, Report, ReportSummary, Sentence
+
+__all__ = ["Entry", "IndexedPassage", "Origin", "Store"]
+
+_TERMS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage as the ranker takes it."""
+
+    report: str
+    passage: int
+    text: str
+    words: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stored report came from."""
+
+    report: str
+    file: str
+    location: str
+    stamp: str
+
+
+class Store:
+    """One open library file. May be used from several threads; a context manager.
+
+    Every method raises DatabaseError where the file is locked, full, damaged or gone.
+    """
+
+    def __init__(self, path: Path, database: Database) -> None:
+        """Wrap an open ``database``; use :meth:`open`."""
+        self.path = path
+        self._database = database
+        self._lock = threading.RLock()
+        self._seen = self._data_version()
+        self._parsed = lru_cache(maxsize=256)(self._load_parsed)
+        self._facts = lru_cache(maxsize=1024)(self._load_facts)
+        self._reports = lru_cache(maxsize=1)(self._load_reports)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Return the store at ``path``; with ``create`` a missing file is made."""
+        return cls(path, open_database(path, create=create))
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+        with self._lock:
+            self._database.close()
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    # Writing
+
+    def add(self, entry: Entry) -> tuple[str, ...]:
+        """Write one report in one transaction; return the ids of those it replaces.
+
+        Replaced is what has the same content, lies in the same place, or has the same file
+        name for the same place and year.
+        """
+        with self._writing():
+            replaced = find_predecessors(self._database, entry)
+            for report in replaced:
+                delete_report(self._database, report)
+            insert_entry(self._database, entry)
+        return replaced
+
+    def remove(self, report_id: str) -> None:
+        """Take a report out, with all that was found in it; unknown ids are ignored."""
+        with self._writing():
+            delete_report(self._database, report_id)
+
+    def learn_words(self, entries: Mapping[str, int], total: int) -> None:
+        """Add dictionary entries that belong to no report, such as everyday words."""
+        with self._writing():
+            insert_words(self._database, entries, total)
+
+    # Reading
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return all reports by place, year and id, their ``lines`` left out (empty)."""
+        return self._reports()
+
+    def parsed(self, report_id: str) -> ParsedReport:
+        """Return a report with its lines and outline; LibraryError where it is unknown."""
+        return self._parsed(report_id)
+
+    def facts(self, report_id: str) -> tuple[Fact, ...]:
+        """Return a report's facts, in the order in which they were found."""
+        return self._facts(report_id)
+
+    def facts_with(self, terms: Iterable[str]) -> tuple[tuple[str, int], ...]:
+        """Return (report, fact number) of the facts whose cues hold every one of ``terms``.
+
+        Looked up through an index, over all reports; no terms, no facts.
+        """
+        wanted = list(dict.fromkeys(terms))[:_TERMS_AT_ONCE]
+        if not wanted:
+            return ()
+        marks = ",".join("?" * len(wanted))
+        rows = self._rows(
+            f"SELECT report, fact FROM fact_terms WHERE term IN ({marks}) "
+            "GROUP BY report, fact HAVING count(*) = ? ORDER BY report, fact",
+            (*wanted, len(wanted)),
+        )
+        return tuple((row["report"], row["fact"]) for row in rows)
+
+    def summaries(self) -> tuple[ReportSummary, ...]:
+        """Return a row for each report, by place, year and id."""
+        with decoding(self.path):
+            rows = self._rows("SELECT * FROM reports ORDER BY place, year, id")
+            return tuple(codec.summary_from_row(row) for row in rows)
+
+    def measures(self) -> tuple[str, ...]:
+        """Return the names of all measures that have a figure, the commonest first."""
+        rows = self._rows(
+            "SELECT measure FROM facts WHERE measure <> '' "
+            "GROUP BY measure ORDER BY count(*) DESC, measure"
+        )
+        return tuple(row["measure"] for row in rows)
+
+    def passages(self) -> tuple[IndexedPassage, ...]:
+        """Return every passage of every report with its ranking words, in a fixed order."""
+        with self._reading():
+            rows = self._rows("SELECT * FROM passages ORDER BY report, position")
+            sentences = self._grouped("SELECT * FROM sentences ORDER BY report, position, sentence")
+        return tuple(
+            IndexedPassage(
+                row["report"],
+                row["passage"],
+                row["text"],
+                tuple(row["words"].split()),
+                tuple(s["text"] for s in sentences.get((row["report"], row["position"]), ())),
+            )
+            for row in rows
+        )
+
+    def dictionary(self) -> tuple[dict[str, int], int]:
+        """Return the dictionary's entries and the full dictionary's weight (0 if none)."""
+        with self._reading():
+            words = self._fetch("SELECT word, frequency FROM dictionary")
+            total = self._fetch("SELECT value FROM meta WHERE key = 'dictionary_total'")
+            return dict(words), int(total[0][0]) if total else 0
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Return where each stored report came from."""
+        rows = self._rows("SELECT id, file, location, stamp FROM reports ORDER BY id")
+        return tuple(Origin(*row.values()) for row in rows)
+
+    def refresh(self) -> bool:
+        """Return whether another process changed the file since; forget what was read if so."""
+        with guarded(self.path), self._lock:
+            version = self._data_version()
+            changed = version != self._seen
+            self._seen = version
+            if changed:
+                self._forget()
+        return changed
+
+    # Inside
+
+    def _data_version(self) -> int:
+        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
+
+    def _forget(self) -> None:
+        for kept in (self._parsed, self._facts, self._reports):
+            kept.cache_clear()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read from one state of the file, whatever is written meanwhile."""
+        with self._lock, guarded(self.path), decoding(self.path):
+            if self._database.conn.in_transaction:
+                yield
+                return
+            self._database.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._database.conn.in_transaction:
+                    self._database.conn.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write all or nothing. The lock is taken at once: two writers queue up, not clash."""
+        with self._lock, guarded(self.path):
+            self._database.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._database.conn.execute("COMMIT")
+            finally:
+                if self._database.conn.in_transaction:
+                    self._database.conn.execute("ROLLBACK")
+                self._forget()
+
+    def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._database.execute(sql, list(values)).fetchall()
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        with self._reading():
+            return list(self._database.query(sql, list(values)))
+
+    def _grouped(
+        self, sql: str, values: Sequence[object] = ()
+    ) -> dict[tuple[str, int], list[dict[str, Any]]]:
+        grouped: dict[tuple[str, int], list[dict[str, Any]]] = {}
+        for row in self._rows(sql, values):
+            grouped.setdefault((row["report"], row["position"]), []).append(row)
+        return grouped
+
+    def _load_reports(self) -> tuple[Report, ...]:
+        with decoding(self.path):
+            rows = self._rows("SELECT * FROM reports ORDER BY place, year, id")
+            return tuple(codec.report_from_row(row, ()) for row in rows)
+
+    def _load_parsed(self, report_id: str) -> ParsedReport:
+        of = "WHERE report = ? ORDER BY"
+        with self._reading():
+            heads = self._rows("SELECT * FROM reports WHERE id = ?", (report_id,))
+            if not heads:
+                raise LibraryError(
+                    f"库里没有这份报告：{report_id}", "用 fazhi reports 查看库里的报告"
+                )
+            lines = self._fetch(f"SELECT text FROM lines {of} line", (report_id,))
+            sections = self._rows(f"SELECT * FROM sections {of} section", (report_id,))
+            passages = self._rows(f"SELECT * FROM passages {of} position", (report_id,))
+            sentences = self._grouped(
+                f"SELECT * FROM sentences {of} position, sentence", (report_id,)
+            )
+            return ParsedReport(
+                codec.report_from_row(heads[0], tuple(text for (text,) in lines)),
+                tuple(codec.section_from_row(row) for row in sections),
+                tuple(
+                    codec.passage_from_row(row, _sentences(sentences, report_id, row["position"]))
+                    for row in passages
+                ),
+            )
+
+    def _load_facts(self, report_id: str) -> tuple[Fact, ...]:
+        with decoding(self.path):
+            rows = self._rows("SELECT * FROM facts WHERE report = ? ORDER BY fact", (report_id,))
+            return tuple(codec.fact_from_row(row) for row in rows)
+
+
+def _sentences(
+    grouped: Mapping[tuple[str, int], Sequence[Mapping[str, Any]]], report: str, position: int
+) -> tuple[Sentence, ...]:
+    return tuple(codec.sentence_from_row(row) for row in grouped.get((report, position), ()))
