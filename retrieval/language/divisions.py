@@ -1,0 +1,131 @@
+"""China's provinces, cities and counties, and the units that each belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from retrieval.language.data import read_data
+from retrieval.language.fold import fold
+
+_NATIONS = (
+    "维吾尔|哈萨克|柯尔克孜|蒙古族|蒙古|回族|回|藏族|藏|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|"
+    "土家族|哈尼族|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|达斡尔族|仫佬族|羌族|"
+    "布朗族|撒拉族|毛南族|仡佬族|锡伯|阿昌族|普米族|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|"
+    "鄂伦春|土族|各族"
+)
+_ENDING = re.compile(
+    rf"(?<=..)(?:(?:{_NATIONS})*自治[区州县旗]|特别行政区|省|市|地区|盟|林区|特区|新区|[县区旗])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A unit of the state: ``level`` is 省, 市 or 县; ``parents`` stand outermost first."""
+
+    name: str
+    level: str
+    parents: tuple[str, ...]
+
+
+class DivisionSpan(NamedTuple):
+    """A division's name in a text; several ``divisions`` where the name alone does not tell."""
+
+    name: str
+    start: int
+    end: int
+    divisions: tuple[Division, ...]
+
+
+class Divisions:
+    """The dictionary: full names, and provinces and cities by their short names too."""
+
+    def __init__(self, rows: list[tuple[str, str, list[str]]]) -> None:
+        self._named: dict[str, list[Division]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        provinces: set[str] = set()
+        for province, city, counties in rows:
+            if province not in provinces:
+                provinces.add(province)
+                self._add(Division(province, "省", ()), short=True)
+            parents: tuple[str, ...] = (province,)
+            if city:
+                self._add(Division(city, "市", parents), short=True)
+                parents = (province, city)
+            for county in counties:
+                self._add(Division(county, "县", parents), short=False)
+        for names in self._by_start.values():
+            names.sort(key=len, reverse=True)
+
+    @classmethod
+    def load(cls) -> Divisions:
+        """Return the dictionary, read once a process."""
+        return _load()
+
+    def named(self, name: str) -> tuple[Division, ...]:
+        """Return the divisions of that full or short name; empty where there is none."""
+        return tuple(self._named.get(name, ()))
+
+    def short_of(self, name: str) -> str:
+        """Return the name without 省, 市, 县 …, or an empty string where it is not known."""
+        return _ENDING.sub("", name) if name in self._named else ""
+
+    def find(self, text: str) -> tuple[DivisionSpan, ...]:
+        """Return the names in ``text`` (folded already), longest first at each place."""
+        found: list[DivisionSpan] = []
+        at = 0
+        while at < len(text) - 1:
+            name = next(
+                (n for n in self._by_start.get(text[at : at + 2], ()) if text.startswith(n, at)), ""
+            )
+            if name and not _is_inside_a_word(text, at + len(name), name):
+                found.append(DivisionSpan(name, at, at + len(name), self.named(name)))
+                at += len(name)
+            else:
+                at += 1
+        return tuple(found)
+
+    def _add(self, division: Division, *, short: bool) -> None:
+        names = [division.name]
+        if short:
+            names.append(_ENDING.sub("", division.name))
+        for name in dict.fromkeys(names):
+            known = self._named.setdefault(name, [])
+            if not known:
+                self._by_start.setdefault(name[:2], []).append(name)
+            # 吉林 is a province and a city: both are kept, the higher unit first.
+            known.append(division)
+
+
+def _is_inside_a_word(text: str, end: int, name: str) -> bool:
+    # 河南路街道 is not in Henan, 中山镇 not in Zhongshan: a short name ends where a name goes on.
+    if name[-1] in "省市县区州旗盟":
+        return False
+    return bool(re.match(r"[路街道镇乡村山河湖桥门寺港]|社区", text[end : end + 2]))
+
+
+@cache
+def _load() -> Divisions:
+    rows: list[tuple[str, str, list[str]]] = []
+    for line in read_data("divisions.tsv").splitlines():
+        if line and not line.startswith("#"):
+            province, city, counties = line.split("\t")
+            rows.append((province, city, counties.split()))
+    return Divisions(rows)
+
+
+def find_divisions(text: str) -> tuple[DivisionSpan, ...]:
+    """Return where provinces, cities and counties are named in ``text``, left to right."""
+    return Divisions.load().find(fold(text))
+
+
+def parents_of(name: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the units above the division ``name``, outermost first.
+
+    Where several divisions share the name, those that lie in all of ``within`` count;
+    if still several are left, nothing is known and the result is ``within`` itself.
+    """
+    fits = [d for d in Divisions.load().named(name) if all(unit in d.parents for unit in within)]
+    return fits[0].parents if len(fits) == 1 else within

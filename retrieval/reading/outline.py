@@ -1,0 +1,171 @@
+"""Paragraphs to sections and passages: the tree of headings, and the role of each part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from retrieval.language.data import check_keys, load_toml, strings
+from retrieval.language.fold import fold
+from retrieval.reading.headings import (
+    HEADINGS,
+    Heading,
+    find_heading,
+    find_unmarked_heading,
+    role_of,
+)
+from retrieval.reading.page import PAGE_INFO, is_page_line
+from retrieval.reading.sentences import split_sentences
+from retrieval.reading.stretch import Stretch
+from retrieval.records import Passage, Role, Section
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?![\d-])")
+_FIGURE = re.compile(r"\d")
+_NOT_A_FIGURE = re.compile(r"20\d\d年?度?|[（(]\d{1,2}[）)]|^\d{1,2}[、.．]|\d+[+·.]\d+")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The outline as it grows."""
+
+    year: int | None
+    sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    chain: list[tuple[Heading, Role | None]] = field(default_factory=list)
+
+    def open(self, path: tuple[str, ...], role: Role, line: int) -> None:
+        self.sections.append(Section(path, role, line, line))
+
+    def add(self, paragraph: Stretch) -> None:
+        sentences = split_sentences(paragraph)
+        index, section = len(self.passages), len(self.sections) - 1
+        if sentences:
+            self.passages.append(Passage(index, section, paragraph.text, sentences))
+
+    def reach(self, line: int) -> None:
+        last = self.sections[-1]
+        if last.last_line < line:
+            self.sections[-1] = Section(last.path, last.role, last.first_line, line)
+
+
+def build_outline(
+    paragraphs: Sequence[Stretch], aside: Collection[int], year: int | None
+) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
+    """Return the sections and passages of a report.
+
+    ``aside`` are positions in ``paragraphs`` that are not the report's own text (title,
+    salutation, signature); they and page lines stand in sections named PAGE_INFO. A
+    heading is a passage only where more text follows in its paragraph or it holds a
+    figure. ``year`` tells a heading of the next year (plan) from one of this year.
+    """
+    draft = _Draft(year)
+    for at, paragraph in enumerate(paragraphs):
+        following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+        if at in aside or is_page_line(paragraph.text):
+            _add_aside(draft, paragraph)
+            continue
+        heading = find_heading(paragraph.text) or find_unmarked_heading(paragraph.text, following)
+        if heading:
+            _open_heading(draft, heading, paragraph)
+        else:
+            _open_paragraph(draft, paragraph, is_last=_ends_the_report(paragraphs, at, aside))
+        if heading is None or heading.end < len(paragraph.text) or _states_a_figure(heading.text):
+            draft.add(paragraph)
+        draft.reach(paragraph.last_line)
+    return tuple(draft.sections), tuple(draft.passages)
+
+
+def _add_aside(draft: _Draft, paragraph: Stretch) -> None:
+    if not draft.sections or draft.sections[-1].path != PAGE_INFO:
+        draft.open(PAGE_INFO, "other", paragraph.first_line)
+    draft.add(paragraph)
+    draft.reach(paragraph.last_line)
+
+
+def _open_heading(draft: _Draft, heading: Heading, paragraph: Stretch) -> None:
+    while draft.chain and draft.chain[-1][0].depth >= heading.depth:
+        draft.chain.pop()
+    draft.chain.append((heading, _heading_role(heading.text, draft.year)))
+    path = tuple(h.text for h, _ in draft.chain)
+    draft.open(path, _chain_role(draft.chain), paragraph.first_line)
+
+
+def _open_paragraph(draft: _Draft, paragraph: Stretch, *, is_last: bool) -> None:
+    """Open a section where the paragraph belongs to another part than the one before."""
+    path = tuple(h.text for h, _ in draft.chain)
+    role = _chain_role(draft.chain)
+    told = _paragraph_role(paragraph.text, is_last=is_last, year=draft.year)
+    if told and role == "review":
+        role = told
+    last = draft.sections[-1] if draft.sections else None
+    if last is None or last.path != path or last.role != role:
+        draft.open(path, role, paragraph.first_line)
+
+
+def _chain_role(chain: Sequence[tuple[Heading, Role | None]]) -> Role:
+    """Return the role that the headings tell; what no heading tells of is review.
+
+    The outermost telling heading decides; under a review, a heading of plans or
+    shortcomings is believed.
+    """
+    role: Role | None = None
+    for _, told in chain:
+        if role is None or (role == "review" and told in ("plan", "shortcomings")):
+            role = told
+    return role or "review"
+
+
+def _heading_role(text: str, year: int | None) -> Role | None:
+    role = role_of(text)
+    years = [int(y) for y in _YEAR.findall(fold(text))]
+    # The next year's 主要举措 are plans, whatever they are called.
+    if year and years and min(years) > year and role != "shortcomings":
+        return "plan"
+    return role
+
+
+@dataclass(frozen=True, slots=True)
+class _ParagraphWords:
+    plan: tuple[str, ...]
+    outlook: tuple[str, ...]
+    shortcomings: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+def _paragraph_role(text: str, *, is_last: bool, year: int | None) -> Role | None:
+    words = _paragraph_words()
+    folded = fold(text[:80])
+    if folded.startswith(words.plan) or (is_last and folded.startswith(words.outlook)):
+        return "plan"
+    if year and re.match(rf"{year + 1}年(?!\d{{1,2}}月)", folded):
+        return "plan"
+    if folded.startswith(words.shortcomings) and any(w in folded for w in words.needs):
+        return "shortcomings"
+    return None
+
+
+@cache
+def _paragraph_words() -> _ParagraphWords:
+    table = load_toml(HEADINGS)["paragraph"]
+    check_keys(HEADINGS, "paragraph", table, {"plan", "shortcomings"})
+    plan, short = table["plan"], table["shortcomings"]
+    check_keys(HEADINGS, "paragraph.plan", plan, {"starts", "outlook"})
+    check_keys(HEADINGS, "paragraph.shortcomings", short, {"starts", "needs"})
+    return _ParagraphWords(
+        strings(HEADINGS, "paragraph.plan.starts", plan["starts"]),
+        strings(HEADINGS, "paragraph.plan.outlook", plan["outlook"]),
+        strings(HEADINGS, "paragraph.shortcomings.starts", short["starts"]),
+        strings(HEADINGS, "paragraph.shortcomings.needs", short["needs"]),
+    )
+
+
+def _ends_the_report(paragraphs: Sequence[Stretch], at: int, aside: Collection[int]) -> bool:
+    return all(
+        i in aside or is_page_line(paragraphs[i].text) for i in range(at + 1, len(paragraphs))
+    )
+
+
+def _states_a_figure(text: str) -> bool:
+    return bool(_FIGURE.search(_NOT_A_FIGURE.sub("", fold(text))))

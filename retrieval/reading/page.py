@@ -1,0 +1,83 @@
+"""Lines of the page around a report: index numbers, visits, dates, links, footers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.language.data import check_keys, load_toml, strings
+from retrieval.language.fold import fold
+from retrieval.reading.headings import HEADINGS
+
+PAGE_INFO = ("页面信息",)
+
+_LONGEST = 160
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\s*\d{1,3}$")
+_RULE = re.compile(r"[-=_*·~\s|<>【】\[\]()（）A]+")
+_MEANINGS = ("title", "issuer", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class _PageWords:
+    keys: re.Pattern[str]
+    lines: frozenset[str]
+    anywhere: tuple[str, ...]
+    meaning: dict[str, str]
+
+
+def is_page_line(text: str) -> bool:
+    """Return whether a line belongs to the page that a report was taken from, not to the report."""
+    if len(text) > _LONGEST:
+        return False
+    words = _page_words()
+    folded = fold(text).strip()
+    bare = re.sub(r"[\s()（）\[\]【】:：|]+", "", folded)
+    return (
+        bare in words.lines
+        or words.keys.match(folded) is not None
+        or any(word in folded for word in words.anywhere)
+        or _CONTENTS.search(folded) is not None
+        or _RULE.fullmatch(folded) is not None
+    )
+
+
+def find_fields(text: str) -> dict[str, str]:
+    """Return what a page line tells of the report: title, issuer, published (as written)."""
+    words = _page_words()
+    folded = fold(text)
+    found: dict[str, str] = {}
+    matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m.start())]
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
+        end = following.start() if following else len(text)
+        meaning = words.meaning.get(re.sub(r"\s+", "", match["key"]))
+        value = text[match.end() : end].strip(" \t\u3000|｜】[]【")
+        if meaning and value:
+            found.setdefault(meaning, value)
+    return found
+
+
+def _begins_field(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in " \t|[【】]；;"
+
+
+@cache
+def _page_words() -> _PageWords:
+    table = load_toml(HEADINGS)["page"]
+    check_keys(HEADINGS, "page", table, {"keys", "lines", "anywhere", "meaning"})
+    check_keys(HEADINGS, "page.meaning", table["meaning"], set(_MEANINGS))
+    keys = strings(HEADINGS, "page.keys", table["keys"])
+    # Pages space their keys out (索 引 号) to align the columns.
+    spaced = (r"\s*".join(map(re.escape, key)) for key in sorted(keys, key=len, reverse=True))
+    return _PageWords(
+        keys=re.compile(
+            rf"[\s【\[]*(?P<key>{'|'.join(spaced)})\s*[】\]]?\s*(?:[:：]|(?:\t|\|)\s*)"
+        ),
+        lines=frozenset(strings(HEADINGS, "page.lines", table["lines"])),
+        anywhere=strings(HEADINGS, "page.anywhere", table["anywhere"]),
+        meaning={
+            key: meaning
+            for meaning in _MEANINGS
+            for key in strings(HEADINGS, f"page.meaning.{meaning}", table["meaning"][meaning])
+        },
+    )

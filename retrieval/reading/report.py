@@ -1,0 +1,111 @@
+"""Lines of text to a ParsedReport: where every format meets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from retrieval.language.places import place_kind
+from retrieval.reading.head import Frame, find_frame
+from retrieval.reading.outline import build_outline
+from retrieval.reading.page import is_page_line
+from retrieval.reading.paragraphs import find_paragraphs
+from retrieval.reading.reporter import FoundPlace, find_reporter, make_place
+from retrieval.reading.stretch import Stretch
+from retrieval.reading.years import Found, find_year
+from retrieval.records import ParsedReport, Place, Report
+
+_BODY_SAMPLE = 400
+
+
+def parse_report(
+    lines: Sequence[str],
+    *,
+    file: str,
+    data: bytes,
+    override: Mapping[str, object],
+    notes: tuple[str, ...] = (),
+) -> ParsedReport:
+    """Return the report that ``lines`` hold; ``data`` are the file's bytes, for its identity.
+
+    ``override`` (an entry of reports.toml, checked already) wins over what the text tells.
+    """
+    paragraphs = find_paragraphs(lines)
+    frame = find_frame(paragraphs)
+    body = _body_of(paragraphs, frame)
+    stem = file.rsplit(".", 1)[0]
+    title = str(override.get("title") or frame.title or stem)
+    published = _text(override, "published") or frame.published
+    year = _decide_year(override, frame, body, published, stem)
+    reporter = _decide_place(override, frame, title, body, stem)
+    sections, passages = build_outline(paragraphs, frame.aside, year.year)
+    digest = hashlib.sha256(data).hexdigest()
+    report = Report(
+        id=digest[:12],
+        title=title,
+        place=reporter.place,
+        year=year.year,
+        issuer=_text(override, "issuer") or frame.issuer or "",
+        file=file,
+        sha256=digest,
+        lines=tuple(lines),
+        published=published,
+        source=_text(override, "source"),
+        notes=(*_title_note(override, frame), *reporter.notes, year.note, *notes),
+    )
+    return ParsedReport(report, sections, passages)
+
+
+def _body_of(paragraphs: Sequence[Stretch], frame: Frame) -> list[str]:
+    kept = (p.text for at, p in enumerate(paragraphs) if at not in frame.aside)
+    return [text for text in kept if not is_page_line(text)][:_BODY_SAMPLE]
+
+
+def _text(override: Mapping[str, object], key: str) -> str | None:
+    value = override.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _title_note(override: Mapping[str, object], frame: Frame) -> tuple[str, ...]:
+    if "title" in override:
+        return ("标题：取自 reports.toml",)
+    return () if frame.title else ("标题：没有找到，用文件名代替",)
+
+
+def _decide_year(
+    override: Mapping[str, object],
+    frame: Frame,
+    body: Sequence[str],
+    published: str | None,
+    stem: str,
+) -> Found:
+    year = override.get("year")
+    if isinstance(year, int):
+        return Found(year, "年份：取自 reports.toml")
+    return find_year(frame.title, body, published, stem)
+
+
+def _decide_place(
+    override: Mapping[str, object], frame: Frame, title: str, body: Sequence[str], stem: str
+) -> FoundPlace:
+    found = find_reporter(title, frame.organisations, frame.issuer, body, stem)
+    if not {"place", "kind", "parents"} & set(override):
+        return found
+    name = _text(override, "place") or (found.place.name if found.place else "")
+    if not name:
+        return found
+    known: Place | None = found.place if found.place and found.place.name == name else None
+    kind = _text(override, "kind") or (known.kind if known else place_kind(name))
+    given = override.get("parents")
+    parents = (
+        tuple(str(p) for p in given)
+        if isinstance(given, list | tuple)
+        else (known.parents if known else ())
+    )
+    notes = tuple(n for n in found.notes if n[:2] == "地区") if "place" not in override else ()
+    set_by = "、".join(
+        label
+        for key, label in (("place", "地区"), ("kind", "类别"), ("parents", "上级"))
+        if key in override
+    )
+    return FoundPlace(make_place(name, kind, parents), (*notes, f"{set_by}：取自 reports.toml"))

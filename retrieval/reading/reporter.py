@@ -1,0 +1,211 @@
+"""Whose report it is: the place or office by its own name, with the units above it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.language.divisions import Divisions, find_divisions, parents_of
+from retrieval.language.fold import fold
+from retrieval.language.places import (
+    division_stem,
+    find_place_names,
+    office_endings,
+    place_kind,
+    short_names,
+)
+from retrieval.records import Place
+
+_LEAD = re.compile(r"^(?:(?:关于|印发|报送|中共|中国共产党|国家税务总局|\d{4}年度?|[《“\s])+)")
+_CUT = re.compile(
+    r"\s|\d{4}|[：:（(《]|关于|法治|推进|贯彻|落实|依法|二〇|二零|党政|的报告|工作(?:报告|总结)|年度"
+)
+_TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
+_GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
+_UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
+
+
+class Named(NamedTuple):
+    """A reporting body read from a text: ``kind`` is empty where the text names none."""
+
+    name: str
+    kind: str
+    parents: tuple[str, ...]
+
+
+class FoundPlace(NamedTuple):
+    """The reporting place (None where nothing tells) and, in Chinese, what was decided and why."""
+
+    place: Place | None
+    notes: tuple[str, ...]
+
+
+def find_reporter(
+    title: str, organisations: Sequence[str], issuer: str, body: Sequence[str], file_stem: str
+) -> FoundPlace:
+    """Return whose report it is, from title, head and signature, issuer, body, file name, in turn."""
+    sources = [("标题", [title]), ("落款", organisations), ("发布机构", [issuer])]
+    named, source = _first_named(sources)
+    if named is None:
+        named, source = _most_said(body), "正文"
+    if named is None:
+        named, source = read_organisation(file_stem), "文件名"
+    if named is None:
+        return FoundPlace(None, ("地区：没有找到，可在 reports.toml 里写明 place",))
+    notes = [f"地区：取自{source}"]
+    parents, told = _find_parents(named, [t for _, texts in sources for t in texts], body)
+    notes.append(f"上级：{told}（{'、'.join(parents)}）" if parents else "上级：没有找到")
+    return FoundPlace(make_place(named.name, named.kind, parents), tuple(notes))
+
+
+def make_place(name: str, kind: str, parents: tuple[str, ...]) -> Place:
+    """Return the place with every short name people may use for it, and with its parents before."""
+    shorts = short_names(name, kind)
+    aliases = list(shorts)
+    above = [p for p in parents if p != name]
+    for depth in range(1, len(above) + 1):
+        units = above[-depth:]
+        for prefix in ("".join(units), "".join(map(division_stem, units))):
+            aliases += [prefix + n for n in (name, *shorts[:1]) if not n.startswith(units[-1])]
+    if len(above) > 1:
+        # 重庆中梁镇: the outermost unit alone.
+        aliases += [u + name for u in (above[0], division_stem(above[0]))]
+    kept = dict.fromkeys(a for a in aliases if len(a) > 1 and a != name)
+    return Place(name, kind, parents, tuple(kept))
+
+
+def read_organisation(text: str) -> Named | None:
+    """Return the body that a title, a signature or a file name begins with, or None.
+
+    重庆市沙坪坝区人民政府联芳街道办事处关于… is 联芳街道 under 重庆市, 沙坪坝区.
+    """
+    head = _LEAD.sub("", fold(text).strip())
+    cut = _CUT.search(head)
+    first = head[: cut.start()] if cut else head
+    named = _read_units(first)
+    if named is None and cut and cut[0].isspace():
+        return read_organisation(head[cut.end() :])
+    return named
+
+
+def _read_units(text: str) -> Named | None:
+    units: list[str] = []
+    rest = text
+    while rest:
+        unit = _leading_division(rest)
+        if unit:
+            units.append(unit[0])
+            rest = rest[unit[1] :]
+            continue
+        government = _GOVERNMENT.match(rest)
+        # 县政府办公室 is an office; 县人民政府 before a street's name is only the street's superior.
+        if government and units and not government[0].endswith("办公室"):
+            rest = rest[government.end() :]
+            continue
+        break
+    township = _TOWNSHIP.match(rest)
+    if township:
+        return Named(township[1], place_kind(township[1]), tuple(units))
+    if rest and any(rest.endswith(e) for e in office_endings()) and len(rest) >= 2:
+        owner = units[-1] if units else ""
+        return Named(owner + rest, place_kind(rest), tuple(units))
+    if units and not rest:
+        return Named(units[-1], place_kind(units[-1]), tuple(units[:-1]))
+    return None
+
+
+def _leading_division(text: str) -> tuple[str, int] | None:
+    """Return the division that ``text`` begins with by its full name, and its length there."""
+    spans = [s for s in find_divisions(text[:16]) if s.start == 0]
+    if spans:
+        span = spans[0]
+        division = span.divisions[0]
+        # 「重庆沙坪坝区」 shortens the city; 「嘉祥街道」 is no county.
+        if span.name == division.name or _leading_division(text[span.end :]):
+            if not text[span.end :].startswith(("街道", "镇", "乡")):
+                return division.name, span.end
+    match = _UNKNOWN_DIVISION.match(text)
+    if match and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0]):
+        return match[0], match.end()
+    return None
+
+
+def _first_named(
+    sources: Sequence[tuple[str, Sequence[str]]],
+) -> tuple[Named | None, str]:
+    for source, texts in sources:
+        for text in texts:
+            named = read_organisation(text) if text else None
+            if named:
+                return named, source
+    return None, ""
+
+
+def _most_said(body: Sequence[str]) -> Named | None:
+    """Return the town or street, else the county, that the body names most; none where two tie."""
+    names: Counter[str] = Counter()
+    for paragraph in body:
+        for name, *_ in find_place_names(paragraph):
+            if place_kind(name) in {"街道", "镇", "乡"} and len(name) > 2:
+                names[name] += 1
+    if not names:
+        for paragraph in body:
+            names.update(s.name for s in find_divisions(paragraph) if s.name[-1] in "县区市旗")
+    best = names.most_common(2)
+    if not best or best[0][1] < 2 or (len(best) == 2 and best[0][1] == best[1][1]):
+        return None
+    return Named(best[0][0], place_kind(best[0][0]), ())
+
+
+def _find_parents(
+    named: Named, heads: Sequence[str], body: Sequence[str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the units above, outermost first, and in Chinese how they were found."""
+    mentioned = _mentioned_units([*heads, *body])
+    if named.parents:
+        full = _complete(named.parents, mentioned)
+        return full, "取自标题" if full == named.parents else "取自标题，据区划词典补全"
+    if Divisions.load().named(named.name):
+        return _complete((named.name,), mentioned)[:-1], "据区划词典"
+    county = _likely_county(mentioned)
+    if county:
+        return _complete((county,), mentioned), "取自正文，据区划词典补全"
+    return (), ""
+
+
+def _complete(units: tuple[str, ...], mentioned: Counter[str]) -> tuple[str, ...]:
+    """Return ``units`` with what the dictionary knows above and between them.
+
+    Where several counties share the name, units that the text mentions decide between them.
+    """
+    fits = [
+        d
+        for d in Divisions.load().named(units[-1])
+        if d.name == units[-1] and all(u in d.parents for u in units[:-1])
+    ]
+    if len(fits) > 1:
+        fits = [d for d in fits if any(mentioned[p] for p in d.parents)]
+    if len(fits) == 1:
+        return (*fits[0].parents, units[-1])
+    return (*parents_of(units[0]), *units) if len(units) > 1 else units
+
+
+def _mentioned_units(texts: Sequence[str]) -> Counter[str]:
+    mentioned: Counter[str] = Counter()
+    for text in texts:
+        mentioned.update(s.name for s in find_divisions(text) if s.name == s.divisions[0].name)
+    return mentioned
+
+
+def _likely_county(mentioned: Counter[str]) -> str:
+    """Return the county that the text speaks of, or nothing where two are as likely."""
+    known = Divisions.load()
+    counties = [
+        (count, name) for name, count in mentioned.items() if known.named(name)[0].level == "县"
+    ]
+    counties.sort(key=lambda c: -c[0])
+    if not counties or (len(counties) > 1 and counties[0][0] < 2 * counties[1][0]):
+        return ""
+    return counties[0][1]
