@@ -43,6 +43,7 @@ class Divisions:
     """The dictionary: full names, and provinces and cities by their short names too."""
 
     def __init__(self, rows: list[tuple[str, str, list[str]]]) -> None:
+        """Take rows of province, city (may be empty) and the counties in it."""
         self._named: dict[str, list[Division]] = {}
         self._by_start: dict[str, list[str]] = {}
         provinces: set[str] = set()

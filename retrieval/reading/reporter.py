@@ -122,10 +122,11 @@ def _leading_division(text: str) -> tuple[str, int] | None:
     if spans:
         span = spans[0]
         division = span.divisions[0]
-        # 「重庆沙坪坝区」 shortens the city; 「嘉祥街道」 is no county.
-        if span.name == division.name or _leading_division(text[span.end :]):
-            if not text[span.end :].startswith(("街道", "镇", "乡")):
-                return division.name, span.end
+        rest = text[span.end :]
+        # 「重庆沙坪坝区」 shortens the city; in 「嘉祥街道」 no county is meant.
+        whole = span.name == division.name or _leading_division(rest) is not None
+        if whole and not rest.startswith(("街道", "镇", "乡")):
+            return division.name, span.end
     match = _UNKNOWN_DIVISION.match(text)
     if match and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0]):
         return match[0], match.end()

@@ -1,5 +1,7 @@
 """Places: the dictionary, kinds, short names, and names found in questions."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,4 +85,4 @@ def test_names_in_questions(question: str, names: list[str]) -> None:
 def test_spans_hold_and_never_overlap(text: str) -> None:
     spans = find_place_names(text)
     assert all(text[s.start : s.end] == s.name for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
