@@ -1,0 +1,1 @@
+"""Knowledge of the genre as data files; see README.md beside this file."""

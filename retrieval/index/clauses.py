@@ -1,0 +1,141 @@
+"""A sentence cut into clauses, and each figure's own wording within its clause.
+
+Works on folded text of the sentence's length, so every span holds in the sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.language.terms import find_terms
+from retrieval.language.units import load_units
+from retrieval.records import Quantity
+
+_DELIMITER = re.compile(r"[，；。：！？!?;]|(?<!\d)[,:]|[,:](?!\d)|,(?=\d{1,2}(?!\d))|,(?=\d{4})")
+_BRACKETS = re.compile(r"[（(]([^（()）]{0,60})[）)]")
+_QUOTED = re.compile(r"[“「《][^”」》]{0,40}[”」》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch without a comma at ``[start, end)`` of the sentence; ``text`` is as long.
+
+    The content of brackets is blanked out of the clause around them and is a clause of its
+    own, whose ``parent`` is the position of the clause around.
+    """
+
+    text: str
+    start: int
+    end: int
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quantity with the wording of its own: ``left`` and ``right`` of it within its clause.
+
+    ``shared`` marks the second amount of one thing (`157批203人次`), whose wording is the first's.
+    """
+
+    quantity: Quantity
+    clause: int
+    left: str
+    right: str
+    shared: bool = False
+
+
+def split_clauses(folded: str) -> tuple[Clause, ...]:
+    """Return the clauses of a folded sentence: the outer ones in order, then those in brackets."""
+    quoted = [match.span() for match in _QUOTED.finditer(folded)]
+    brackets = [
+        match.span(1)
+        for match in _BRACKETS.finditer(folded)
+        if not any(start <= match.start() < end for start, end in quoted)
+    ]
+    outer = folded
+    for start, end in brackets:
+        outer = outer[: start - 1] + " " * (end - start + 2) + outer[end + 1 :]
+    spans, start = [], 0
+    for match in _DELIMITER.finditer(outer):
+        if not any(left < match.start() < right for left, right in quoted):
+            spans.append((start, match.start()))
+            start = match.end()
+    spans.append((start, len(outer)))
+    clauses = [Clause(outer[a:b], a, b) for a, b in spans if outer[a:b].strip()]
+    for start, end in brackets:
+        parent = next((i for i, c in enumerate(clauses) if c.start <= start <= c.end), None)
+        for match in re.finditer(r"[^，；,;]+", folded[start:end]):
+            clauses.append(Clause(match.group(), start + match.start(), start + match.end(), parent))
+    return tuple(clauses)
+
+
+def find_slots(clause: Clause, number: int, quantities: list[Quantity]) -> list[Slot]:
+    """Return the slots of ``quantities``, which lie in ``clause`` (the ``number``-th), in order."""
+    if not quantities:
+        return []
+    edges = [clause.start, *(edge for q in quantities for edge in (q.start, q.end)), clause.end]
+    gaps = [
+        clause.text[edges[i] - clause.start : edges[i + 1] - clause.start]
+        for i in range(0, len(edges), 2)
+    ]
+    lefts, rights, shared = [gaps[0]], [], [False]
+    for position in range(1, len(quantities)):
+        before, after = quantities[position - 1], quantities[position]
+        right, left, is_shared = _share_gap(
+            gaps[position], lefts[-1], gaps[position + 1], before, after
+        )
+        rights.append(right)
+        lefts.append(left)
+        shared.append(is_shared)
+    rights.append(gaps[-1])
+    return [
+        Slot(quantity, number, left, right, same)
+        for quantity, left, right, same in zip(quantities, lefts, rights, shared, strict=True)
+    ]
+
+
+def _share_gap(
+    gap: str, left: str, after: str, one: Quantity, other: Quantity
+) -> tuple[str, str, bool]:
+    """Return what of the ``gap`` between two amounts belongs to the first (right of it) and to
+    the second (left of it), and whether the second counts the same thing as the first."""
+    if not gap.strip():
+        return "", left, one.unit != other.unit
+    if not gap.strip(" 、/和及与并"):
+        return "", left, False
+    if "、" in gap:
+        right, _, rest = gap.partition("、")
+        return right, rest, False
+    for joiner in ("以及", "和", "及", "与", "并"):
+        if gap.startswith(joiner):
+            return "", gap[len(joiner) :], False
+        if gap.endswith(joiner):
+            return gap[: -len(joiner)], "", False
+    stands_alone = bool(content_terms(left))
+    if _is_measure_of(gap, other) or (stands_alone and not _is_content(after)):
+        return "", gap, False
+    return gap, gap, False
+
+
+_HEADS = {
+    "money": ("金额", "款", "资金", "经费", "资", "元", "额", "费", "补贴", "工资", "收入"),
+    "rate": ("率", "比", "占", "度"),
+    "area": ("面积",),
+    "person_times": ("服务", "培训", "参加"),
+}
+
+
+def _is_measure_of(gap: str, quantity: Quantity) -> bool:
+    heads = _HEADS.get(load_units().class_of.get(quantity.unit, ""), ())
+    return gap.rstrip("共计达到为约").endswith(heads) if heads else False
+
+
+def _is_content(text: str) -> bool:
+    head = text.split("、")[0]
+    return bool(content_terms(head))
+
+
+def content_terms(text: str) -> list[str]:
+    """Return the keys of the terms of ``text`` that restrict anything."""
+    return [term.key for term in find_terms(text) if not term.is_light]

@@ -1,0 +1,356 @@
+"""Every figure of a report as a Fact: what it counts, of which year, result or plan.
+
+``cues`` carry how near each term of the surrounding wording stands to the figure:
+1.0 its label, 0.95 the rest of its own stretch, 0.9 the topic it inherits, 0.85 and less
+the clauses before it, 0.6 and less other sentences of the passage, 0.5 the headings.
+Answering reads meaning into these steps; see ``NEARNESS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from retrieval.index.clauses import Clause, Slot, find_slots, split_clauses
+from retrieval.index.labels import Label, read_label, trim
+from retrieval.index.nones import NoneStatement, find_nones
+from retrieval.index.periods import PeriodReader, read_kind
+from retrieval.index.series import Series, find_series
+from retrieval.language.fold import fold
+from retrieval.language.quantities import find_quantities
+from retrieval.language.terms import find_terms, term_keys
+from retrieval.language.units import load_units
+from retrieval.records import Fact, FactKind, ParsedReport, Passage, Quantity, Section
+
+LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
+_STEP = 0.05
+_BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
+_TOWN = re.compile(r"([一-鿿]{1,4}(?:街道|镇|乡))")
+_TOWN_OR_COUNTY = re.compile(r"([一-鿿]{1,4}(?:街道|镇|乡|县|区|市))")
+# What stands before 镇 or 区 in words that name no one place.
+_NO_PLACE = re.compile(
+    r"[全本我各村乡城集该两级园社辖景厂校库灾牧林郊年度目前今对在受的和与为其组织等由将向给到被]|兄弟|重点|试点|示范|乡镇|镇街|街镇"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A figure before its place among the others is known."""
+
+    sentence: int
+    clause: int
+    quantity: Quantity
+    label: Label
+    period: int | None
+    kind: FactKind
+    branch: bool
+    place: str = ""
+    none: bool = False
+    unclear: bool = False
+
+
+def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
+    """Return the facts of a report in reading order; page furniture yields none."""
+    facts: list[Fact] = []
+    previous = ""
+    for passage in parsed.passages:
+        section = parsed.sections[passage.section]
+        if section.path[:1] != ("页面信息",):
+            facts.extend(_passage_facts(parsed, passage, section, previous, len(facts)))
+        previous = passage.text
+    return tuple(facts)
+
+
+def _passage_facts(
+    parsed: ParsedReport, passage: Passage, section: Section, previous: str, offset: int
+) -> list[Fact]:
+    context = _Context(parsed, passage, section, previous)
+    drafts = [
+        draft
+        for number in range(len(passage.sentences))
+        for draft in _sentence_drafts(context, number)
+    ]
+    facts = []
+    for position, draft in enumerate(drafts):
+        topic = _topic_of(drafts, position, context)
+        facts.append(
+            Fact(
+                report=parsed.report.id,
+                passage=passage.index,
+                sentence=draft.sentence,
+                quantity=draft.quantity,
+                label=draft.label.text,
+                topic=topic.text,
+                measure=_measure(context, draft, topic),
+                period=draft.period,
+                kind=draft.kind,
+                place=draft.place,
+                none=draft.none,
+                unclear=draft.unclear,
+                cues=_cues(context, draft, topic),
+                part_of=_part_of(drafts, position, offset),
+            )
+        )
+    return facts
+
+
+class _Context:
+    """A passage prepared once: folded sentences, their clauses, and the years and plan it is in."""
+
+    def __init__(
+        self, parsed: ParsedReport, passage: Passage, section: Section, previous: str
+    ) -> None:
+        self.report = parsed.report
+        self.section = section
+        self.previous = previous if len(passage.text) <= 40 else ""
+        self.folded = [fold(sentence.text) for sentence in passage.sentences]
+        self.originals = [sentence.text for sentence in passage.sentences]
+        self.clauses = [split_clauses(folded) for folded in self.folded]
+        self.is_plan = section.role == "plan"
+
+    def before(self, sentence: int, clause: int) -> Iterator[Clause]:
+        """Yield the clauses before one in its sentence, the nearest first; a bracket's
+        own surroundings come first."""
+        clauses = self.clauses[sentence]
+        if (parent := clauses[clause].parent) is not None:
+            yield clauses[parent]
+            clause = parent
+        for number in range(clause - 1, -1, -1):
+            if clauses[number].parent is None:
+                yield clauses[number]
+
+
+def _sentence_drafts(context: _Context, number: int) -> list[_Draft]:
+    folded, clauses = context.folded[number], context.clauses[number]
+    quantities = find_quantities(context.originals[number])
+    series = find_series(folded, clauses, quantities)
+    periods = PeriodReader(context.report.year)
+    drafts: list[_Draft] = []
+    for position, clause in enumerate(clauses):
+        nones = find_nones(clause)
+        inside = [
+            q
+            for q in quantities
+            if _belongs(q, position, clauses)
+            and not any(n.start <= q.start < n.marker_end for n in nones)
+        ]
+        drafts += [_draft(context, number, s, periods) for s in find_slots(clause, position, inside)]
+        drafts += [
+            _none_draft(context, number, position, none, periods)
+            for none in nones
+            if not any(none.start <= q.start < none.end for q in inside)
+        ]
+        if clause.parent is None:
+            periods.enter(clause.text)
+    drafts = _apply_series(drafts, series, context)
+    return sorted(drafts, key=lambda draft: draft.quantity.start)
+
+
+def _belongs(quantity: Quantity, position: int, clauses: tuple[Clause, ...]) -> bool:
+    """Return whether a quantity lies in this clause itself and not in brackets inside it."""
+    clause = clauses[position]
+    if not clause.start <= quantity.start < clause.end:
+        return False
+    return not any(
+        inner.parent == position and inner.start <= quantity.start < inner.end for inner in clauses
+    )
+
+
+def _draft(context: _Context, number: int, slot: Slot, periods: PeriodReader) -> _Draft:
+    clause = context.clauses[number][slot.clause]
+    upto = clause.text[: slot.quantity.start - clause.start]
+    period, is_base = periods.of(upto)
+    before = "，".join(c.text for c in reversed(list(context.before(number, slot.clause))))
+    unit_class = load_units().class_of.get(slot.quantity.unit, "")
+    kind = read_kind(upto if not slot.left else slot.left, before, slot.right, unit_class)
+    kind = "base" if is_base else kind
+    label = read_label(slot)
+    return _Draft(
+        number, slot.clause, slot.quantity, label, period,
+        _with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
+        _place_in(slot.left, context),
+    )  # fmt: skip
+
+
+def _with_plan(kind: FactKind, period: int | None, context: _Context) -> FactKind:
+    year = context.report.year
+    if kind in {"change", "base"}:
+        return kind
+    if context.is_plan or (year is not None and period is not None and period > year):
+        return "target"
+    return kind
+
+
+def _none_draft(
+    context: _Context, number: int, position: int, none: NoneStatement, periods: PeriodReader
+) -> _Draft:
+    clause = context.clauses[number][position]
+    period, _ = periods.of(clause.text[: none.start - clause.start])
+    before = "，".join(c.text for c in reversed(list(context.before(number, position))))
+    kind = read_kind(clause.text[: none.start - clause.start], before, "", "")
+    text = context.originals[number][none.start : none.end]
+    quantity = Quantity(text, Decimal(0), none.unit, none.start, none.end)
+    keys = term_keys(none.what)
+    left = term_keys(clause.text[: none.start - clause.start])
+    label = Label(trim(none.what), keys, left, True)
+    return _Draft(
+        number, position, quantity, label, period, _with_plan(kind, period, context), False, none=True
+    )  # fmt: skip
+
+
+def _place_in(left: str, context: _Context) -> str:
+    """Return the town or street that a figure is said to belong to, if it is another than
+    the report's own; only reports of counties, cities and their offices speak of such."""
+    place = context.report.place
+    if place is None or place.kind in {"街道", "镇", "乡", "社区", "村"}:
+        return ""
+    pattern = _TOWN_OR_COUNTY if place.kind in {"市", "州", "省", "地区", "盟"} else _TOWN
+    match = pattern.match(trim(left))
+    if not match or _NO_PLACE.search(match.group(1)[:-1]):
+        return ""
+    name = match.group(1)
+    return "" if fold(place.name).endswith(name) else name
+
+
+def _apply_series(
+    drafts: list[_Draft], series: tuple[Series, ...], context: _Context
+) -> list[_Draft]:
+    for one in series:
+        first: _Draft | None = None
+        for position, quantity in enumerate(one.members):
+            index = next((i for i, d in enumerate(drafts) if d.quantity == quantity), None)
+            if index is None:
+                continue
+            draft = drafts[index]
+            first = first or draft
+            drafts[index] = _named(draft, first, one, position, context)
+    return drafts
+
+
+def _named(
+    draft: _Draft, first: _Draft, series: Series, position: int, context: _Context
+) -> _Draft:
+    lead = trim(series.lead)
+    if not series.is_clear:
+        names = "、".join(series.all_names)
+        keys = tuple(dict.fromkeys(key for name in series.all_names for key in term_keys(name)))
+        return replace(draft, label=Label(names, keys, (), True), unclear=True)
+    name = series.names[position]
+    year = re.fullmatch(r"(20\d{2})年?度?", name)
+    if year:
+        period = int(year.group(1))
+        return replace(draft, period=period, kind=_with_plan("actual", period, context), label=Label("", (), (), False))
+    place = _place_in(name, context)
+    keys = term_keys(name)
+    extra = term_keys(lead) if lead else ()
+    label = Label(name + lead, tuple(dict.fromkeys((*keys, *extra))), (), bool(keys) and not place)
+    kind = first.kind if draft.kind == "actual" else draft.kind
+    return replace(draft, label=label, kind=kind, period=first.period, place=place)
+
+
+def _topic_of(drafts: list[_Draft], position: int, context: _Context) -> Label:
+    """Return the wording that says what is counted, where the label itself doesn't.
+
+    Taken from the nearest figure before that names a thing and is no part of another
+    (`其中…`), else from the nearest clause that does.
+    """
+    draft = drafts[position]
+    empty = Label("", (), (), False)
+    if draft.label.has_thing and not draft.branch:
+        return empty
+    for earlier in reversed(drafts[:position]):
+        if draft.sentence - earlier.sentence > 1:
+            break
+        if earlier.label.has_thing and not earlier.none and not earlier.branch:
+            if _nearer_clause(context, draft, earlier):
+                break
+            return earlier.label
+    for clause in context.before(draft.sentence, draft.clause):
+        label = _clause_label(clause)
+        if label.has_thing:
+            return label
+    return empty
+
+
+def _nearer_clause(context: _Context, draft: _Draft, earlier: _Draft) -> bool:
+    """Return whether a clause without a figure of its own names a new topic in between."""
+    if draft.sentence != earlier.sentence:
+        return any(_topic_marker(c.text) for c in context.before(draft.sentence, draft.clause))
+    return any(
+        _topic_marker(context.clauses[draft.sentence][n].text)
+        for n in range(earlier.clause + 1, draft.clause + 1)
+        if n < len(context.clauses[draft.sentence])
+    )
+
+
+def _topic_marker(text: str) -> bool:
+    return bool(re.search(r"方面\s*$|工作中\s*$", text))
+
+
+def _clause_label(clause: Clause) -> Label:
+    terms = [term for term in find_terms(clause.text) if not term.is_light]
+    keys = tuple(dict.fromkeys(term.key for term in terms))
+    has_thing = any(term.kind in {"thing", "rate"} for term in terms)
+    return Label(trim(clause.text), keys, (), has_thing)
+
+
+def _measure(context: _Context, draft: _Draft, topic: Label) -> str:
+    """Return the name under which the figure is shown: the topic where the label needs it."""
+    own, above = (_without_place(text, context) for text in (draft.label.text, topic.text))
+    if not above or above == own:
+        return own
+    if not draft.label.has_thing:
+        return f"{above}{own}"
+    shares = set(draft.label.near) & {*topic.near, *topic.far}
+    return own if shares or not own else f"{above}（{own}）"
+
+
+def _without_place(text: str, context: _Context) -> str:
+    """Return a wording without the reporting place's own name in front."""
+    place = context.report.place
+    for name in sorted((place.name, *place.aliases), key=len, reverse=True) if place else ():
+        if len(text) > len(name) and text.startswith(name):
+            return trim(text[len(name) :])
+    return text
+
+
+def _part_of(drafts: list[_Draft], position: int, offset: int) -> int | None:
+    draft = drafts[position]
+    if not draft.branch:
+        return None
+    units = load_units()
+    for index in range(position - 1, -1, -1):
+        other = drafts[index]
+        if not other.branch and units.same_class(other.quantity.unit, draft.quantity.unit):
+            return offset + index
+    return None
+
+
+def _cues(context: _Context, draft: _Draft, topic: Label) -> tuple[tuple[str, float], ...]:
+    """Return every term around the figure with its nearness, the nearest first, each once."""
+    cues: dict[str, float] = {}
+
+    def add(keys: tuple[str, ...], nearness: float) -> None:
+        for key in keys:
+            cues.setdefault(key, round(nearness, 2))
+
+    add(draft.label.near, LABEL)
+    add(draft.label.far, OWN)
+    add((*topic.near, *topic.far), TOPIC)
+    step = CLAUSE
+    for clause in context.before(draft.sentence, draft.clause):
+        add(term_keys(clause.text), CLAUSE if _topic_marker(clause.text) else step)
+        step = max(step - _STEP, AFTER + 0.02)
+    clauses = context.clauses[draft.sentence]
+    for clause in clauses[draft.clause :]:
+        add(term_keys(clause.text), AFTER)
+    step = EARLIER
+    for number in range(draft.sentence - 1, -1, -1):
+        add(term_keys(context.folded[number]), step)
+        step = max(step - 0.02, HEADING + 0.01)
+    add(term_keys(context.previous), HEADING)
+    for heading in reversed(context.section.path):
+        add(term_keys(heading), HEADING)
+    return tuple(sorted(cues.items(), key=lambda item: -item[1]))

@@ -1,0 +1,132 @@
+"""What a figure stands for: the label beside it, and the name shown to people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.index.clauses import Slot
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term, find_terms
+from retrieval.language.tokens import words
+from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
+
+# Terms farther than this from the figure belong to its clause, not to its label.
+_NEAR = 14
+_LONGEST_NAME = 24
+# Where the noun after an amount (15名|工作人员|在…) ends.
+_NOUN_END = re.compile(
+    r"在(?!线|职|校|岗|逃|册|编|押|建)|被|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)"
+)
+# After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
+_PREDICATE = re.compile(r"均|都|全部|是|为|已|未|正在")
+_POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``text`` is the wording beside a figure, trimmed; ``near`` and ``far`` its term keys.
+
+    ``has_thing`` tells whether it names what is counted, or only what was done to it.
+    """
+
+    text: str
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+    has_thing: bool
+
+
+def read_label(slot: Slot) -> Label:
+    """Return the label of a slot; empty where no wording of its own stands beside the figure."""
+    left, right = trim(slot.left), slot.right.strip(" 的、")
+    left_terms = [term for term in find_terms(slot.left) if not term.is_light]
+    right_terms = [term for term in find_terms(right) if not term.is_light]
+    if not left_terms:
+        left = left if left and not right_terms and len(left) > 1 else ""
+    text = _label_text(slot, left, left_terms, right, right_terms)
+    distance = len(slot.left)
+    near = [t.key for t in left_terms if distance - t.end <= _NEAR]
+    far = [t.key for t in left_terms if distance - t.end > _NEAR]
+    near += [t.key for t in right_terms if t.start <= _NEAR]
+    far += [t.key for t in right_terms if t.start > _NEAR]
+    has_thing = any(is_thing(t) for t in left_terms + right_terms)
+    return Label(text, tuple(dict.fromkeys(near)), tuple(dict.fromkeys(far)), has_thing)
+
+
+def is_thing(term: Term) -> bool:
+    """Return whether a term names something countable (unknown words are taken to)."""
+    return term.kind in {"thing", "rate"} or (term.kind == "word" and len(term.text) >= 2)
+
+
+def _label_text(
+    slot: Slot, left: str, left_terms: list[Term], right: str, right_terms: list[Term]
+) -> str:
+    noun = "" if not right_terms or _PREDICATE.match(right) else _noun_head(right)
+    if not left or not noun:
+        return left or noun
+    unit_class = load_units().class_of.get(slot.quantity.unit, "")
+    is_post = unit_class in _POST_ONLY or slot.quantity.text.startswith("第")
+    if not any(is_thing(term) for term in left_terms):
+        return left + noun if not is_post or slot.right.startswith("的") else left
+    if is_post or _ends_in_thing(slot.left, left_terms):
+        return left
+    return _verb_before(slot.left, left_terms) + noun
+
+
+def _ends_in_thing(left: str, terms: list[Term]) -> bool:
+    """Return whether what is counted stands right before the amount (队员42名)."""
+    last = terms[-1]
+    between = trim(left[last.end :]) if last.end < len(left) else ""
+    return is_thing(last) and not between and not left.rstrip().endswith(("了", "的", "和", "与", "及"))
+
+
+def _verb_before(left: str, terms: list[Term]) -> str:
+    """Return the verb that governs the counted noun after the amount (聘请|一名|法律顾问)."""
+    last = terms[-1]
+    return "" if is_thing(last) or len(left) - last.end > 2 else last.text
+
+
+def _noun_head(right: str) -> str:
+    """Return the noun that an amount counts, from the wording after it."""
+    cut = _NOUN_END.search(right, 1)
+    head = right[: cut.start()] if cut else right
+    return _balance(_shorten(head.strip(" “”\"'的等了"), from_end=False))
+
+
+def trim(text: str) -> str:
+    """Return ``text`` without the words at its ends that name nothing (其中, 共计, 达到 …).
+
+    A word is never cut in two: 和解 keeps its 和, 完成 its 成.
+    """
+    wording = load_wording()
+    folded = fold(text)
+    start = match.end() if (match := wording.leading.match(folded)) else 0
+    rest = folded[start:]
+    end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
+    for word in words(folded):
+        start = word.start if word.start < start < word.end else start
+        end = word.end if word.start < end < word.end else end
+    trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
+    return _balance(_shorten(trimmed, from_end=True))
+
+
+def _shorten(text: str, *, from_end: bool) -> str:
+    """Keep the part next to the figure, cut at a word, when a wording is long."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    if from_end:
+        for mark in ("、", "，", "在", "对", "为", "将", "以"):
+            place = text.find(mark, len(text) - _LONGEST_NAME)
+            if 0 <= place < len(text) - 4:
+                return text[place + 1 :]
+        return text[-_LONGEST_NAME:]
+    return text[:_LONGEST_NAME]
+
+
+def _balance(text: str) -> str:
+    """Drop quotation marks whose partner was cut off."""
+    for opening, closing in ("“”", "《》", "（）", "「」"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text

@@ -1,0 +1,66 @@
+"""Statements of none: `无败诉案件`, `未发生…事件`, `零投诉` say 0 without a numeral."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.index.clauses import Clause
+from retrieval.language.wording import load_wording
+
+
+@dataclass(frozen=True, slots=True)
+class NoneStatement:
+    """``what`` did not happen; ``[start, end)`` of the sentence says so; ``unit`` may be empty.
+
+    The marker (无一起) ends at ``marker_end``; a numeral inside it is no amount.
+    """
+
+    what: str
+    start: int
+    end: int
+    unit: str
+    marker_end: int
+
+
+def find_nones(clause: Clause) -> tuple[NoneStatement, ...]:
+    """Return the statements of none in a clause, at most one for each marker."""
+    wording = load_wording()
+    text = clause.text
+    zero = wording.none_zero.search(text)
+    if zero:
+        what = text[: zero.start()] if zero.group() == "零发生" else zero.group()[1:] + text[zero.end() :]
+        what = what or zero.group()[1:]
+        return (NoneStatement(what, clause.start, clause.start + zero.end(), unit_of_none(what), clause.start + zero.end()),)
+    excepted = [match.span() for match in wording.none_except.finditer(text)]
+    for marker in wording.none_marker.finditer(text):
+        if any(start <= marker.start() < end for start, end in excepted):
+            continue
+        if not _is_free(text, marker.start()):
+            continue
+        what = text[marker.end() :].strip(" 过了")
+        if not 2 <= len(what) <= 60:
+            continue
+        if not wording.none_event.search(what.rstrip("。 ")):
+            continue
+        end = clause.start + len(text.rstrip())
+        unit = _unit_in_marker(marker.group()) or unit_of_none(what)
+        return (NoneStatement(what, clause.start + marker.start(), end, unit, clause.start + marker.end()),)
+    return ()
+
+
+def _is_free(text: str, start: int) -> bool:
+    """Return whether 无 stands as a word (not inside 有无, 毫无 or 确保无)."""
+    before = text[max(0, start - 1) : start]
+    return before not in {"有", "毫", "并", "若", "如", "从", "是"} or text[start : start + 1] != "无"
+
+
+def _unit_in_marker(marker: str) -> str:
+    return marker[-1] if marker[-2:-1] == "一" and marker[-1] in "起例件" else ""
+
+
+def unit_of_none(what: str) -> str:
+    """Return the unit in which such events are counted, empty where the wording doesn't tell."""
+    for event, unit in load_wording().none_units:
+        if event in what:
+            return unit
+    return ""

@@ -1,0 +1,116 @@
+"""Which year a figure is of, and whether it is a result, a target or a change."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.language.fold import fold
+from retrieval.language.numerals import parse_chinese
+from retrieval.language.wording import load_wording
+from retrieval.records import FactKind
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s*年")
+_TITLES = re.compile(r"《[^》]*》|“[^”]{0,30}”")
+_BASED_ON = re.compile(r"(?:比|较|与|同|相比|相较于|相对于|较之)\s*$")
+_SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
+_FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12}的)?\s*$")
+
+
+def find_years(folded: str) -> list[tuple[int, int, int, bool]]:
+    """Return (year, start, end, is_base) for the years named in a folded wording.
+
+    Years inside titles of documents don't count; ``is_base`` marks a year that something
+    else is compared with (`比2022年`).
+    """
+    blank = _TITLES.sub(lambda match: " " * len(match.group()), folded)
+    found = []
+    for match in _YEAR.finditer(blank):
+        if _SINCE.match(blank[match.end() :]):
+            continue
+        digits = match.group(1)
+        year = int(digits) if digits.isdigit() else int(parse_chinese(digits) or 0)
+        found.append(
+            (year, match.start(), match.end(), bool(_BASED_ON.search(blank[: match.start()])))
+        )
+    return found
+
+
+def relative_years(folded: str, year: int | None) -> list[tuple[int, int, int, bool]]:
+    """Return years named by words (去年, 上年, 明年) relative to the report's ``year``."""
+    if year is None:
+        return []
+    wording = load_wording()
+    found = []
+    for pattern, offset in (
+        (wording.before_last, -2), (wording.last_year, -1), (wording.next_year, 1),
+    ):  # fmt: skip
+        for match in pattern.finditer(folded):
+            base = bool(_BASED_ON.search(folded[: match.start()]))
+            found.append((year + offset, match.start(), match.end(), base))
+    return found
+
+
+class PeriodReader:
+    """Follows the years through one sentence; ask it clause by clause, from left to right."""
+
+    def __init__(self, report_year: int | None) -> None:
+        self._report_year = report_year
+        self._standing = report_year
+
+    def enter(self, clause: str) -> None:
+        """Note the years that a clause sets for what follows, at its end."""
+        years = [entry for entry in self._years(clause) if not entry[3]]
+        if years:
+            self._standing = years[-1][0]
+        elif load_wording().this_year.match(clause.strip()):
+            self._standing = self._report_year
+
+    def of(self, left: str) -> tuple[int | None, bool]:
+        """Return the year for a figure after ``left`` (its clause so far), and whether the
+        figure is the base of a comparison (`比2022年的13件`)."""
+        years = self._years(left)
+        if not years:
+            return self._standing, False
+        year, _, end, is_base = max(years, key=lambda entry: entry[2])
+        direct = re.fullmatch(r"(?:度|同期)?的?\s*", left[end:]) is not None
+        if is_base and not direct:
+            plain = [entry for entry in years if not entry[3]]
+            return (plain[-1][0] if plain else self._standing), False
+        return year, is_base
+
+    def _years(self, text: str) -> list[tuple[int, int, int, bool]]:
+        found = find_years(text) + relative_years(text, self._report_year)
+        return sorted(found, key=lambda entry: entry[1])
+
+
+def read_kind(left: str, before: str, right: str, unit_class: str) -> FactKind:
+    """Return how a figure is meant, from its clause up to it and the clauses ``before``."""
+    wording = load_wording()
+    left, before = fold(left), fold(before)
+    if _FROM.search(left) and re.match(r"\s*(?:[,，]?\s*)(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)", right):
+        return "base"
+    if _is_target(left, before):
+        return "target"
+    change = wording.change.search(left.rstrip("了约近 "))
+    if change and _is_change(left, change.group(1), unit_class):
+        return "change"
+    return "actual"
+
+
+def _is_change(left: str, word: str, unit_class: str) -> bool:
+    # One character (多, 增) is a change only after a comparison; 提高办案3件 is no change at all.
+    if len(word) == 1:
+        return bool(re.search(r"比|较|同期|上年|去年|同比|环比", left))
+    if word in {"同比", "环比"}:
+        return unit_class in {"rate", "multiple"}
+    return not re.search(r"新增加?$", left)
+
+
+def _is_target(left: str, before: str) -> bool:
+    wording = load_wording()
+    for text, pattern in ((left, wording.target), (before, wording.target_carried)):
+        excepted = [match.span() for match in wording.target_except.finditer(text)]
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in excepted):
+                return True
+    return False

@@ -1,0 +1,131 @@
+"""The genre's lexicon: words that mean one thing, and what kind of thing they mean.
+
+``concepts.toml`` holds the knowledge; this module only loads, checks and matches it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import check_keys, load_toml, strings
+from retrieval.language.fold import fold
+
+TermKind = Literal["thing", "action", "rate", "quality", "light", "word"]
+
+_FILE = "concepts.toml"
+_KEYS = {"name", "kind", "words", "spoken", "english"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One meaning: its normal name and the words that people swap for it."""
+
+    name: str
+    kind: TermKind
+    words: tuple[str, ...]
+    spoken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept's word found in a text at ``[start, end)``."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Longest-match lookup of concepts in folded text."""
+
+    def __init__(self, concepts: tuple[Concept, ...]) -> None:
+        self.concepts = concepts
+        self.by_name = {fold(concept.name): concept for concept in concepts}
+        self._official = _by_first_character(concepts, spoken=False)
+        self._all = _by_first_character(concepts, spoken=True)
+
+    def find(self, folded: str, *, question: bool = False) -> tuple[Match, ...]:
+        """Return the concepts named in ``folded``, left to right, the longest word winning.
+
+        Spoken and English words count only in a ``question``.
+        """
+        table = self._all if question else self._official
+        found = []
+        position, size = 0, len(folded)
+        while position < size:
+            for word, concept in table.get(folded[position], ()):
+                if folded.startswith(word, position) and _on_word_edges(folded, position, word):
+                    found.append(Match(concept, position, position + len(word)))
+                    position += len(word)
+                    break
+            else:
+                position += 1
+        return tuple(found)
+
+    def kind_of(self, key: str) -> TermKind:
+        """Return the kind of the concept named ``key``, ``word`` where there is none."""
+        concept = self.by_name.get(key)
+        return concept.kind if concept else "word"
+
+
+def _on_word_edges(folded: str, position: int, word: str) -> bool:
+    """Return whether an English word stands alone here; Chinese words need no edge."""
+    if not (word[0].isascii() and word[0].isalpha()):
+        return True
+    before, after = folded[position - 1 : position], folded[position + len(word) :][:1]
+    return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())
+
+
+def _by_first_character(
+    concepts: tuple[Concept, ...], *, spoken: bool
+) -> dict[str, list[tuple[str, Concept]]]:
+    table: dict[str, list[tuple[str, Concept]]] = {}
+    for concept in concepts:
+        for word in {*concept.words, *(concept.spoken if spoken else ())}:
+            table.setdefault(word[0], []).append((word, concept))
+    for entries in table.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return table
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon; DataFileError names the entry that is wrong and how to mend it."""
+    owner: dict[str, str] = {}
+    concepts = []
+    for number, table in enumerate(load_toml(_FILE).get("concept", []), start=1):
+        concept = _read_concept(table, f"第 {number} 个 [[concept]]")
+        for word in {*concept.words, *concept.spoken}:
+            if word in owner:
+                raise DataFileError(
+                    _FILE, concept.name, f"“{word}”已属于“{owner[word]}”", "一个词只能属于一个概念，删去一处"
+                )
+            owner[word] = concept.name
+        concepts.append(concept)
+    return Lexicon(tuple(concepts))
+
+
+def _read_concept(table: dict[str, Any], entry: str) -> Concept:
+    name = table.get("name")
+    if not isinstance(name, str) or not name:
+        raise DataFileError(_FILE, entry, "没有 name", '补上 name = "…"')
+    check_keys(_FILE, name, table, _KEYS)
+    kind = table.get("kind")
+    if kind not in get_args(TermKind) or kind == "word":
+        raise DataFileError(
+            _FILE, name, f"kind 是 {kind!r}", "写成 thing、action、rate、quality 或 light"
+        )
+    words = {name, *strings(_FILE, f"{name}.words", table.get("words", []))}
+    spoken = {
+        *strings(_FILE, f"{name}.spoken", table.get("spoken", [])),
+        *strings(_FILE, f"{name}.english", table.get("english", [])),
+    }
+    short = [word for word in words | spoken if len(word) < 2]
+    if short:
+        raise DataFileError(_FILE, name, f"“{short[0]}”只有一个字", "用两个字以上的词")
+    folded_words = {fold(word) for word in words}
+    folded_spoken = {fold(word) for word in spoken} - folded_words
+    return Concept(fold(name), kind, tuple(sorted(folded_words)), tuple(sorted(folded_spoken)))

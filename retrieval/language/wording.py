@@ -1,0 +1,76 @@
+"""The words of ``wording.toml``: how a figure is meant (target, change, none, which year)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.language.data import load_toml, strings
+from retrieval.language.fold import fold
+
+_FILE = "wording.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled alternations over folded text, the longest word first."""
+
+    target: re.Pattern[str]
+    target_carried: re.Pattern[str]
+    target_except: re.Pattern[str]
+    change: re.Pattern[str]
+    down: frozenset[str]
+    this_year: re.Pattern[str]
+    last_year: re.Pattern[str]
+    before_last: re.Pattern[str]
+    next_year: re.Pattern[str]
+    none_marker: re.Pattern[str]
+    none_event: re.Pattern[str]
+    none_zero: re.Pattern[str]
+    none_except: re.Pattern[str]
+    none_units: tuple[tuple[str, str], ...]
+    leading: re.Pattern[str]
+    trailing: re.Pattern[str]
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """Return a pattern that matches any of ``words``, folded, the longest first."""
+    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in folded) + ")"
+
+
+@cache
+def load_wording() -> Wording:
+    """Return the compiled wording; DataFileError names a list that is missing or malformed."""
+    tables = load_toml(_FILE)
+
+    def words(section: str, key: str) -> tuple[str, ...]:
+        return strings(_FILE, f"{section}.{key}", tables.get(section, {}).get(key))
+
+    units = [
+        (fold(event), unit)
+        for unit, events in tables["none"]["units"].items()
+        for event in strings(_FILE, f"none.units.{unit}", events)
+    ]
+    units.sort(key=lambda entry: -len(entry[0]))
+    level = alternation(words("change", "level"))
+    change = alternation(words("change", "words"))
+    return Wording(
+        target=re.compile(alternation(words("target", "words"))),
+        target_carried=re.compile(alternation(words("target", "carried"))),
+        target_except=re.compile(alternation(words("target", "except"))),
+        change=re.compile(rf"({change})(?:了|约|近|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"),
+        down=frozenset(fold(word) for word in words("change", "down")),
+        this_year=re.compile(alternation(words("period", "this"))),
+        last_year=re.compile(alternation(words("period", "last"))),
+        before_last=re.compile(alternation(words("period", "before_last"))),
+        next_year=re.compile(alternation(words("period", "next"))),
+        none_marker=re.compile(alternation(words("none", "markers"))),
+        none_event=re.compile(alternation(words("none", "events")) + r"(?:等|的|情况|现象|问题|行为|发生|事件|案件|出现|记录)*$"),
+        none_zero=re.compile(alternation(words("none", "zero"))),
+        none_except=re.compile(alternation(words("none", "except"))),
+        none_units=tuple(units),
+        leading=re.compile(rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?)+"),
+        trailing=re.compile(rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$))+$"),
+    )
