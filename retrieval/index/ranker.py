@@ -1,0 +1,186 @@
+"""The passages that suit a question, best first.
+
+Two BM25 scores are added, of words and of characters with their pairs: words tell, pairs
+find what a dictionary cuts amiss. Half the score of the passage's best sentence comes on
+top, since what answers a question tends to stand in one place.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.index.store import IndexedPassage
+from retrieval.language.fold import fold
+from retrieval.language.tokens import ranking_grams, words
+from retrieval.records import Hit
+
+if TYPE_CHECKING:
+    from retrieval.index.bm25 import PassageScores
+
+_STOP_WORDS = Path(__file__).parent.parent / "data" / "stopwords.txt"
+_SENTENCE_SHARE = 0.5
+# Sentences are weighed for so many of the best passages (at least), not for all.
+_WEIGHED = 30
+_WEIGHED_PER_HIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is left of a question without its asking words: each token once, in order."""
+
+    words: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The passages, in order of (report, passage), with all that scoring needs."""
+
+    passages: tuple[IndexedPassage, ...]
+    positions: dict[tuple[str, int], int]
+    by_report: dict[str, tuple[int, ...]]
+    words: PassageScores
+    grams: PassageScores
+
+
+class Ranker:
+    """Ranks passages; indexes them on first use. May be used from several threads."""
+
+    def __init__(self, load: Callable[[], Sequence[IndexedPassage]]) -> None:
+        """Rank what ``load`` returns; it is called once, at the first question."""
+        self._load = load
+        self._lock = threading.Lock()
+        self._index: _Index | None = None
+        self._sentences: dict[int, SentenceScores] = {}
+
+    def rank(
+        self, question: str, reports: Sequence[str] | None = None, k: int = 10
+    ) -> tuple[Hit, ...]:
+        """Return up to ``k`` passages that share a word or character with the question.
+
+        ``reports`` limits them to these report ids; how rare a word is counts over the
+        whole library all the same. Equal scores stand in order of (report, passage).
+        """
+        index, query = self._indexed(), parse_query(question)
+        positions = _positions(index, reports)
+        by_words = index.words.of(query.words, positions)
+        by_grams = index.grams.of(query.grams, positions)
+        scored = zip(
+            positions, (w + g for w, g in zip(by_words, by_grams, strict=True)), strict=True
+        )
+        best = sorted(((score, at) for at, score in scored if score > 0), key=_best_first)
+        weighed = [
+            (
+                score + _SENTENCE_SHARE * max(self._sentence_scores(index, at, query), default=0.0),
+                at,
+            )
+            for score, at in best[: max(_WEIGHED, _WEIGHED_PER_HIT * k)]
+        ]
+        weighed.sort(key=_best_first)
+        return tuple(
+            Hit(index.passages[at].report, index.passages[at].passage, score, rank)
+            for rank, (score, at) in enumerate(weighed[: max(k, 0)], 1)
+        )
+
+    def sentence_scores(self, question: str, report: str, passage: int) -> tuple[float, ...]:
+        """Return a score for each sentence of a passage, among those sentences alone.
+
+        Nothing for a passage that is not in the library.
+        """
+        index = self._indexed()
+        at = index.positions.get((report, passage))
+        return () if at is None else self._sentence_scores(index, at, parse_query(question))
+
+    def _sentence_scores(self, index: _Index, at: int, query: Query) -> tuple[float, ...]:
+        scores = self._sentences.get(at)
+        if scores is None:
+            scores = SentenceScores([ranking_grams(s) for s in index.passages[at].sentences])
+            self._sentences[at] = scores
+        return scores.of(query.grams)
+
+    def _indexed(self) -> _Index:
+        with self._lock:
+            if self._index is None:
+                self._index = _build(self._load())
+            return self._index
+
+
+class SentenceScores:
+    """BM25 among the few sentences of one passage, where numpy would only be in the way."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        """Count the tokens of each sentence."""
+        from retrieval.index.bm25 import K1, B, idf
+
+        counts = [Counter(sentence) for sentence in sentences]
+        mean = sum(map(len, sentences)) / len(sentences) if any(sentences) else 1.0
+        holding = Counter(token for count in counts for token in count)
+        self._weights = [
+            {
+                token: idf(len(counts), holding[token])
+                * (often * (K1 + 1) / (often + K1 * (1 - B + B * len(sentence) / mean)))
+                for token, often in count.items()
+            }
+            for sentence, count in zip(sentences, counts, strict=True)
+        ]
+
+    def of(self, query: Sequence[str]) -> tuple[float, ...]:
+        """Return each sentence's score."""
+        return tuple(sum(weights.get(token, 0.0) for token in query) for weights in self._weights)
+
+
+def parse_query(question: str) -> Query:
+    """Return the tokens of a question; where it has none but asking words, those."""
+    found = words(question)
+    telling = [word for word in found if word.text not in stop_words()] or list(found)
+    kept = [" "] * len(question)
+    for word in telling:
+        kept[word.start : word.end] = question[word.start : word.end]
+    return Query(
+        tuple(dict.fromkeys(word.text for word in telling)),
+        tuple(dict.fromkeys(ranking_grams("".join(kept)))),
+    )
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words of questions and of grammar, folded."""
+    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(
+        fold(word) for line in lines if not line.startswith("#") for word in line.split()
+    )
+
+
+def _build(passages: Sequence[IndexedPassage]) -> _Index:
+    # Only here: rank_bm25 and numpy are slow to import, and figures need neither.
+    from retrieval.index.bm25 import PassageScores
+
+    ordered = tuple(sorted(passages, key=lambda passage: (passage.report, passage.passage)))
+    by_report: dict[str, list[int]] = {}
+    for at, passage in enumerate(ordered):
+        by_report.setdefault(passage.report, []).append(at)
+    return _Index(
+        ordered,
+        {(passage.report, passage.passage): at for at, passage in enumerate(ordered)},
+        {report: tuple(positions) for report, positions in by_report.items()},
+        PassageScores([passage.words for passage in ordered]),
+        PassageScores([ranking_grams(passage.text) for passage in ordered]),
+    )
+
+
+def _positions(index: _Index, reports: Sequence[str] | None) -> Sequence[int]:
+    if reports is None:
+        return range(len(index.passages))
+    return [at for report in dict.fromkeys(reports) for at in index.by_report.get(report, ())]
+
+
+def _best_first(scored: tuple[float, int]) -> tuple[float, int]:
+    """Order by score, ties by the passage's position, which is that of (report, passage)."""
+    score, at = scored
+    return -score, at

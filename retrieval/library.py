@@ -1,0 +1,183 @@
+"""The one door to the knowledge side: open a library, add reports, ask."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from retrieval.errors import LibraryError, UsageError
+from retrieval.index.ranker import Ranker
+from retrieval.index.store import Store
+from retrieval.language.tokens import Dictionary, using
+from retrieval.records import Answer, Fact, IngestResult, ParsedReport, ReportSummary, Vocabulary
+from retrieval.report_keys import pick_report
+
+if TYPE_CHECKING:
+    from retrieval.answering.engine import Engine
+
+_LONGEST_QUESTION = 2000
+_LONGEST_CONTEXT = 20
+_EXAMPLE = "例如：嘉祥街道2023年有多少件行政应诉案件？"
+
+
+class Library:
+    """An open library of reports. May be used from several threads; a context manager.
+
+    Every method raises DatabaseError where the file is locked, full, damaged or gone.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Serve from an open ``store``; use :meth:`open`."""
+        self._store = store
+        self._lock = threading.RLock()
+        self._ready: tuple[Dictionary, Engine] | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Return the library in the file ``path``; with ``create`` a missing one is made.
+
+        Raises DatabaseError, and writes nothing, where the file is not a library of ours.
+        """
+        return cls(Store.open(path, create=create))
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        """Return the library itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> tuple[IngestResult, ...]:
+        """Return what became of each report file in ``paths``; folders are searched.
+
+        A file that can't be read has the outcome ``failed`` and the others go on.
+        ``progress`` hears (file name, how many are done, how many there are).
+        """
+        # The readers of all formats are loaded by those who read, not by those who ask.
+        from retrieval.ingest import ingest
+
+        try:
+            return ingest(self._store, paths, progress)
+        finally:
+            self._forget()
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Return the answer to ``question``, with the time it took.
+
+        ``context`` are the earlier questions of the conversation, oldest first. Raises
+        UsageError for a question without words or of more than 2,000 characters, and
+        LibraryError where the library has no report.
+        """
+        began = time.perf_counter()
+        asked = _checked(question)
+        earlier = [text for text in map(_cleaned, context[-_LONGEST_CONTEXT:]) if text]
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            answer = engine.ask(asked, earlier)
+        elapsed = (time.perf_counter() - began) * 1000
+        return dataclasses.replace(answer, elapsed_ms=round(elapsed, 3))
+
+    def reports(self) -> tuple[ReportSummary, ...]:
+        """Return what is in the library, by place and year."""
+        return self._store.summaries()
+
+    def parsed(self, key: str) -> ParsedReport:
+        """Return the report that ``key`` names: id or its beginning, file name, place and year.
+
+        LibraryError names the nearest keys where none fits, and all where several do.
+        """
+        return self._store.parsed(pick_report(key, self._store.reports()).id)
+
+    def facts(self, key: str | None = None) -> tuple[Fact, ...]:
+        """Return the figures of the report that ``key`` names, or of all reports in turn."""
+        reports = self._store.reports()
+        chosen = reports if key is None else (pick_report(key, reports),)
+        return tuple(fact for report in chosen for fact in self._store.facts(report.id))
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the places, years and measures of the library, for completion and hints.
+
+        An alias that two places share is left out.
+        """
+        reports = self._store.reports()
+        places = [report.place for report in reports if report.place]
+        owners: dict[str, set[str]] = {}
+        for place in places:
+            for alias in place.aliases:
+                owners.setdefault(alias, set()).add(place.name)
+        return Vocabulary(
+            tuple(dict.fromkeys(place.name for place in places)),
+            tuple(sorted({report.year for report in reports if report.year})),
+            self._store.measures(),
+            {alias: min(names) for alias, names in owners.items() if len(names) == 1},
+        )
+
+    def context_of(self, report_id: str, line: int, around: int = 2) -> tuple[tuple[int, str], ...]:
+        """Return (line number, text) of ``line`` and its neighbours; lines count from 1."""
+        lines = self.parsed(report_id).report.lines
+        if not 1 <= line <= len(lines):
+            raise UsageError(f"没有第 {line} 行", f"这份报告共 {len(lines)} 行")
+        first, last = max(line - around, 1), min(line + around, len(lines))
+        return tuple((number, lines[number - 1]) for number in range(first, last + 1))
+
+    def _prepared(self) -> tuple[Dictionary, Engine]:
+        """Return the dictionary and the engine for the file as it is now."""
+        with self._lock:
+            if self._store.refresh():
+                self._ready = None
+            if self._ready is None:
+                self._ready = self._prepare()
+            return self._ready
+
+    def _prepare(self) -> tuple[Dictionary, Engine]:
+        if not self._store.reports():
+            raise LibraryError("库里还没有报告", "请先读入：fazhi ingest 报告文件或文件夹")
+        from retrieval.answering.engine import Engine
+
+        dictionary = Dictionary(*self._store.dictionary())
+        with using(dictionary):
+            return dictionary, Engine(self._store, Ranker(self._store.passages))
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._ready = None
+
+
+def _checked(question: str) -> str:
+    """Return the question without what no one can see; UsageError where nothing is left."""
+    asked = _cleaned(question)
+    if not asked:
+        raise UsageError("问题是空的", _EXAMPLE)
+    if len(asked) > _LONGEST_QUESTION:
+        raise UsageError(
+            f"问题太长：{len(asked)} 个字，最多 {_LONGEST_QUESTION} 个字", "请只写要问的那一句"
+        )
+    return asked
+
+
+def _cleaned(text: str) -> str:
+    """Return ``text`` without control, invisible and half characters; breaks become spaces."""
+    kept = (" " if char in "\t\n\r\v\f\x85\u2028\u2029" else char for char in text)
+    # Cc control, Cf invisible (zero width, direction), Cs half of a surrogate pair.
+    return "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()
