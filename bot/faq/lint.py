@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import permutations
 from typing import TYPE_CHECKING
 
-from bot.faq.amounts import parse_amount
+from bot.faq.amounts import Amount, parse_amount
 from bot.faq.cases import Case, Expectation, FaqFile, Problem, Source
 from bot.faq.libraries import Libraries
 from retrieval.records import Report
@@ -18,6 +20,7 @@ _NUMERAL = re.compile(
     r"(?:百分之|第)?[0-9０-９零〇一二两三四五六七八九十百千万亿][0-9０-９零〇一二两三四五六七八九十百千万亿,，.．/分之余多个]*"
     r"[^0-9０-９，。；、,;]{0,4}"
 )
+_LEADING = re.compile(r"[0-9][0-9.,]*")
 
 
 def lint(files: Sequence[FaqFile], libraries: Libraries) -> tuple[Problem, ...]:
@@ -111,9 +114,25 @@ def _not_in_quotes(expected: Expectation) -> list[str]:
         for end in range(len(match[0]), 0, -1)
         if (amount := parse_amount(match[0][:end])) is not None
     ]
-    values = {amount.value for amount in stated}
+    quoted = {amount.value for amount in stated} | {Fraction(0)}
     return [
         written
         for written, amount in zip(expected.written, expected.amounts, strict=True)
-        if amount.value != 0 and amount.value not in values
+        if not _is_computed(amount, expected.amounts)
+        # A table's cell leaves the unit, and with it a 万, to the header.
+        and quoted.isdisjoint((amount.value, _bare(written)))
     ]
+
+
+def _bare(written: str) -> Fraction | None:
+    match = _LEADING.match(written)
+    amount = parse_amount(match[0]) if match else None
+    return amount.value if amount else None
+
+
+def _is_computed(amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Return whether ``amount`` is the sum or the difference of two others of the case."""
+    others = [other.value for other in amounts if other is not amount]
+    return any(
+        amount.value in (left + right, left - right) for left, right in permutations(others, 2)
+    )
