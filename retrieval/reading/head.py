@@ -55,8 +55,8 @@ def find_frame(paragraphs: Sequence[Stretch]) -> Frame:
     head = _find_head(paragraphs)
     title, used = _pick_title([(at, paragraphs[at].text) for at in head])
     aside = set(_aside_in_head(paragraphs, head, title, used))
-    signature = _find_signature(paragraphs, set(head))
-    aside |= set(signature)
+    foot = _find_foot(paragraphs)
+    aside |= set(foot) | set(_find_signature(paragraphs[: foot.start], set(head)))
     written = [paragraphs[at].text for at in sorted(aside)]
     organisations = [text for text in written if _is_organisation(text)]
     published = find_date(fields.get("published", ""))
@@ -175,6 +175,22 @@ def _aside_in_head(
         if at <= used[-1] or _belongs_to_head(text, [title]):
             kept.append(at)
     return kept
+
+
+def _find_foot(paragraphs: Sequence[Stretch]) -> range:
+    """Return the positions from the first line of the page's foot to the end."""
+    own = len(paragraphs)
+    while own > 0 and _is_foot_line(paragraphs[own - 1].text):
+        own -= 1
+    # Without a line that is surely the page's, short lines at the end are the report's own.
+    start = next((i for i in range(own, len(paragraphs)) if is_page_line(paragraphs[i].text)), None)
+    return range(len(paragraphs) if start is None else start, len(paragraphs))
+
+
+def _is_foot_line(text: str) -> bool:
+    if is_page_line(text):
+        return True
+    return len(text) <= 60 and not is_marked(text) and not re.search(r"[。；：:]$|\t", text)
 
 
 def _find_signature(paragraphs: Sequence[Stretch], head: set[int]) -> list[int]:

@@ -33,6 +33,8 @@ _ITEM = re.compile(
 )
 _FINAL = re.compile(r"[。！？；，、,;!?：:]$")
 
+_NO_FIGURE = re.compile(r"20\d\d年?度?|[（(]\d{1,2}[）)]|^\d{1,2}[、.．]|\d+[+·.]\d+")
+
 UNMARKED_TOP = 2
 UNMARKED = 7
 _LONGEST = 60
@@ -59,11 +61,12 @@ def is_marked(text: str) -> bool:
     return _match_mark(fold(text)) is not None
 
 
-def find_heading(text: str) -> Heading | None:
+def find_heading(text: str, following: str = "") -> Heading | None:
     """Return the heading that ``text``, one paragraph, is or begins with.
 
     A whole short paragraph behind a mark is one; so is the short first sentence of a
-    longer one (``end`` then lies before the paragraph's end). An item (一是 …) is none.
+    longer one (``end`` then lies before the paragraph's end). An item (一是 …) is none,
+    nor a short whole sentence with nothing under it in ``following``, the next paragraph.
     """
     mark = _match_mark(fold(text[: _LONGEST * 2]))
     if mark is None:
@@ -72,7 +75,9 @@ def find_heading(text: str) -> Heading | None:
     rest = text[start:]
     if not rest.strip():
         return None
-    if len(rest) <= _LONGEST and len(sentence_spans(rest)) == 1 and not _is_clause(rest):
+    if len(rest) <= _LONGEST and len(sentence_spans(rest)) == 1:
+        if _is_clause(rest) or (depth > 2 and _is_statement(rest, following)):
+            return None
         return Heading(_without_end(text), depth, len(text))
     end = _run_in_end(rest)
     return Heading(_without_end(text[: start + end]), depth, start + end) if end else None
@@ -84,9 +89,11 @@ def find_unmarked_heading(text: str, following: str) -> Heading | None:
         return None
     if re.search(r"[。！？；，,\t|]|\d+\s*(?:件|次|人|起|份|场|个|%)", fold(text)) or "  " in text:
         return None
-    if len(following) < max(40, 2 * len(text)) and not is_marked(following):
+    told = role_of(text) is not None
+    stacked = told and 3 <= len(following) <= _LONGEST_UNMARKED and not _FINAL.search(following)
+    if len(following) < max(40, 2 * len(text)) and not is_marked(following) and not stacked:
         return None
-    return Heading(text, UNMARKED_TOP if role_of(text) else UNMARKED, len(text))
+    return Heading(text, UNMARKED_TOP if told else UNMARKED, len(text))
 
 
 def role_of(heading: str) -> Role | None:
@@ -122,6 +129,18 @@ def _is_clause(rest: str) -> bool:
     return bool(re.search(r"[；;，,、]$", folded)) or (
         "，" in rest and len(rest) > 20 and bool(re.search(r"\d", re.sub(r"\d{4}年?", "", folded)))
     )
+
+
+def _is_statement(rest: str, following: str) -> bool:
+    # 「2.开展培训8次。」 says something; 「（2）进乡村。」 above a paragraph only names it.
+    if not rest.rstrip().endswith(("。", "！", "!")):
+        return False
+    return states_a_figure(rest) or not following or is_marked(following)
+
+
+def states_a_figure(text: str) -> bool:
+    """Return whether ``text`` holds a number that is no year, mark or name (1+4+N)."""
+    return bool(re.search(r"\d", _NO_FIGURE.sub("", fold(text))))
 
 
 def _run_in_end(rest: str) -> int:

@@ -14,16 +14,17 @@ from retrieval.reading.headings import (
     Heading,
     find_heading,
     find_unmarked_heading,
+    is_marked,
     role_of,
+    states_a_figure,
 )
 from retrieval.reading.page import PAGE_INFO, is_page_line
 from retrieval.reading.sentences import split_sentences
 from retrieval.reading.stretch import Stretch
-from retrieval.records import Passage, Role, Section
+from retrieval.reading.tables import Table, find_list, find_table, is_caption
+from retrieval.records import Passage, Role, Section, Sentence
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?![\d-])")
-_FIGURE = re.compile(r"\d")
-_NOT_A_FIGURE = re.compile(r"20\d\d年?度?|[（(]\d{1,2}[）)]|^\d{1,2}[、.．]|\d+[+·.]\d+")
 
 
 @dataclass(slots=True)
@@ -38,11 +39,17 @@ class _Draft:
     def open(self, path: tuple[str, ...], role: Role, line: int) -> None:
         self.sections.append(Section(path, role, line, line))
 
-    def add(self, paragraph: Stretch) -> None:
-        sentences = split_sentences(paragraph)
+    def add(self, *paragraphs: Stretch) -> None:
+        sentences = tuple(s for p in paragraphs for s in split_sentences(p))
+        self._append("\n".join(p.text for p in paragraphs), sentences, ())
+
+    def add_table(self, table: Table) -> None:
+        self._append(table.text, table.rows, table.headers)
+
+    def _append(self, text: str, sentences: tuple[Sentence, ...], headers: tuple[str, ...]) -> None:
         index, section = len(self.passages), len(self.sections) - 1
         if sentences:
-            self.passages.append(Passage(index, section, paragraph.text, sentences))
+            self.passages.append(Passage(index, section, text, sentences, headers))
 
     def reach(self, line: int) -> None:
         last = self.sections[-1]
@@ -51,30 +58,79 @@ class _Draft:
 
 
 def build_outline(
-    paragraphs: Sequence[Stretch], aside: Collection[int], year: int | None
+    paragraphs: Sequence[Stretch],
+    lines: Sequence[str],
+    aside: Collection[int],
+    year: int | None,
 ) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
     """Return the sections and passages of a report.
 
     ``aside`` are positions in ``paragraphs`` that are not the report's own text (title,
     salutation, signature); they and page lines stand in sections named PAGE_INFO. A
     heading is a passage only where more text follows in its paragraph or it holds a
-    figure. ``year`` tells a heading of the next year (plan) from one of this year.
+    figure. A table's caption ends the path of its section. ``year`` tells a heading of
+    the next year (plan) from one of this year.
     """
     draft = _Draft(year)
-    for at, paragraph in enumerate(paragraphs):
-        following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    last_own = max(
+        (i for i, p in enumerate(paragraphs) if i not in aside and not is_page_line(p.text)),
+        default=-1,
+    )
+    at = 0
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
         if at in aside or is_page_line(paragraph.text):
             _add_aside(draft, paragraph)
-            continue
-        heading = find_heading(paragraph.text) or find_unmarked_heading(paragraph.text, following)
-        if heading:
-            _open_heading(draft, heading, paragraph)
+            at += 1
+        elif (size := _add_table(draft, paragraphs, lines, at)) > 0:
+            at += size
         else:
-            _open_paragraph(draft, paragraph, is_last=_ends_the_report(paragraphs, at, aside))
-        if heading is None or heading.end < len(paragraph.text) or _states_a_figure(heading.text):
-            draft.add(paragraph)
-        draft.reach(paragraph.last_line)
+            at += _add_text(draft, paragraphs, at, is_last=at == last_own)
     return tuple(draft.sections), tuple(draft.passages)
+
+
+def _add_text(draft: _Draft, paragraphs: Sequence[Stretch], at: int, *, is_last: bool) -> int:
+    """Add a heading, a paragraph or a list; return how many paragraphs it took."""
+    paragraph = paragraphs[at]
+    following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    heading = find_heading(paragraph.text, following)
+    heading = heading or find_unmarked_heading(paragraph.text, following)
+    if heading:
+        _open_heading(draft, heading, paragraph)
+    else:
+        _open_paragraph(draft, paragraph, is_last=is_last)
+    items = find_list(paragraphs, at)
+    if (
+        heading is None
+        or items
+        or heading.end < len(paragraph.text)
+        or states_a_figure(heading.text)
+    ):
+        draft.add(*paragraphs[at : at + 1 + items])
+    draft.reach(paragraphs[at + items].last_line)
+    return 1 + items
+
+
+def _add_table(draft: _Draft, paragraphs: Sequence[Stretch], lines: Sequence[str], at: int) -> int:
+    """Add the table at ``at``, with a caption before it or without; return its paragraphs, or 0."""
+    paragraph = paragraphs[at]
+    captioned = (
+        at + 1 < len(paragraphs)
+        and "\t" not in paragraph.text
+        and is_caption(paragraph.text)
+        and not is_marked(paragraph.text)
+    )
+    table = find_table(paragraphs, at + captioned, lines)
+    if table is None:
+        return 0
+    path = tuple(h.text for h, _ in draft.chain)
+    if captioned:
+        path = (*path, paragraph.text)
+    draft.open(path, _chain_role(draft.chain), paragraph.first_line)
+    draft.add_table(table)
+    size = captioned + table.size
+    draft.reach(paragraphs[at + size - 1].last_line)
+    return size
 
 
 def _add_aside(draft: _Draft, paragraph: Stretch) -> None:
@@ -159,13 +215,3 @@ def _paragraph_words() -> _ParagraphWords:
         strings(HEADINGS, "paragraph.shortcomings.starts", short["starts"]),
         strings(HEADINGS, "paragraph.shortcomings.needs", short["needs"]),
     )
-
-
-def _ends_the_report(paragraphs: Sequence[Stretch], at: int, aside: Collection[int]) -> bool:
-    return all(
-        i in aside or is_page_line(paragraphs[i].text) for i in range(at + 1, len(paragraphs))
-    )
-
-
-def _states_a_figure(text: str) -> bool:
-    return bool(_FIGURE.search(_NOT_A_FIGURE.sub("", fold(text))))

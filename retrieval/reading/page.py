@@ -32,14 +32,19 @@ def is_page_line(text: str) -> bool:
         return False
     words = _page_words()
     folded = fold(text).strip()
-    bare = re.sub(r"[\s()（）\[\]【】:：|]+", "", folded)
+    bare = _bare(folded)
     return (
         bare in words.lines
+        or all(_bare(part) in words.lines for part in folded.split())
         or words.keys.match(folded) is not None
         or any(word in folded for word in words.anywhere)
         or _CONTENTS.search(folded) is not None
         or _RULE.fullmatch(folded) is not None
     )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s()（）\[\]【】:：|]+", "", text)
 
 
 def find_fields(text: str) -> dict[str, str]:

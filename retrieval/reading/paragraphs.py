@@ -15,6 +15,7 @@ from retrieval.reading.stretch import Stretch, stretch_of
 # No paragraph runs on over more lines than this, whatever a broken file looks like.
 _MOST_LINES = 80
 _ENDED = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*$")
+_INDENT = re.compile(r"[ \t]{2}|\t|\u3000")
 _HALF = {"Na", "H", "N"}
 
 
@@ -22,13 +23,13 @@ _HALF = {"Na", "H", "N"}
 class _Layout:
     """How the file breaks its lines: ``width`` is 0 where a line is a paragraph."""
 
-    width: float
-    indented: bool
+    width: float = 0
+    indented: bool = False
 
 
 def find_paragraphs(lines: Sequence[str]) -> tuple[Stretch, ...]:
     """Return the paragraphs of ``lines`` in order; empty lines and lines of leftovers are none."""
-    texts = [_text_of(line, n) for n, line in enumerate(lines, 1)]
+    texts = ["".join(line[p.start : p.end] for p in clean_pieces(line, 1)) for line in lines]
     layout = _find_layout(lines, texts)
     paragraphs: list[Stretch] = []
     group: list[int] = []
@@ -43,23 +44,18 @@ def find_paragraphs(lines: Sequence[str]) -> tuple[Stretch, ...]:
     return tuple(paragraphs)
 
 
-def _text_of(line: str, number: int) -> str:
-    return "".join(line[p.start : p.end] for p in clean_pieces(line, number))
-
-
 def _find_layout(lines: Sequence[str], texts: Sequence[str]) -> _Layout:
-    """Tell a hard-wrapped file: most of its lines fill one width and end amid a sentence."""
-    widths = [_width(t) for t in texts if t]
-    if len(widths) < 8:
-        return _Layout(0, False)
-    full = sorted(widths)[int(len(widths) * 0.9)]
-    body = [t for t in texts if t and _width(t) >= full - 3]
-    open_ended = [t for t in body if not _ENDED.search(t)]
-    wrapped = 15 <= full <= 80 and len(body) * 2 >= len(widths) and len(open_ended) * 2 > len(body)
-    indented = sum(
-        line[:1] in "\u3000 \t" and bool(t) for line, t in zip(lines, texts, strict=True)
-    )
-    return _Layout(full if wrapped else 0, 3 <= indented <= 0.7 * len(widths))
+    """Tell a hard-wrapped file: most of its longer lines end amid a sentence, at much one width."""
+    body = [t for t in texts if len(t) >= 12 and "\t" not in t and not is_page_line(t)]
+    widths = sorted(map(_width, body))
+    if len(body) < 8 or not 15 <= (full := widths[int(len(widths) * 0.9)]) <= 80:
+        return _Layout()
+    open_ended = [t for t in body if not _ENDED.search(t) and not is_marked(t)]
+    near = [w for w in widths if w >= 0.7 * full]
+    if widths[-1] > 1.5 * full or len(open_ended) * 2 < len(body) or len(near) * 2 < len(widths):
+        return _Layout()
+    indented = sum(bool(t) and _is_indented(line) for line, t in zip(lines, texts, strict=True))
+    return _Layout(full, 3 <= indented <= 0.7 * len(body))
 
 
 def _runs_on(
@@ -67,21 +63,29 @@ def _runs_on(
 ) -> bool:
     """Return whether line ``number`` continues the paragraph in ``group``."""
     last, text = texts[group[-1] - 1], texts[number - 1]
-    if group[-1] != number - 1 or len(group) >= _MOST_LINES:
+    if group[-1] != number - 1 or len(group) >= _MOST_LINES or "\t" in last + text:
         return False
     if is_marked(text) or is_page_line(text) or is_page_line(last):
         return False
-    indent = lines[number - 1][:1] in "\u3000 \t"
     if not layout.width:
-        return _is_broken_off(last, text) and not indent
-    if _width(last) < layout.width - 4 or (layout.indented and indent):
+        return _is_broken_off(last, text) and not _is_indented(lines[number - 1])
+    if layout.indented and _is_indented(lines[number - 1]):
         return False
-    return not _ENDED.search(last) or (layout.indented and not is_item(text))
+    filled = _width(last) / layout.width
+    if _ENDED.search(last):
+        return filled >= 0.85 and not is_item(text)
+    # A heading alone on its line is short; running text breaks off late, or before a number.
+    alone = len(group) == 1 and (is_marked(last) or len(last) < 12)
+    return filled >= (0.85 if alone else 0.55)
 
 
 def _is_broken_off(last: str, text: str) -> bool:
     # A long line ending in a comma cannot be a whole paragraph.
-    return len(last) >= 25 and last[-1] in "，、," and not is_item(text) and "\t" not in last + text
+    return len(last) >= 25 and last[-1] in "，、," and not is_item(text)
+
+
+def _is_indented(line: str) -> bool:
+    return _INDENT.match(line) is not None
 
 
 def _width(text: str) -> float:

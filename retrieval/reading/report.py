@@ -38,7 +38,7 @@ def parse_report(
     published = _text(override, "published") or frame.published
     year = _decide_year(override, frame, body, published, stem)
     reporter = _decide_place(override, frame, title, body, stem)
-    sections, passages = build_outline(paragraphs, frame.aside, year.year)
+    sections, passages = build_outline(paragraphs, lines, frame.aside, year.year)
     digest = hashlib.sha256(data).hexdigest()
     report = Report(
         id=digest[:12],

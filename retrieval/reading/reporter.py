@@ -55,7 +55,7 @@ def find_reporter(
     if named is None:
         return FoundPlace(None, ("地区：没有找到，可在 reports.toml 里写明 place",))
     notes = [f"地区：取自{source}"]
-    parents, told = _find_parents(named, [t for _, texts in sources for t in texts], body)
+    parents, told = _find_parents(named, source, [t for _, texts in sources for t in texts], body)
     notes.append(f"上级：{told}（{'、'.join(parents)}）" if parents else "上级：没有找到")
     return FoundPlace(make_place(named.name, named.kind, parents), tuple(notes))
 
@@ -161,17 +161,18 @@ def _most_said(body: Sequence[str]) -> Named | None:
 
 
 def _find_parents(
-    named: Named, heads: Sequence[str], body: Sequence[str]
+    named: Named, source: str, heads: Sequence[str], body: Sequence[str]
 ) -> tuple[tuple[str, ...], str]:
     """Return the units above, outermost first, and in Chinese how they were found."""
     mentioned = _mentioned_units([*heads, *body])
     if named.parents:
         full = _complete(named.parents, mentioned)
-        return full, "取自标题" if full == named.parents else "取自标题，据区划词典补全"
+        return full, f"取自{source}" + ("" if full == named.parents else "，据区划词典补全")
     if Divisions.load().named(named.name):
         return _complete((named.name,), mentioned)[:-1], "据区划词典"
     county = _likely_county(mentioned)
-    if county:
+    # A county that the dictionary lacks lies in none that it holds.
+    if county and named.kind not in {"县", "区", "市", "州", "旗", "省", "盟"}:
         return _complete((county,), mentioned), "取自正文，据区划词典补全"
     return (), ""
 

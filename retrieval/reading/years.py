@@ -11,6 +11,7 @@ from retrieval.language.fold import fold
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN = re.compile(r"[二2][〇零○0][一二三1-3][〇零○一二三四五六七八九\d](?=年)")
+_SPACED = re.compile(r"(?<=(?<!\d)20\d\d)\s+(?=年)|(?<=(?<!\d)20\d\d年)\s+(?=度)")
 # A year, but not an end of a span of years (2021-2025年).
 _YEAR = r"(?<![\d~至-])(20[0-4]\d)(?:年度|年)(?!\s*[-~至]\s*\d)"
 _ANY = re.compile(_YEAR)
@@ -38,8 +39,9 @@ class Found(NamedTuple):
 
 
 def read_years(text: str) -> str:
-    """Return ``text`` folded, with years in Chinese digits (二〇二三年) written 2023年."""
-    return _WRITTEN.sub(lambda m: m[0].translate(_DIGITS), fold(text))
+    """Return ``text`` folded, years written 2023年 that stand as 二〇二三年 or 2023 年."""
+    spelled = _WRITTEN.sub(lambda m: m[0].translate(_DIGITS), fold(text))
+    return _SPACED.sub("", spelled)
 
 
 def find_year(title: str, body: Sequence[str], published: str | None, file_stem: str) -> Found:
