@@ -58,7 +58,13 @@ class _Cues(NamedTuple):
 
 def is_marked(text: str) -> bool:
     """Return whether ``text`` begins with a heading's mark (一、 （一） 1. …)."""
-    return _match_mark(fold(text)) is not None
+    return mark_depth(text) > 0
+
+
+def mark_depth(text: str) -> int:
+    """Return the depth that the mark of ``text`` stands for, from 1 (outermost); 0 without one."""
+    mark = _match_mark(fold(text[:_LONGEST]))
+    return mark[0] if mark else 0
 
 
 def find_heading(text: str, following: str = "") -> Heading | None:

@@ -15,6 +15,7 @@ from retrieval.reading.headings import (
     find_heading,
     find_unmarked_heading,
     is_marked,
+    mark_depth,
     role_of,
     states_a_figure,
 )
@@ -150,6 +151,10 @@ def _open_heading(draft: _Draft, heading: Heading, paragraph: Stretch) -> None:
 
 def _open_paragraph(draft: _Draft, paragraph: Stretch, *, is_last: bool) -> None:
     """Open a section where the paragraph belongs to another part than the one before."""
+    depth = mark_depth(paragraph.text)
+    while depth and draft.chain and draft.chain[-1][0].depth >= depth:
+        # A marked item that is no heading still ends what stood deeper before it.
+        draft.chain.pop()
     path = tuple(h.text for h, _ in draft.chain)
     role = _chain_role(draft.chain)
     told = _paragraph_role(paragraph.text, is_last=is_last, year=draft.year)

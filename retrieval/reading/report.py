@@ -34,7 +34,7 @@ def parse_report(
     frame = find_frame(paragraphs)
     body = _body_of(paragraphs, frame)
     stem = file.rsplit(".", 1)[0]
-    title = str(override.get("title") or frame.title or stem)
+    title = _text(override, "title") or frame.title
     published = _text(override, "published") or frame.published
     year = _decide_year(override, frame, body, published, stem)
     reporter = _decide_place(override, frame, title, body, stem)
@@ -42,7 +42,7 @@ def parse_report(
     digest = hashlib.sha256(data).hexdigest()
     report = Report(
         id=digest[:12],
-        title=title,
+        title=title or stem,
         place=reporter.place,
         year=year.year,
         issuer=_text(override, "issuer") or frame.issuer or "",

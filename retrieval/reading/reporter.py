@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.language.divisions import Divisions, find_divisions, parents_of
-from retrieval.language.fold import fold
 from retrieval.language.places import (
     division_stem,
     find_place_names,
@@ -16,11 +15,12 @@ from retrieval.language.places import (
     place_kind,
     short_names,
 )
+from retrieval.reading.years import read_years
 from retrieval.records import Place
 
 _LEAD = re.compile(r"^(?:(?:关于|印发|报送|中共|中国共产党|国家税务总局|\d{4}年度?|[《“\s])+)")
 _CUT = re.compile(
-    r"\s|\d{4}|[：:（(《]|关于|法治|推进|贯彻|落实|依法|二〇|二零|党政|的报告|工作(?:报告|总结)|年度"
+    r"\s|\d{4}|[：:（(《]|关于|法治|推进|贯彻|落实|依法|党政|的报告|工作(?:报告|总结)|年度"
 )
 _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
@@ -81,7 +81,7 @@ def read_organisation(text: str) -> Named | None:
 
     重庆市沙坪坝区人民政府联芳街道办事处关于… is 联芳街道 under 重庆市, 沙坪坝区.
     """
-    head = _LEAD.sub("", fold(text).strip())
+    head = _LEAD.sub("", read_years(text).strip())
     cut = _CUT.search(head)
     first = head[: cut.start()] if cut else head
     named = _read_units(first)

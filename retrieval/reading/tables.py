@@ -103,7 +103,7 @@ def _header_rows(grid: Sequence[tuple[str, ...]]) -> int:
     while (
         depth < min(_MOST_HEADER_ROWS, len(grid) - 1)
         and not any(_is_figure(cell) for cell in grid[depth][1:])
-        and grid[depth][0] in ("", grid[depth - 1][0])
+        and (grid[depth - 1][0] == "" or grid[depth][0] in ("", grid[depth - 1][0]))
     ):
         depth += 1
     return depth
@@ -124,6 +124,8 @@ def _is_list_line(text: str) -> bool:
         len(text) <= _LONGEST_ITEM
         and not text.endswith(("。", "：", ":"))
         and re.search(r"\d|[一二三四五六七八九十百千万零]", fold(text)) is not None
+        and "\t" not in text
+        and not is_caption(text)
         and not is_marked(text)
         and not is_item(text)
         and not is_page_line(text)

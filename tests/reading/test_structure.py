@@ -1,0 +1,271 @@
+"""Outline, frame and metadata on small reports in the genre's many manners."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.reading.page import PAGE_INFO, is_page_line
+from retrieval.reading.report import parse_report
+from retrieval.records import ParsedReport
+
+
+def parse(text: str, file: str = "报告.txt") -> ParsedReport:
+    return parse_report(text.split("\n"), file=file, data=text.encode(), override={})
+
+
+def sections(parsed: ParsedReport) -> list[tuple[tuple[str, ...], str]]:
+    return [(s.path, s.role) for s in parsed.sections if s.path != PAGE_INFO]
+
+
+def sentences(parsed: ParsedReport) -> list[str]:
+    return [
+        s.text
+        for p in parsed.passages
+        for s in p.sentences
+        if parsed.sections[p.section].path != PAGE_INFO
+    ]
+
+
+WEB = """您现在的位置：首页 > 政务公开 > 法治政府建设年度报告
+石门县雁池乡2022年度法治政府建设工作情况报告
+索 引 号：430726/2023-00123    发布机构：石门县雁池乡人民政府
+发布日期：2023-01-16 10:23    浏览次数：1,203    字体：【大 中 小】
+县委全面依法治县委员会办公室：
+　　2022年，我乡认真贯彻落实习近平法治思想，全年调解纠纷86件。现将有关情况报告如下：
+　　一、主要工作及成效
+　　1、加强组织领导。成立领导小组，召开专题会议6次。
+　　（1）进校园。进学校讲座4场。
+　　（2）进乡村。
+　　走村入户宣传56次。
+　　2、开展宣传活动12场次，发放资料3000余份；
+　　二、存在的主要问题
+　　一是执法力量薄弱，仅有持证人员5名。
+　　三、2023年工作打算
+　　1.力争调解成功率达98%以上；
+　　2.计划开展培训8次。
+　　　　　　　　　　　　　　石门县雁池乡人民政府
+　　　　　　　　　　　　　　2023年1月12日
+附件：1.统计表
+打印 关闭
+主办单位：石门县人民政府办公室  联系电话：0736-5322222
+湘ICP备05012345号  湘公网安备43072602000101号
+建议使用1024×768以上分辨率浏览本站"""
+
+
+def test_a_report_copied_with_its_web_page() -> None:
+    parsed = parse(WEB)
+    report = parsed.report
+    assert report.title == "石门县雁池乡2022年度法治政府建设工作情况报告"
+    assert (report.issuer, report.published) == ("石门县雁池乡人民政府", "2023-01-16")
+    assert report.place is not None
+    assert report.place.parents == ("湖南省", "常德市", "石门县")
+    top = "一、主要工作及成效"
+    assert sections(parsed) == [
+        ((), "review"),
+        ((top,), "review"),
+        ((top, "1、加强组织领导"), "review"),
+        ((top, "1、加强组织领导", "（1）进校园"), "review"),
+        ((top, "1、加强组织领导", "（2）进乡村"), "review"),
+        ((top,), "review"),
+        (("二、存在的主要问题",), "shortcomings"),
+        (("三、2023年工作打算",), "plan"),
+    ]
+    said = "".join(sentences(parsed))
+    assert "1,203" not in said and "5322222" not in said and "1024" not in said
+    assert "3000余份" in said and "走村入户宣传56次。" in sentences(parsed)
+
+
+WRAPPED = """平遥县市场监督管理局
+二〇二三年度法治政府建设情况报告
+
+    2023年，平遥县市场监督管理局以习近平新时代中国特色社会主义思
+想为指导，认真落实县委、县政府决策部署，共办理行政处罚案件126
+件，罚没款48.6万元，其中食品类案件52件。现将工作情况报告如下：
+    一、主要举措和成效
+    （一）强化领导，健全机制。局党组召开法治工作专题会议4次，研
+究重大事项11项，制定制度3项，并对全县2318户食品经营单位开展了全
+覆盖检查。
+    （二）严格执法，规范程序
+    全年共立案查处各类违法案件132件，结案126件，移送公安机关
+2件。组织执法人员培训5期，参训人员达到312人次，执法人员持证率达
+到100%。
+    二、存在的不足
+    一是执法人员年龄偏大，平均年龄48岁；二是专业能力不足，缺少特
+种设备监察员。
+
+                                    平遥县市场监督管理局
+                                        2024年1月20日"""
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    parsed = parse(WRAPPED)
+    assert parsed.report.year == 2023
+    assert parsed.report.published == "2024-01-20"
+    assert parsed.report.place is not None
+    assert parsed.report.place.name == "平遥县市场监督管理局"
+    said = sentences(parsed)
+    assert "全年共立案查处各类违法案件132件，结案126件，移送公安机关2件。" in said
+    broken = next(s for p in parsed.passages for s in p.sentences if "移送公安机关2件" in s.text)
+    assert [p.line for p in broken.pieces] == [12, 13]
+
+
+UNMARKED = """2024年幸福镇法治政府建设年度报告
+
+2023年，幸福镇坚持以习近平法治思想为指导，现将2023年法治政府建设工作情况报告如下：
+主要举措和成效
+加强党的领导
+镇党委全年专题研究法治政府建设工作5次，研究法治议题12个，班子成员述法9人次，形成了齐抓共管的工作格局。
+存在的不足
+虽然取得了一定成绩，但还存在执法力量薄弱、法治宣传形式单一等问题，需要在今后工作中加以改进和提高。
+2024年工作计划
+继续加强执法队伍建设，力争新增持证人员3名，开展法治宣传不少于20场次，提升全镇依法行政工作水平。"""
+
+
+def test_headings_without_marks_and_a_title_of_the_year_of_publication() -> None:
+    parsed = parse(UNMARKED)
+    assert parsed.report.year == 2023
+    assert "2024" in parsed.report.notes[-1]
+    assert sections(parsed) == [
+        ((), "review"),
+        (("主要举措和成效",), "review"),
+        (("主要举措和成效", "加强党的领导"), "review"),
+        (("存在的不足",), "shortcomings"),
+        (("2024年工作计划",), "plan"),
+    ]
+
+
+BARE = """永安镇法治工作总结
+今年以来，我镇共受理信访件45件，办结43件，化解矛盾纠纷120件，调解成功率98.3%。
+永安镇人民政府聘请法律顾问2名，审查合同56份。永安镇开展普法宣传18场。
+也要看到，工作中还存在短板：执法人员仅6名，人手紧张的问题比较突出。
+下一步，永安镇将继续加强法治建设，计划培训执法人员10名，开展宣传25场。
+在今后的工作中，我镇将再接再厉。"""
+
+
+def test_paragraphs_tell_their_part_where_no_heading_does() -> None:
+    parsed = parse(BARE)
+    assert [role for _, role in sections(parsed)] == ["review", "shortcomings", "plan"]
+    assert parsed.report.year is None
+    assert any("reports.toml" in note for note in parsed.report.notes)
+
+
+def test_tables_and_lists_in_text() -> None:
+    parsed = parse(
+        "某县自然资源局2023年法治政府建设报告\n一、执法情况\n按违法类型分列如下：\n非法占地  46起\n"
+        "非法采砂  11起\n表1 两年指标对比\n\t2022年\t2022年\t2023年\n指标\t受理\t办结\t受理\n"
+        "立案\t104\t93\t87\n合计\t1,450\t-\t1620\n全年信访117件。"
+    )
+    table = next(p for p in parsed.passages if p.headers)
+    assert table.headers == ("指标", "2022年受理", "2022年办结", "2023年受理")
+    assert [s.text for s in table.sentences] == ["立案\t104\t93\t87", "合计\t1,450\t-\t1620"]
+    assert parsed.sections[table.section].path == ("一、执法情况", "表1 两年指标对比")
+    listed = next(p for p in parsed.passages if "46起" in p.text)
+    assert [s.text for s in listed.sentences] == [
+        "按违法类型分列如下：",
+        "非法占地  46起",
+        "非法采砂  11起",
+    ]
+    after = next(p for p in parsed.passages if "117件" in p.text)
+    assert parsed.sections[after.section].path == ("一、执法情况",)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "parents", "year"),
+    [
+        ("中共清河镇委员会 清河镇人民政府关于2020年度法治政府建设情况的报告", "清河镇", (), 2020),
+        ("关于2019年平山县法治政府建设工作情况的报告", "平山县", ("河北省", "石家庄市"), 2019),
+        ("杭州市西湖区2021年法治政府建设年度报告", "西湖区", ("浙江省", "杭州市"), 2021),
+        ("２０２２年度南昌市西湖区朝阳洲街道法治政府建设报告", "朝阳洲街道", ("江西省", "南昌市", "西湖区"), 2022),
+        ("国家税务总局嘉祥县税务局2023年法治政府建设情况报告", "嘉祥县税务局", ("山东省", "济宁市", "嘉祥县"), 2023),
+        ("上海市浦东新区司法局二○二四年度法治政府建设情况报告", "浦东新区司法局", ("上海市", "浦东新区"), 2024),
+        ("河南省人民政府2020年法治政府建设情况报告", "河南省", (), 2020),
+        ("延边朝鲜族自治州2023年法治政府建设情况", "延边朝鲜族自治州", ("吉林省",), 2023),
+        ("和县2018年法治政府建设工作总结", "和县", ("安徽省", "马鞍山市"), 2018),
+        ("东莞市长安镇人民政府2022年法治政府建设年度报告", "长安镇", ("广东省", "东莞市"), 2022),
+        ("关于《法治政府建设实施纲要（2021-2025年）》2023年落实情况的报告", None, (), 2023),
+    ],
+)  # fmt: skip
+def test_whose_and_when_by_title(
+    title: str, name: str | None, parents: tuple[str, ...], year: int
+) -> None:
+    report = parse(f"{title}\n一、主要举措和成效\n全年调解12件。").report
+    assert report.title == title
+    place = report.place
+    assert (place.name if place else None) == name
+    assert (place.parents if place else ()) == parents
+    assert report.year == year
+
+
+def test_a_place_named_only_in_the_file_name() -> None:
+    report = parse("一、主要成效\n全年调解12件。", file="石桥镇2021年报告.txt").report
+    assert report.place is not None
+    assert (report.place.name, report.year) == ("石桥镇", 2021)
+    assert "地区：取自文件名" in report.notes and "年份：取自文件名" in report.notes
+
+
+def test_two_counties_of_one_name_are_not_mixed_up() -> None:
+    unclear = parse("朝阳区司法局2023年法治政府建设报告\n一、成效\n全年调解12件。").report
+    clear = parse("朝阳区司法局2023年法治政府建设报告\n一、成效\n在北京市委领导下调解12件。").report
+    assert unclear.place is not None and clear.place is not None
+    assert unclear.place.parents == ("朝阳区",)
+    assert clear.place.parents == ("北京市", "朝阳区")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["索引号：11500106/2024-00012", "浏览次数：1234", "主动公开", "（此件公开发布）", "打印 关闭",
+     "发布日期：2024-01-15 来源：区司法局", "京ICP备05070218号", "一、工作情况………………1", "------"],
+)  # fmt: skip
+def test_page_lines(line: str) -> None:
+    assert is_page_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["一、主要举措和成效", "来信来访共12件。", "发布信息120条", "主动公开政府信息362条", "地址标识更新3处",
+     "标题党整治5次", "附件审查12份"],
+)  # fmt: skip
+def test_lines_of_the_report(line: str) -> None:
+    assert not is_page_line(line)
+
+
+CHUNKS = st.sampled_from(
+    ["一、", "（一）", "1.", "2023年", "工作", "。", "；", "，", "“", "”", "（", "）", "《", "》", '"',
+     "12件", "3.5", "100%", "\n", "\n\n", "　　", " ", "\t", "|", "[bookmark: _GoBack]", "\u200b",
+     "下一步", "存在不足", "报告", "石桥镇", "：", ".", "!", "打印", "a", "\r", "表1", "合计"]
+)  # fmt: skip
+
+
+@given(st.lists(CHUNKS, max_size=80).map("".join))
+@settings(max_examples=300)
+def test_whatever_the_text_spans_hold(text: str) -> None:
+    parsed = parse(text)
+    lines = parsed.report.lines
+    for index, passage in enumerate(parsed.passages):
+        section = parsed.sections[passage.section]
+        assert passage.index == index and passage.sentences
+        for sentence in passage.sentences:
+            cut = [lines[p.line - 1][p.start : p.end] for p in sentence.pieces]
+            assert sentence.text == "".join(cut) and sentence.text.strip()
+            assert all(section.first_line <= p.line <= section.last_line for p in sentence.pieces)
+            assert "bookmark" not in sentence.text and "\u200b" not in sentence.text
+
+
+@given(st.lists(CHUNKS, max_size=60).map("".join))
+def test_no_character_of_the_text_is_lost(text: str) -> None:
+    """What stands in no sentence is a heading, white space, a leftover or a table's head."""
+    parsed = parse(text)
+    seen = {
+        (p.line, at)
+        for passage in parsed.passages
+        for s in passage.sentences
+        for p in s.pieces
+        for at in range(p.start, p.end)
+    }
+    headings = "".join(part for s in parsed.sections for part in s.path)
+    tables = "".join(h for p in parsed.passages for h in p.headers)
+    for number, line in enumerate(parsed.report.lines, 1):
+        kept = line.replace("[bookmark: _GoBack]", "\0" * 19)
+        for at, char in enumerate(kept):
+            if char.isalnum() and (number, at) not in seen:
+                assert char in headings + tables
