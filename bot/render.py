@@ -61,6 +61,24 @@ def quote_lines(item: Evidence, style: Style, mark: str = "") -> list[str]:
     return lines + wrap(f"— {source_of(item)}", style, INDENT, look=DIM)
 
 
+def numbered_lines(
+    rows: Sequence[tuple[int, str]], current: int, style: Style, marks: Sequence[Span] = ()
+) -> list[str]:
+    """Return lines of a report behind their numbers; ``current`` is pointed at, 0 for none.
+
+    ``marks`` are spans to light up in the current line.
+    """
+    gutter = max((len(str(number)) for number, _ in rows), default=1)
+    printed = []
+    for number, text in rows:
+        here = number == current
+        look = DIM if current and not here else ""
+        body = wrap(text, style, " " * (gutter + 2), marks if here else (), look)
+        head = style.paint(f"{number:>{gutter}}{'▶' if here else ' '}", DIM)
+        printed += [f"{head} {body[0][gutter + 2 :]}", *body[1:]]
+    return printed
+
+
 def source_of(item: Evidence) -> str:
     """Return where a quote stands, for people: title, innermost heading, line."""
     heading = item.section.split(" > ")[-1].strip()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from bot.options import current_settings, open_from, shared_options
 from bot.render import answer_lines
+from bot.stdin import raw_lines, text_lines
 from bot.terminal import style_of
 from retrieval.errors import FazhiError, UsageError
 from retrieval.records import Answer
@@ -62,16 +62,7 @@ def _questions(words: tuple[str, ...]) -> list[str]:
         return [" ".join(words)]
     if not words and (sys.stdin is None or sys.stdin.isatty()):
         return []
-    return [line for line in _decode(sys.stdin.buffer.read()).splitlines() if line.strip()]
-
-
-def _decode(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError("标准输入不是 UTF-8 或 GB18030 文字", "请把问题存成 UTF-8 再传入")
+    return list(text_lines())
 
 
 def _print(ctx: click.Context, answer: Answer, form: Form, heading: str) -> None:
@@ -97,7 +88,7 @@ def _serve_lines(library: Library) -> int:
     """Answer each object on standard input on a line of its own, at once, in order."""
     from bot.wire import answer_object, error_object, to_line
 
-    for raw in _raw_lines(sys.stdin.buffer if sys.stdin else None):
+    for raw in raw_lines():
         identity: object = None
         try:
             request = _parse(raw)
@@ -109,11 +100,6 @@ def _serve_lines(library: Library) -> int:
         click.echo(to_line(result))
         sys.stdout.flush()
     return 0
-
-
-def _raw_lines(stream: BinaryIO | None) -> Iterator[bytes]:
-    if stream is not None:
-        yield from iter(stream.readline, b"")
 
 
 def _parse(raw: bytes) -> dict[str, object]:

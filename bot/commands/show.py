@@ -8,7 +8,8 @@ import sys
 import click
 
 from bot.options import current_settings, open_from, shared_options
-from bot.terminal import BOLD, DIM, Style, style_of, wrap
+from bot.render import numbered_lines
+from bot.terminal import BOLD, style_of
 from retrieval.errors import UsageError
 
 _LINE = re.compile(r"[:：]\s*([0-9]+)$")
@@ -38,17 +39,5 @@ def command(ctx: click.Context, report: tuple[str, ...], around: int) -> int:
     click.echo(
         style.paint(f"{parsed.report.title}（{parsed.report.file}）", BOLD), color=style.color
     )
-    click.echo("\n".join(numbered(rows, number, style)), color=style.color)
+    click.echo("\n".join(numbered_lines(rows, number, style)), color=style.color)
     return 0
-
-
-def numbered(rows: tuple[tuple[int, str], ...], current: int, style: Style) -> list[str]:
-    """Return lines behind their numbers; ``current`` is set off, 0 for none."""
-    gutter = len(str(rows[-1][0])) if rows else 1
-    printed = []
-    for number, text in rows:
-        head = f"{number:>{gutter}}{'▶' if number == current else ' '} "
-        body = wrap(text, style, " " * (gutter + 2), look=BOLD if number == current else "")
-        first = body[0][gutter + 2 :] if body else ""
-        printed += [style.paint(head, DIM) + first, *body[1:]]
-    return printed
