@@ -14,8 +14,9 @@ from pathlib import Path
 
 from retrieval.errors import DatabaseError, FazhiError
 from retrieval.index.facts import find_facts
-from retrieval.index.store import Entry, Origin, Store
-from retrieval.language.tokens import Dictionary, ranking_words, using
+from retrieval.index.store import Store
+from retrieval.index.values import Entry, Origin
+from retrieval.language.tokens import Dictionary, full_buckets, ranking_words, using
 from retrieval.reading import SUFFIXES, read_overrides, read_report
 from retrieval.records import IngestOutcome, IngestResult, ParsedReport
 
@@ -85,7 +86,7 @@ def _read_and_store(store: Store, file: Path) -> IngestResult:
         same = "" if known.file == file.name else f"内容与库里的 {known.file} 相同"
         return _result(store, file, "unchanged", known.report, same)
     parsed = read_report(file, override)
-    _learn_everyday_words(store)
+    _learn_dictionary(store)
     replaced = store.add(make_entry(parsed, location, stamp))
     outcome: IngestOutcome = "replaced" if replaced else "added"
     return _result(store, file, outcome, parsed.report.id)
@@ -93,23 +94,15 @@ def _read_and_store(store: Store, file: Path) -> IngestResult:
 
 def make_entry(parsed: ParsedReport, location: str = "", stamp: str = "") -> Entry:
     """Return all that the store keeps of a report: its figures and its words among it."""
-    full = Dictionary.full()
-    with using(full):
+    with using(Dictionary.full()):
         facts = find_facts(parsed)
         words = tuple(tuple(ranking_words(passage.text)) for passage in parsed.passages)
-    # A sentence may run over the end of a line, and so may a word.
-    texts = [*parsed.report.lines, parsed.report.title]
-    texts += [passage.text for passage in parsed.passages]
-    texts += [sentence.text for passage in parsed.passages for sentence in passage.sentences]
-    entries = full.within("\n".join(texts))
-    return Entry(parsed, facts, words, entries, full.total, location, stamp)
+    return Entry(parsed, facts, words, location, stamp)
 
 
 def _find_known(store: Store, file: Path, location: str, stamp: str) -> Origin | None:
     """Return the stored report that reading ``file`` would give again, if there is one."""
-    for origin in store.origins():
-        if origin.stamp != stamp:
-            continue
+    for origin in store.origins(stamp):
         # A copy under another name is no news, a file that was renamed is.
         if origin.location == location or Path(origin.location).exists():
             return origin
@@ -150,21 +143,17 @@ def _program() -> str:
     return digest.hexdigest()
 
 
-def _learn_everyday_words(store: Store) -> None:
-    """Give the store the words of questions and of our own knowledge files, once."""
-    if store.dictionary()[1]:
-        return
-    full = Dictionary.full()
-    files = sorted((_PACKAGE / "data").glob("*.toml")) + sorted((_PACKAGE / "data").glob("*.txt"))
-    knowledge = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    store.learn_words({**full.common(), **full.within(knowledge)}, full.total)
+def _learn_dictionary(store: Store) -> None:
+    """Give the store jieba's dictionary, so that a question need not read it whole."""
+    total = Dictionary.full().total
+    if store.dictionary_total() != total:
+        store.learn_dictionary(full_buckets(), total)
 
 
 def _result(
     store: Store, file: Path, outcome: IngestOutcome, report: str, message: str = ""
 ) -> IngestResult:
-    summary = next((row for row in store.summaries() if row.id == report), None)
-    return IngestResult(file.name, outcome, summary, message)
+    return IngestResult(file.name, outcome, store.summary(report), message)
 
 
 def _failed(file: Path, message: str, hint: str) -> IngestResult:

@@ -155,9 +155,10 @@ class Library:
             raise LibraryError("库里还没有报告", "请先读入：fazhi ingest 报告文件或文件夹")
         from retrieval.answering.engine import Engine
 
-        dictionary = Dictionary(*self._store.dictionary())
+        store = self._store
+        dictionary = Dictionary(store.dictionary_buckets, store.dictionary_total())
         with using(dictionary):
-            return dictionary, Engine(self._store, Ranker(self._store.passages))
+            return dictionary, Engine(store, Ranker(store.passages))
 
     def _forget(self) -> None:
         with self._lock:

@@ -36,7 +36,7 @@ def open_database(path: Path, *, create: bool = False) -> Database:
     file is never written to.
     """
     _check_file(path, create)
-    with guarded(path):
+    with guarded(path), decoding(path):
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}",
             uri=True,

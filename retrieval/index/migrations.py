@@ -32,6 +32,7 @@ CREATE TABLE reports (
 CREATE INDEX reports_by_place ON reports (place, year);
 CREATE INDEX reports_by_file ON reports (file);
 CREATE INDEX reports_by_location ON reports (location);
+CREATE INDEX reports_by_stamp ON reports (stamp);
 CREATE TABLE lines (
     report TEXT NOT NULL, line INTEGER NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (report, line)
@@ -66,7 +67,7 @@ CREATE TABLE fact_terms (
     PRIMARY KEY (term, report, fact)
 ) WITHOUT ROWID;
 CREATE INDEX fact_terms_by_report ON fact_terms (report);
-CREATE TABLE dictionary (word TEXT PRIMARY KEY, frequency INTEGER NOT NULL) WITHOUT ROWID
+CREATE TABLE dictionary (first TEXT PRIMARY KEY, words TEXT NOT NULL)
 """
 
 STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.index.store import IndexedPassage
+from retrieval.index.values import IndexedPassage
 from retrieval.language.fold import fold
 from retrieval.language.tokens import ranking_grams, words
 from retrieval.records import Hit

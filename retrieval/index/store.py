@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -20,38 +19,15 @@ from retrieval.errors import LibraryError
 from retrieval.index import codec
 from retrieval.index.database import Database, decoding, guarded, open_database
 from retrieval.index.tables import (
-    Entry,
     delete_report,
     find_predecessors,
+    insert_dictionary,
     insert_entry,
-    insert_words,
 )
+from retrieval.index.values import Entry, IndexedPassage, Origin
 from retrieval.records import Fact, ParsedReport, Report, ReportSummary, Sentence
 
-__all__ = ["Entry", "IndexedPassage", "Origin", "Store"]
-
-_TERMS_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A passage as the ranker takes it."""
-
-    report: str
-    passage: int
-    text: str
-    words: tuple[str, ...]
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a stored report came from."""
-
-    report: str
-    file: str
-    location: str
-    stamp: str
+_AT_ONCE = 500
 
 
 class Store:
@@ -113,10 +89,10 @@ class Store:
         with self._writing():
             delete_report(self._database, report_id)
 
-    def learn_words(self, entries: Mapping[str, int], total: int) -> None:
-        """Add dictionary entries that belong to no report, such as everyday words."""
+    def learn_dictionary(self, buckets: Mapping[str, str], total: int) -> None:
+        """Keep a dictionary's words by first character, in place of the one before."""
         with self._writing():
-            insert_words(self._database, entries, total)
+            insert_dictionary(self._database, buckets, total)
 
     # Reading
 
@@ -137,7 +113,7 @@ class Store:
 
         Looked up through an index, over all reports; no terms, no facts.
         """
-        wanted = list(dict.fromkeys(terms))[:_TERMS_AT_ONCE]
+        wanted = list(dict.fromkeys(terms))[:_AT_ONCE]
         if not wanted:
             return ()
         marks = ",".join("?" * len(wanted))
@@ -178,16 +154,32 @@ class Store:
             for row in rows
         )
 
-    def dictionary(self) -> tuple[dict[str, int], int]:
-        """Return the dictionary's entries and the full dictionary's weight (0 if none)."""
+    def dictionary_total(self) -> int:
+        """Return the sum of the dictionary's frequencies; 0 where none was learnt."""
         with self._reading():
-            words = self._fetch("SELECT word, frequency FROM dictionary")
-            total = self._fetch("SELECT value FROM meta WHERE key = 'dictionary_total'")
-            return dict(words), int(total[0][0]) if total else 0
+            rows = self._fetch("SELECT value FROM meta WHERE key = 'dictionary_total'")
+            return int(rows[0][0]) if rows else 0
 
-    def origins(self) -> tuple[Origin, ...]:
-        """Return where each stored report came from."""
-        rows = self._rows("SELECT id, file, location, stamp FROM reports ORDER BY id")
+    def dictionary_buckets(self, characters: Sequence[str]) -> dict[str, str]:
+        """Return the dictionary's words that begin with one of ``characters``, by character."""
+        buckets: dict[str, str] = {}
+        with self._reading():
+            for start in range(0, len(characters), _AT_ONCE):
+                wanted = characters[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(wanted))
+                sql = f"SELECT first, words FROM dictionary WHERE first IN ({marks})"
+                buckets.update(self._fetch(sql, wanted))
+        return buckets
+
+    def summary(self, report_id: str) -> ReportSummary | None:
+        """Return the row of one report; None where it is unknown."""
+        with decoding(self.path):
+            rows = self._rows("SELECT * FROM reports WHERE id = ?", (report_id,))
+            return codec.summary_from_row(rows[0]) if rows else None
+
+    def origins(self, stamp: str) -> tuple[Origin, ...]:
+        """Return where the reports with ``stamp`` came from."""
+        rows = self._rows("SELECT id, file, location FROM reports WHERE stamp = ?", (stamp,))
         return tuple(Origin(*row.values()) for row in rows)
 
     def refresh(self) -> bool:
@@ -206,8 +198,9 @@ class Store:
         return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def _forget(self) -> None:
-        for kept in (self._parsed, self._facts, self._reports):
-            kept.cache_clear()
+        self._parsed.cache_clear()
+        self._facts.cache_clear()
+        self._reports.cache_clear()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from retrieval.index import codec
 from retrieval.index.database import Database
-from retrieval.records import Fact, ParsedReport
+from retrieval.index.values import Entry
+from retrieval.records import Fact
 
 _PARTS = ("lines", "sections", "passages", "sentences", "facts", "fact_terms")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one report file contributes.
-
-    ``words`` are the ranking words of each passage, in the passages' order (or nothing);
-    ``dictionary`` the entries that cut this report as the full dictionary would, and
-    ``dictionary_total`` that dictionary's weight. ``location`` says where the file lies,
-    and ``stamp`` changes whenever reading it again could give something else.
-    """
-
-    parsed: ParsedReport
-    facts: tuple[Fact, ...] = ()
-    words: tuple[tuple[str, ...], ...] = ()
-    dictionary: Mapping[str, int] = field(default_factory=dict)
-    dictionary_total: int = 0
-    location: str = ""
-    stamp: str = ""
 
 
 def find_predecessors(database: Database, entry: Entry) -> tuple[str, ...]:
@@ -73,16 +54,15 @@ def insert_entry(database: Database, entry: Entry) -> None:
     _insert_passages(database, entry)
     _fill(database, "facts", (codec.fact_to_row(report.id, n, f) for n, f in enumerate(facts)))
     _fill(database, "fact_terms", _terms(report.id, facts))
-    insert_words(database, entry.dictionary, entry.dictionary_total)
 
 
-def insert_words(database: Database, entries: Mapping[str, int], total: int) -> None:
-    """Add the dictionary entries that are new; ``total`` 0 leaves the weight as it is."""
-    rows = ({"word": word, "frequency": frequency} for word, frequency in entries.items())
-    database.table("dictionary").insert_all(rows, ignore=True)
-    if total:
-        weight = {"key": "dictionary_total", "value": str(total)}
-        database.table("meta").insert(weight, replace=True)
+def insert_dictionary(database: Database, buckets: Mapping[str, str], total: int) -> None:
+    """Write the dictionary by first character, in place of the one before."""
+    database.execute("DELETE FROM dictionary")
+    rows = ({"first": first, "words": words} for first, words in sorted(buckets.items()))
+    _fill(database, "dictionary", rows)
+    weight = {"key": "dictionary_total", "value": str(total)}
+    database.table("meta").insert(weight, replace=True)
 
 
 def _insert_passages(database: Database, entry: Entry) -> None:

@@ -4,14 +4,14 @@ jieba is used here and nowhere else, without its hidden Markov model, whose inve
 cost more questions than they win. Numbers and named policies are found before jieba, which
 would break ``1,234`` and ``双随机、一公开`` whatever its dictionary says.
 
-Only the entries of jieba's dictionary that occur in the library's texts are loaded for a
-question; with the full dictionary's total they cut those texts exactly as all of it would.
+jieba loads its dictionary whole, which takes longer than all the rest of an answer. Here it
+is kept by first character and fetched as a text needs it, to the same effect.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,7 +25,6 @@ from retrieval.language.lean_import import without
 _POLICIES = Path(__file__).parent.parent / "data" / "policies.txt"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?%?|\d+(?:\.\d+)?%?"
 _LATIN = r"[a-z]+(?:['’-][a-z]+)*"
-_COMMON = 1000
 _RUN = re.compile(rf"(?P<whole>{_NUMBER}|{_LATIN})|[^\W\d_a-z]+")
 _SEPARATORS = re.compile(r"[,'’-]")
 
@@ -43,62 +42,57 @@ class Word:
     end: int
 
 
-class Dictionary:
-    """Words with their frequencies, as jieba weighs them, and the cutter they make.
+Buckets = Mapping[str, str]
 
-    ``entries`` holds words and, with frequency 0, the beginnings of longer words.
+
+class Dictionary:
+    """jieba's words with their frequencies, fetched as the characters they begin with are met.
+
+    A question meets some twenty characters. What is cut is cut as by the full dictionary,
+    which would take half a second and 80 MB to load.
     """
 
-    def __init__(self, entries: Mapping[str, int], total: int) -> None:
-        """Make a cutter of ``entries``, weighed against ``total``; imports jieba."""
-        tokenizer = _jieba().Tokenizer()
-        tokenizer.FREQ = dict(entries)
-        tokenizer.total = max(total, 1)
+    def __init__(self, fetch: Callable[[Sequence[str]], Buckets], total: int) -> None:
+        """Cut with the words that ``fetch`` returns for first characters; imports jieba.
+
+        A bucket is text: words and frequencies in turn, parted by spaces. ``total`` is the
+        sum of all frequencies, fetched or not.
+        """
+        self._fetch = fetch
+        self._met: set[str] = set()
+        self._tokenizer = _jieba().Tokenizer()
+        self._tokenizer.total = max(total, 1)
         # Without this jieba would build, and cache in a shared temporary folder, its own.
-        tokenizer.initialized = True
-        self._tokenizer = tokenizer
+        self._tokenizer.initialized = True
 
     @classmethod
     def full(cls) -> Dictionary:
-        """Return jieba's whole dictionary: half a second and 80 MB, loaded once."""
+        """Return jieba's dictionary as it comes with jieba, read once in a process."""
         return _full_dictionary()
 
     @property
-    def entries(self) -> Mapping[str, int]:
-        """Every entry with its frequency."""
-        entries: Mapping[str, int] = self._tokenizer.FREQ
-        return entries
-
-    @property
     def total(self) -> int:
-        """The sum of the full dictionary's frequencies."""
+        """The sum of all frequencies."""
         return int(self._tokenizer.total)
-
-    def within(self, text: str) -> dict[str, int]:
-        """Return the entries that occur in ``text`` (as folded), beginnings included."""
-        folded = fold(text)
-        known = self.entries
-        found: dict[str, int] = {}
-        for start in range(len(folded)):
-            end = start + 1
-            while (entry := folded[start:end]) in known and end <= len(folded):
-                found[entry] = known[entry]
-                end += 1
-        return found
-
-    def common(self) -> dict[str, int]:
-        """Return the everyday words, which a question may hold though no report does."""
-        common: dict[str, int] = {}
-        for word, frequency in self.entries.items():
-            if frequency >= _COMMON and len(word) > 1:
-                for end in range(1, len(word) + 1):
-                    common[word[:end]] = self.entries[word[:end]]
-        return common
 
     def cut(self, text: str) -> list[str]:
         """Return the pieces of ``text`` in order; joined they are ``text`` again."""
+        if unmet := set(text) - self._met:
+            for bucket in self._fetch(sorted(unmet)).values():
+                self._add(bucket)
+            # Last, so that another thread never cuts with half of a bucket.
+            self._met |= unmet
         pieces: list[str] = self._tokenizer.lcut(text, False, False)
         return pieces
+
+    def _add(self, bucket: str) -> None:
+        """Add a bucket's words, and their beginnings, by which jieba gropes its way forward."""
+        entries = self._tokenizer.FREQ
+        words, frequencies = (bucket.split(" ")[at::2] for at in (0, 1))
+        for word, frequency in zip(words, frequencies, strict=True):
+            entries[word] = int(frequency)
+            for end in range(1, len(word)):
+                entries.setdefault(word[:end], 0)
 
 
 _active: ContextVar[Dictionary | None] = ContextVar("dictionary", default=None)
@@ -117,8 +111,8 @@ def using(dictionary: Dictionary) -> Iterator[None]:
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` from left to right, without punctuation and spaces.
 
-    Spans count in ``text`` itself and never overlap. Outside of :func:`using` the full
-    dictionary is loaded.
+    Spans count in ``text`` itself and never overlap. Outside of :func:`using` jieba's own
+    dictionary file is read.
     """
     folded = fold(text)
     found: list[Word] = []
@@ -196,8 +190,24 @@ def _jieba() -> Any:
     return jieba
 
 
+def full_buckets() -> Buckets:
+    """Return all of jieba's dictionary by first character."""
+    return _read_dictionary()[0]
+
+
 @cache
 def _full_dictionary() -> Dictionary:
-    tokenizer = _jieba().Tokenizer()
-    entries, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    return Dictionary(entries, total)
+    buckets, total = _read_dictionary()
+    return Dictionary(lambda met: {char: buckets[char] for char in met if char in buckets}, total)
+
+
+@cache
+def _read_dictionary() -> tuple[Buckets, int]:
+    grouped: dict[str, list[str]] = {}
+    total = 0
+    with _jieba().get_module_res("dict.txt") as file:
+        for line in file.read().decode("utf-8").splitlines():
+            word, frequency, _ = line.split(" ", 2)
+            grouped.setdefault(word[0], []).append(f"{word} {frequency}")
+            total += int(frequency)
+    return {char: " ".join(entries) for char, entries in grouped.items()}, total

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from retrieval.index.store import Entry
+from retrieval.index.values import Entry
 from retrieval.records import (
     Fact,
     ParsedReport,
@@ -51,7 +51,7 @@ def plain_entry(
     )
     words = tuple(tuple(passage.text) for passage in passages)
     parsed = ParsedReport(report, (section,), passages)
-    return Entry(parsed, facts, words, {"案件": 7, "案": 0}, 100, location, f"stamp-{report_id}")
+    return Entry(parsed, facts, words, location, f"stamp-{report_id}")
 
 
 def _fact(report_id: str, passage: Passage, digits: str) -> Fact:

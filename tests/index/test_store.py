@@ -16,7 +16,8 @@ from report_values import facts_of, parsed_reports, plain_entry
 
 from retrieval.errors import DatabaseError, LibraryError
 from retrieval.index.codec import number_from_text, number_to_text
-from retrieval.index.store import Entry, Store
+from retrieval.index.store import Store
+from retrieval.index.values import Entry
 
 FIRST, SECOND = "a1b2c3d4e5f6", "0f0f0f0f0f0f"
 
@@ -125,11 +126,16 @@ def test_terms_are_looked_up_through_the_index(store: Store) -> None:
     assert "SCAN" not in steps
 
 
-def test_dictionary_grows_with_the_reports(store: Store) -> None:
-    assert store.dictionary() == ({}, 0)
-    store.learn_words({"多少": 9, "多": 3}, 100)
-    store.add(plain_entry())
-    assert store.dictionary() == ({"多少": 9, "多": 3, "案件": 7, "案": 0}, 100)
+def test_dictionary_is_fetched_by_first_character(store: Store) -> None:
+    assert (store.dictionary_total(), store.dictionary_buckets(["案"])) == (0, {})
+    store.learn_dictionary({"案": "案件 7 案子 2", "多": "多少 9"}, 18)
+    assert store.dictionary_buckets(["多", "无", "案"]) == {"案": "案件 7 案子 2", "多": "多少 9"}
+    store.learn_dictionary({"案": "案件 8"}, 8)
+    assert (store.dictionary_total(), store.dictionary_buckets(["案"])) == (8, {"案": "案件 8"})
+    assert store.dictionary_buckets(["多"]) == {}
+    many = [chr(0x4E00 + n) for n in range(2_000)]
+    store.learn_dictionary({char: f"{char} 1" for char in many}, 2_000)
+    assert set(store.dictionary_buckets(many)) == set(many)
 
 
 def test_measures_are_those_with_figures(store: Store) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +21,10 @@ CORPUS = "\n".join(
     path.read_text(encoding="utf-8")
     for path in sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
 )
-TEXT = st.text(st.sampled_from("行政应诉案件双随机、一公开共22１２,.%·-年，。 \nabＡ應訴②\u3000😀"), max_size=60)
+TEXT = st.text(
+    st.sampled_from("行政应诉案件双随机、一公开共22１２,.%·-年，。 \nabＡ應訴②\u3000😀"),
+    max_size=60,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,33 +71,44 @@ def test_words_are_ordered_and_leave_out_only_what_is_no_word(text: str) -> None
     assert not any(char.isalnum() for char in folded[end:])
 
 
-def test_pruned_dictionary_cuts_its_text_as_the_full_one() -> None:
-    full = Dictionary.full()
-    pruned = Dictionary(full.within(CORPUS), full.total)
-    assert len(pruned.entries) < len(full.entries) / 50
-    with using(pruned):
-        cut = words(CORPUS)
-    assert cut == words(CORPUS)
+@pytest.fixture(scope="module")
+def plain_jieba() -> Any:
+    """jieba as it comes, with its whole dictionary and without its cache."""
+    jieba = tokens._jieba()
+    plain = jieba.Tokenizer()
+    plain.FREQ, plain.total = plain.gen_pfdict(plain.get_dict_file())
+    plain.initialized = True
+    return plain
 
 
-@given(st.text(st.sampled_from("行政应诉案件出庭率研究生命起源"), max_size=30))
-def test_pruning_never_changes_the_cut_of_the_text_pruned_for(text: str) -> None:
-    full = Dictionary.full()
-    with using(Dictionary(full.within(text), full.total)):
-        cut = words(text)
-    assert cut == words(text)
+def test_the_fetched_dictionary_cuts_as_the_whole_one(plain_jieba: Any) -> None:
+    dictionary = Dictionary.full()
+    assert dictionary.total == plain_jieba.total
+    for run in re.findall(r"[\u4e00-\u9fff]+", CORPUS):
+        assert dictionary.cut(run) == plain_jieba.lcut(run, HMM=False)
 
 
-def test_common_words_are_few_and_whole() -> None:
-    common = Dictionary.full().common()
-    assert len(common) < 12_000
-    assert {"多少", "哪些", "诉讼"} <= {entry for entry, frequency in common.items() if frequency}
-    assert all(word[:end] in common for word in common for end in range(1, len(word)))
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12))
+def test_any_characters_are_cut_as_by_the_whole_one(plain_jieba: Any, text: str) -> None:
+    assert Dictionary.full().cut(text) == plain_jieba.lcut(text, HMM=False)
+
+
+def test_a_bucket_is_fetched_once_and_only_when_met() -> None:
+    asked: list[str] = []
+
+    def fetch(characters: Sequence[str]) -> dict[str, str]:
+        asked.extend(characters)
+        return {"案": "案件 7"} if "案" in characters else {}
+
+    with using(Dictionary(fetch, 100)):
+        assert ranking_words("案件，案件") == ["案件", "案件"]
+        assert ranking_words("件案件") == ["件", "案件"]
+    assert asked == sorted("案件")
 
 
 def test_using_ends_with_its_block() -> None:
     full = Dictionary.full()
-    with using(Dictionary({}, full.total)):
+    with using(Dictionary(lambda _: {}, full.total)):
         assert ranking_words("案件") == ["案", "件"]
     assert ranking_words("案件") == ["案件"]
 

@@ -1,0 +1,43 @@
+"""What goes into the store and comes out of it, where records.py has no word for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.records import Fact, ParsedReport
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one report file contributes.
+
+    ``words`` are the ranking words of each passage, in the passages' order (or nothing);
+    ``location`` says where the file lies, and ``stamp`` changes whenever reading it again
+    could give something else.
+    """
+
+    parsed: ParsedReport
+    facts: tuple[Fact, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    location: str = ""
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage as the ranker takes it."""
+
+    report: str
+    passage: int
+    text: str
+    words: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stored report came from."""
+
+    report: str
+    file: str
+    location: str
