@@ -45,7 +45,8 @@ def open_library(
     corpus = corpus_folder()
     stamp = path.with_name(path.name + ".corpus")
     wanted = _fingerprint(corpus) if corpus else ""
-    if path.exists() and (corpus is None or _read(stamp) == wanted):
+    first = not path.exists()
+    if not first and (corpus is None or _read(stamp) == wanted):
         return Library.open(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +59,8 @@ def open_library(
     try:
         if corpus is not None:
             if notice:
-                notice(f"首次使用，正在读入 {corpus.name}/ 里的报告…")
+                why = "首次使用" if first else "随程序附带的报告有变"
+                notice(f"{why}，正在读入 {corpus.name}/ …")
             _warn_about(library.ingest([corpus], progress=progress), notice)
             # Only after the last file: an interrupted first run begins again where it stopped.
             stamp.write_text(wanted, encoding="utf-8")
