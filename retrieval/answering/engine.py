@@ -1,0 +1,52 @@
+"""Ask a question, get a proven answer: reads the question and hands it to the right kind."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.answering.followup import resolve
+from retrieval.answering.proof import prove
+from retrieval.answering.question import Question, parse_question
+from retrieval.answering.refuse import refuse
+from retrieval.answering.router import route
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import PassageRanker, Shelf, Source
+from retrieval.answering.smalltalk import answer_smalltalk
+from retrieval.errors import ProofError
+from retrieval.records import Answer, Trace
+
+_log = logging.getLogger(__name__)
+
+
+class Engine:
+    """Answers questions over one library; built once, asked many times."""
+
+    def __init__(self, source: Source, ranker: PassageRanker) -> None:
+        """``source`` is the store, ``ranker`` ranks its passages."""
+        self._shelf = Shelf(source, ranker)
+
+    def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
+        """Return the answer to ``question`` after the earlier questions of ``context``."""
+        if small := answer_smalltalk(question, self._shelf):
+            return small
+        resolved = resolve(question, context, self._shelf.gazetteer)
+        parsed = parse_question(resolved, self._shelf.gazetteer)
+        answer = route(parsed, self._shelf)
+        answer = replace(answer, question=question, resolved=resolved)
+        return self._proven(parsed, answer)
+
+    def _proven(self, question: Question, answer: Answer) -> Answer:
+        try:
+            prove(replace(answer, question=f"{answer.question} {answer.resolved}"), self._shelf)
+        except ProofError as error:
+            # The rule that made it is a defect; the question's text is nobody's business.
+            _log.error("answer withheld: %s (rule %s)", error, answer.trace.rule)
+            scope = Scope(self._shelf.reports)
+            refused = refuse(
+                question, scope, self._shelf, "not_reported",
+                trace=Trace(rule="proof", notes=(str(error),)),
+            )  # fmt: skip
+            return replace(refused, question=answer.question, resolved=answer.resolved)
+        return answer

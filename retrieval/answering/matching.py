@@ -1,0 +1,221 @@
+"""How well a figure's wording accounts for what a question asks.
+
+Every content term of the question must be met by the wording around the figure: by its
+label, by the topic it inherits, or farther off, the less the farther (``Fact.cues``).
+What is counted (the head) must be named in the label or its topic; an act that the
+label itself contradicts (asked 化解, label 排查) rules the figure out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import Term, similarity
+from retrieval.language.units import load_units
+from retrieval.records import Fact
+
+# Nearness of cues as facts.py hands them out.
+_IN_LABEL, _IN_TOPIC = 0.93, 0.88
+# A term met only this faintly is not accounted for.
+_ACCOUNTED = 0.42
+_EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.035}
+_MOST_EXTRA = 0.3
+# Units that may answer a question for another class, with what that costs.
+_ALSO = {
+    ("case", "document"): 0.06, ("document", "case"): 0.06, ("case", "times"): 0.12,
+    ("case", "person_times"): 0.12, ("person", "person_times"): 0.06, ("person_times", "person"): 0.3,
+    ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
+    ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
+    ("place", "person"): 0.04, ("place", "times"): 0.04, ("person", "household"): 0.15,
+    ("case", "place"): 0.06, ("case", "household"): 0.1, ("times", "case"): 0.15,
+    ("document", "place"): 0.06, ("place", "machine"): 0.04, ("machine", "place"): 0.05,
+    ("times", "document"): 0.15, ("times", "machine"): 0.12, ("person_times", "times"): 0.3,
+    ("group", "person"): 0.2, ("case", "machine"): 0.1, ("times", "person_times"): 0.25, ("place", "rank"): 0.3,
+}  # fmt: skip
+_ANY_COUNT = frozenset({"case", "person", "person_times", "times", "household", "document", "place", "group", "machine"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a figure has to be: the terms, the unit, and which kinds of figure may answer."""
+
+    terms: tuple[Term, ...]
+    unit: str = ""
+    unit_class: str = ""
+    kinds: frozenset[str] = frozenset({"actual"})
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that accounts for the question, or the reason it doesn't (``verdict``).
+
+    ``score`` orders candidates; ``covered`` is the share of the asked terms accounted for.
+    """
+
+    fact: Fact
+    score: float
+    covered: float
+    verdict: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """True where nothing rules the figure out."""
+        return not self.verdict
+
+
+def match_facts(asked: Asked, facts: Iterable[Fact]) -> list[Candidate]:
+    """Return a candidate for every fact that shares a term with the question, best first."""
+    found = [candidate for fact in facts if (candidate := _match(asked, fact)) is not None]
+    found.sort(key=lambda c: (not c.fits, -c.score, c.fact.report, c.fact.passage, c.fact.sentence, c.fact.quantity.start))
+    return found
+
+
+def _match(asked: Asked, fact: Fact) -> Candidate | None:
+    content = [term for term in asked.terms if not term.is_light]
+    if not content:
+        return None
+    nearness = [met(term, fact) for term in content]
+    if max(nearness) <= 0:
+        return None
+    covered = sum(1 for near in nearness if near >= _ACCOUNTED) / len(content)
+    verdict = (
+        _unit_verdict(asked, fact)
+        or _kind_verdict(asked, fact)
+        or _missing_verdict(content, nearness)
+        or _head_verdict(content, fact)
+        or _act_verdict(content, fact)
+    )
+    score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
+    if fact.part_of is not None and not _is_part_asked(content, fact):
+        score -= 0.05
+    if fact.place and fact.place != asked.place:
+        score -= 0.4
+    return Candidate(fact, score, covered, verdict)
+
+
+def met(term: Term, fact: Fact) -> float:
+    """Return how near the fact's wording meets a term: 0 not at all, 1 in its label."""
+    best = 0.0
+    for key, nearness in fact.cues:
+        if nearness <= best:
+            break
+        if key == term.key:
+            return nearness
+        likeness = max(similarity(term.key, key), similarity(term.text, key) if term.text != term.key else 0.0)
+        if likeness * nearness > best:
+            best = likeness * nearness
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(key: str) -> str:
+    """Return the lexicon's kind of a term key (``word`` for ordinary words)."""
+    return load_lexicon().kind_of(key)
+
+
+def _label_keys(fact: Fact) -> list[str]:
+    return [key for key, nearness in fact.cues if nearness >= _IN_LABEL]
+
+
+def head_keys(fact: Fact) -> list[str]:
+    """Return the things that the figure counts: those of its label, else of its topic."""
+    label = [key for key in _label_keys(fact) if kind_of(key) in {"thing", "rate", "word"}]
+    topic = [key for key, nearness in fact.cues if _IN_TOPIC <= nearness < _IN_LABEL]
+    if any(kind_of(key) in {"thing", "rate"} for key in label) and fact.part_of is None:
+        return label
+    return label + topic
+
+
+def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
+    missing = [t.text for t, near in zip(content, nearness, strict=True) if near < _ACCOUNTED]
+    return f"没有对上：{'、'.join(missing)}" if missing else ""
+
+
+def _head_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure that counts something the question doesn't name."""
+    things = [term for term in content if term.kind in {"thing", "rate"}] or [
+        term for term in content if term.kind == "word"
+    ]
+    rates = [term for term in things if term.kind == "rate"]
+    heads = head_keys(fact)
+    if not things:
+        acts = [term for term in content if term.kind == "action"]
+        label = _label_keys(fact)
+        if acts and not any(_alike(term, key) >= 0.6 for term in acts for key in label):
+            return "所计的不是这件事"
+        return ""
+    for group in (rates, things):
+        if group and not any(_alike(term, key) >= 0.6 for term in group for key in heads):
+            return f"所计的是：{'、'.join(heads[:3])}"
+    return ""
+
+
+def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure whose own act is another than the asked one."""
+    acts = [term for term in content if term.kind == "action"]
+    label = _label_keys(fact)
+    own = [key for key in label if kind_of(key) == "action"]
+    for term in acts:
+        if own and not any(_alike(term, key) >= 0.5 for key in label):
+            return f"是“{own[0]}”，不是“{term.text}”"
+    return ""
+
+
+def _alike(term: Term, key: str) -> float:
+    return max(similarity(term.key, key), similarity(term.text, key))
+
+
+def _kind_verdict(asked: Asked, fact: Fact) -> str:
+    if fact.kind in asked.kinds:
+        return ""
+    return {"target": "是目标或计划", "change": "是增减幅度", "base": "是对比的基数"}.get(fact.kind, "是实际数")
+
+
+def _unit_verdict(asked: Asked, fact: Fact) -> str:
+    if not asked.unit_class or fact.none:
+        return ""
+    given = class_of(fact)
+    if given == asked.unit_class or (asked.unit_class, given) in _ALSO:
+        return ""
+    return f"单位是{fact.quantity.unit or '无'}"
+
+
+def class_of(fact: Fact) -> str:
+    """Return the unit class of a fact; ranks are a class of their own."""
+    if fact.quantity.text.startswith("第"):
+        return "rank"
+    return load_units().class_of.get(fact.quantity.unit, fact.quantity.unit)
+
+
+def _unit_bonus(asked: Asked, fact: Fact) -> float:
+    given = class_of(fact)
+    if not asked.unit_class:
+        # A plain 多少 asks for a count before a rate or a rank.
+        rate_asked = any(term.kind == "rate" for term in asked.terms)
+        if given in {"rate", "rank"} and not rate_asked:
+            return -0.12
+        return 0.0
+    if fact.quantity.unit == asked.unit:
+        return 0.06
+    return 0.02 if given == asked.unit_class else -_ALSO.get((asked.unit_class, given), 0.0)
+
+
+def _extras(content: Sequence[Term], fact: Fact) -> float:
+    """Return what the label's terms that the question doesn't name cost."""
+    cost = 0.0
+    for key, nearness in fact.cues:
+        if nearness < 1.0:
+            break
+        kind = kind_of(key)
+        if not any(_alike(term, key) >= 0.5 for term in content):
+            cost += _EXTRA.get(kind, 0.0)
+    return min(cost, _MOST_EXTRA)
+
+
+def _is_part_asked(content: Sequence[Term], fact: Fact) -> bool:
+    label = _label_keys(fact)
+    return any(_alike(term, key) >= 0.6 for term in content for key in label)

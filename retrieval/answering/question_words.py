@@ -1,0 +1,42 @@
+"""The words of ``question_words.toml``, compiled: how people ask."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import load_toml, strings
+from retrieval.language.fold import fold
+from retrieval.language.wording import alternation
+
+_FILE = "question_words.toml"
+
+
+@cache
+def words_of(section: str, key: str) -> tuple[str, ...]:
+    """Return one list of the file, folded; DataFileError where it is missing or malformed."""
+    table = load_toml(_FILE).get(section)
+    if not isinstance(table, dict) or key not in table:
+        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
+    return tuple(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+
+
+@cache
+def pattern_of(section: str, key: str) -> re.Pattern[str]:
+    """Return a pattern that finds any wording of one list, the longest first."""
+    return re.compile(alternation(words_of(section, key)))
+
+
+@cache
+def edge_pattern(section: str, key: str, *, at_start: bool) -> re.Pattern[str]:
+    """Return a pattern that matches wordings of one list repeated at an end of the question."""
+    words = alternation(words_of(section, key))
+    blank = r"[\s,，。.!！?？、~:：;；…]*"
+    return re.compile(rf"^{blank}(?:{words}{blank})+" if at_start else rf"(?:{blank}{words})+{blank}$")
+
+
+def is_one_of(folded: str, section: str, key: str) -> bool:
+    """Return whether the folded question, punctuation aside, is exactly one of a list."""
+    bare = re.sub(r"[\s,，。.!！?？、~:：;；…“”\"'()（）]", "", folded)
+    return bare in {re.sub(r"\s", "", word) for word in words_of(section, key)}

@@ -1,0 +1,155 @@
+"""Honest noes: why nothing is answered, and the lines that stand nearest."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.answering.compose import understood
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import Selection
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.templates import say
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import Term, find_terms, similarity
+from retrieval.records import Answer, Evidence, Kind, Reason, Trace
+
+_NEAREST = 3
+
+
+def refuse(
+    question: Question, scope: Scope, shelf: Shelf, reason: Reason, kind: Kind = "number",
+    *, what: str = "", trace: Trace | None = None,
+) -> Answer:  # fmt: skip
+    """Return a not_found answer with its reason, what was looked for, and the nearest lines."""
+    what = what or scope.what or _wanted(question)
+    if reason == "no_such_year":
+        what = scope.name()
+    slots = {"what": what, "who": scope.name(), "library": shelf.names()}
+    used = {
+        "no_such_place": ("what",), "no_such_year": ("what",), "off_topic": ("library",),
+    }.get(reason, ("who", "what"))  # fmt: skip
+    text = say("not_found", reason, **{key: slots[key] for key in used})
+    nearest = () if reason in {"off_topic", "no_such_place"} else nearest_lines(question, scope, shelf)
+    return Answer(
+        question=question.text,
+        understood=understood(question, scope, kind),
+        status="not_found",
+        kind=kind,
+        text=text,
+        nearest=nearest,
+        reason=reason,
+        suggestions=_suggest(question, scope, shelf, reason),
+        place=scope.places[0].name if scope.is_one_place else "",
+        year=scope.years[0] if len(scope.years) == 1 else None,
+        measure=question.rest,
+        trace=trace or Trace(rule=reason),
+    )
+
+
+def refuse_figure(
+    question: Question, scope: Scope, shelf: Shelf, selection: Selection, trace: Trace
+) -> Answer:
+    """Return the not_found that fits: wrong year, unclear, mentioned without a figure, or not at all."""
+    if selection.unclear:
+        return refuse(question, scope, shelf, "unclear_in_source", trace=trace)
+    if _has_no_such_year(scope):
+        return refuse(question, scope, shelf, "no_such_year", trace=trace)
+    if not scope.places and not question.content:
+        return refuse(question, scope, shelf, "off_topic", trace=trace)
+    if not scope.places and not _speaks_of_genre(question, shelf):
+        return refuse(question, scope, shelf, "off_topic", trace=trace)
+    if mentioned(question, scope, shelf):
+        return refuse(question, scope, shelf, "mentioned_without_figure", trace=trace)
+    return refuse(question, scope, shelf, "not_reported", trace=trace)
+
+
+def _has_no_such_year(scope: Scope) -> bool:
+    return bool(scope.years) and not any(report.year in scope.years for report in scope.reports)
+
+
+def _wanted(question: Question) -> str:
+    words = [term.text for term in question.terms]
+    return question.rest if len(question.rest) <= 20 and question.rest else "、".join(words[:4]) or question.text[:20]
+
+
+def _speaks_of_genre(question: Question, shelf: Shelf) -> bool:
+    """Return whether any content term is known to the lexicon or stands in any report."""
+    names = load_lexicon().by_name
+    return any(term.key in names or shelf.named_in(term.text) for term in question.content)
+
+
+def mentioned(question: Question, scope: Scope, shelf: Shelf) -> bool:
+    """Return whether one sentence (with its heading) of the scope speaks of all that was asked."""
+    content = question.content
+    if not content:
+        return False
+    # For a rate or an amount of money it is enough that the thing itself is spoken of.
+    core = [t for t in content if t.kind in {"thing", "word"}] or list(content)
+    for report in scope.reports:
+        parsed = shelf.source.parsed(report.id)
+        text = shelf.folded_text(report.id)
+        if not all(_could_be_in(term, text) for term in core):
+            continue
+        for passage in parsed.passages:
+            if parsed.sections[passage.section].path[:1] == ("页面信息",):
+                continue
+            for sentence in passage.sentences:
+                if accounts_for(core, sentence.text):
+                    return True
+    return False
+
+
+def _could_be_in(term: Term, text: str) -> bool:
+    concept = load_lexicon().by_name.get(term.key)
+    words = concept.words if concept else (term.text,)
+    return any(word in text or (len(word) > 2 and word[-2:] in text) for word in words)
+
+
+def accounts_for(terms: list[Term], text: str) -> bool:
+    """Return whether every one of ``terms`` is met by a term of ``text``."""
+    keys = {given.key for given in find_terms(text)}
+    return all(
+        any(max(similarity(t.key, k), similarity(t.text, k)) >= 0.85 for k in keys) for t in terms
+    )
+
+
+def nearest_lines(question: Question, scope: Scope, shelf: Shelf) -> tuple[Evidence, ...]:
+    """Return up to three lines of the scope that stand nearest to the question."""
+    ids = [report.id for report in scope.reports] or None
+    hits = shelf.ranker.rank(question.text, ids, _NEAREST)
+    found = []
+    for hit in hits:
+        sentence = best_sentence(question, shelf, hit.report, hit.passage)
+        found.append(shelf.evidence(hit.report, hit.passage, sentence))
+    return tuple(found)
+
+
+def best_sentence(question: Question, shelf: Shelf, report: str, passage: int) -> int:
+    """Return the position of the sentence of a passage that shares most with the question."""
+    sentences = shelf.source.parsed(report).passages[passage].sentences
+    grams = _pairs(question.rest or question.folded)
+    scored = [
+        (len(grams & _pairs(sentence.text)) / (1 + len(sentence.text) / 200), -number)
+        for number, sentence in enumerate(sentences)
+    ]
+    return -max(scored)[1]
+
+
+def _pairs(text: str) -> set[str]:
+    bare = re.sub(r"[^\w]", "", text)
+    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+
+
+def _suggest(question: Question, scope: Scope, shelf: Shelf, reason: Reason) -> tuple[str, ...]:
+    """Return questions that could be asked instead."""
+    if reason == "no_such_place":
+        names = shelf.gazetteer.similar(scope.what) or tuple(
+            place.name for mention in question.places for place in mention.places
+        )
+        return tuple(f"{name}{question.rest}" for name in dict.fromkeys(names))[:3]
+    if reason == "no_such_year":
+        years = sorted({r.year for r in scope.reports if r.year is not None})
+        place = scope.places[0].name if scope.is_one_place else ""
+        return tuple(f"{place}{year}年{question.rest}" for year in years)[:3]
+    return ()

@@ -1,0 +1,82 @@
+"""Which reports a question is about, or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.answering.question import Question
+from retrieval.answering.shelf import Shelf
+from retrieval.records import Place, Reason, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``reports`` to look in and ``years`` the figures must be of (empty: each report's own).
+
+    ``places`` are the places named; ``town`` is one inside a report's area that has no report
+    of its own. ``missing`` are names the library has nothing of. ``reason`` and ``what`` are
+    set where nothing can be looked up.
+    """
+
+    reports: tuple[Report, ...]
+    years: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    missing: tuple[str, ...] = ()
+    town: str = ""
+    note: str = ""
+    reason: Reason | None = None
+    what: str = ""
+
+    @property
+    def is_one_place(self) -> bool:
+        """True where the question names exactly one place of the library."""
+        return len(self.places) == 1
+
+    def name(self) -> str:
+        """Return place and year for people; 这些报告 where several places are meant."""
+        place = self.town or (self.places[0].name if self.is_one_place else "")
+        year = f"{self.years[0]}年" if len(self.years) == 1 else ""
+        return f"{place}{year}" if place or year else "这些报告"
+
+
+def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = False) -> Scope:
+    """Return the reports that the question's places and years leave.
+
+    A unit above the reporting places (a county of which only a street reports) is no place
+    of the library, unless ``regions_allowed`` (comparisons among its places).
+    """
+    mentions = question.places
+    known = [m for m in mentions if m.places and not m.is_region]
+    regions = [m for m in mentions if m.is_region]
+    missing = tuple(m.text for m in mentions if not m.places and not m.reports)
+    towns = [m for m in mentions if not m.places and m.reports]
+    note = "".join(f"“{m.text}”→“{m.corrected}”" for m in known if m.corrected)
+    if known:
+        places = tuple(dict.fromkeys(p for m in known for p in m.places))
+        reports = shelf.of_places(places)
+    elif towns:
+        reports = tuple(shelf.by_id[r] for m in towns for r in m.reports)
+        places = tuple(dict.fromkeys(r.place for r in reports if r.place))
+    elif missing:
+        return Scope((), question.years, missing=missing, reason="no_such_place", what=missing[0])
+    elif regions:
+        if not regions_allowed:
+            return Scope((), question.years, reason="no_such_place", what=regions[0].text)
+        places = tuple(dict.fromkeys(p for m in regions for p in m.places))
+        reports = shelf.of_places(places)
+    else:
+        places, reports = (), shelf.reports
+    years = question.years
+    if question.year_offset is not None and not years:
+        years = _relative_years(question.year_offset, reports)
+    return Scope(
+        reports, years, places, missing, town=towns[0].text if towns and not known else "", note=note
+    )  # fmt: skip
+
+
+def _relative_years(offset: int, reports: tuple[Report, ...]) -> tuple[int, ...]:
+    """Return the year meant by 去年 or 今年: counted from the latest report in scope."""
+    years = [report.year for report in reports if report.year is not None]
+    if not years:
+        return ()
+    return (max(years) + offset,)

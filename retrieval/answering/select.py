@@ -1,0 +1,149 @@
+"""Which figure a question means: one, one for each place and year, or several that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.answering.matching import Asked, Candidate, match_facts
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.language.terms import Term
+from retrieval.records import Fact, Report
+
+# Two readings nearer than this to each other are both possible.
+_CLOSE = 0.055
+# A figure whose wording accounts for the question less than this is no answer.
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place and year with the readings that fit there, best first.
+
+    ``best`` holds the winner and whatever stands too close to it to be told apart.
+    """
+
+    place: str
+    year: int | None
+    best: tuple[Candidate, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """The winner."""
+        return self.best[0].fact
+
+    @property
+    def is_clear(self) -> bool:
+        """True where one reading stands alone."""
+        return len(self.best) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The slots that have the figure, and every candidate that was looked at."""
+
+    slots: tuple[Slot, ...]
+    considered: tuple[Candidate, ...] = field(default=())
+    unclear: tuple[Fact, ...] = ()
+
+
+def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = None) -> Asked:
+    """Return what a figure has to be to answer the question."""
+    kinds = {"actual"}
+    if question.asks_any("target"):
+        kinds = {"target"}
+    if _asks_change(question):
+        kinds = {"change"}
+    return Asked(
+        tuple(terms if terms is not None else question.terms),
+        question.unit,
+        question.unit_class,
+        frozenset(kinds),
+        scope.town,
+    )
+
+
+def _asks_change(question: Question) -> bool:
+    change = ("增长", "增幅", "降幅", "同比", "环比", "增速", "下降", "上升", "减少", "增加")
+    return any(word in question.folded for word in change)
+
+
+def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
+    """Return the figures that answer ``asked`` in each place and year of ``scope``."""
+    facts = list(_facts_in(scope, shelf))
+    considered = match_facts(asked, facts)
+    fitting = [c for c in considered if c.fits and c.score >= THRESHOLD]
+    unclear = tuple(c.fact for c in fitting if c.fact.unclear)
+    groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
+    for candidate in fitting:
+        fact = candidate.fact
+        report = shelf.by_id[fact.report]
+        year = fact.period if fact.period is not None else report.year
+        groups.setdefault((fact.place, _place_key(report), year), []).append(candidate)
+    slots = [
+        Slot(town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf))
+        for (town, _, year), group in groups.items()
+    ]
+    slots = _drop_weak(slots)
+    return Selection(tuple(slots), tuple(considered[:12]), unclear)
+
+
+def _facts_in(scope: Scope, shelf: Shelf) -> Iterable[Fact]:
+    for report in scope.reports:
+        for fact in shelf.source.facts(report.id):
+            year = fact.period if fact.period is not None else report.year
+            if scope.years:
+                if year in scope.years:
+                    yield fact
+            elif fact.kind != "actual" or report.year is None or year == report.year:
+                yield fact
+
+
+def _place_key(report: Report) -> str:
+    place = report.place
+    return "/".join((*place.parents, place.name)) if place else report.id
+
+
+def _place_name(report: Report) -> str:
+    return report.place.name if report.place else report.title
+
+
+def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candidate, ...]:
+    """Return the best of a place and year, with those too close to it, values apart."""
+    # The place's own report of that year speaks before another year's report that looks back.
+    own = [c for c in group if shelf.by_id[c.fact.report].year == year]
+    group = own or group
+    top = group[0]
+    best = [top]
+    for candidate in group[1:]:
+        if top.score - candidate.score > _CLOSE:
+            break
+        same = any(
+            b.fact.quantity.value == candidate.fact.quantity.value
+            and b.fact.quantity.unit == candidate.fact.quantity.unit
+            for b in best
+        )
+        if not same and not _restates(candidate.fact, top.fact):
+            best.append(candidate)
+    return tuple(best)
+
+
+def _restates(one: Fact, other: Fact) -> bool:
+    """Return whether two amounts count one thing in two units (157批203人次)."""
+    return (
+        one.passage == other.passage
+        and one.sentence == other.sentence
+        and one.label == other.label
+        and one.quantity.unit != other.quantity.unit
+    )
+
+
+def _drop_weak(slots: list[Slot]) -> list[Slot]:
+    """Drop places whose best reading is far worse than the best place's."""
+    if not slots:
+        return []
+    slots.sort(key=lambda slot: -slot.best[0].score)
+    top = slots[0].best[0].score
+    return [slot for slot in slots if top - slot.best[0].score <= 0.25]

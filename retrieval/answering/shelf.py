@@ -1,0 +1,137 @@
+"""The library as answering sees it: reports, their figures, their sentences as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from retrieval.answering.gazetteer import Gazetteer
+from retrieval.language.fold import fold
+from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
+
+
+class Source(Protocol):
+    """What answering needs of the store."""
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return every report of the library."""
+
+    def parsed(self, report_id: str) -> ParsedReport:
+        """Return a report with its outline."""
+
+    def facts(self, report_id: str) -> tuple[Fact, ...]:
+        """Return the figures of a report in reading order."""
+
+
+class PassageRanker(Protocol):
+    """What answering needs of the ranker."""
+
+    def rank(self, question: str, reports: Sequence[str] | None, k: int) -> tuple[Hit, ...]:
+        """Return the ``k`` best passages among ``reports`` (None: all), best first."""
+
+
+class Shelf:
+    """Reports, facts and evidence, read once and kept."""
+
+    def __init__(self, source: Source, ranker: PassageRanker) -> None:
+        self.source = source
+        self.ranker = ranker
+        self._folded: dict[str, str] = {}
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, by place and year."""
+        return tuple(
+            sorted(
+                self.source.reports(),
+                key=lambda r: (r.place.name if r.place else "", r.year or 0, r.id),
+            )
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places of the library."""
+        return Gazetteer(self.reports, self.named_in)
+
+    def named_in(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the reports whose text holds ``name`` (folded)."""
+        return tuple(r.id for r in self.reports if name in self.folded_text(r.id))
+
+    def folded_text(self, report_id: str) -> str:
+        """Return a report's whole text, folded."""
+        if report_id not in self._folded:
+            parsed = self.source.parsed(report_id)
+            self._folded[report_id] = fold("\n".join(p.text for p in parsed.passages))
+        return self._folded[report_id]
+
+    def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
+        """Return the reports of ``places``."""
+        wanted = set(places)
+        return tuple(r for r in self.reports if r.place in wanted)
+
+    def sentence(self, fact: Fact) -> Sentence:
+        """Return the sentence that a fact stands in."""
+        passage = self.source.parsed(fact.report).passages[fact.passage]
+        return passage.sentences[fact.sentence]
+
+    def fact_evidence(self, fact: Fact) -> Evidence:
+        """Return the quoted line of a fact, its figure highlighted."""
+        quantity = fact.quantity
+        return self.evidence(
+            fact.report, fact.passage, fact.sentence, ((quantity.start, quantity.end),)
+        )
+
+    def evidence(
+        self, report_id: str, passage: int, sentence: int, spans: Sequence[tuple[int, int]] = ()
+    ) -> Evidence:
+        """Return a sentence as evidence; ``spans`` count in the sentence and are highlighted.
+
+        A sentence broken over lines is quoted by the line that holds the first span.
+        """
+        parsed = self.source.parsed(report_id)
+        report = parsed.report
+        text = parsed.passages[passage].sentences[sentence]
+        section = parsed.sections[parsed.passages[passage].section]
+        offset, chosen = 0, text.pieces[0]
+        first = spans[0][0] if spans else 0
+        position = 0
+        for piece in text.pieces:
+            length = piece.end - piece.start
+            if position <= first < position + length:
+                offset, chosen = position, piece
+                break
+            position += length
+        quote = report.lines[chosen.line - 1][chosen.start : chosen.end]
+        inside = tuple(
+            (start - offset, end - offset)
+            for start, end in spans
+            if start >= offset and end <= offset + len(quote)
+        )
+        return Evidence(
+            report=report.id,
+            title=report.title,
+            place=report.place.name if report.place else "",
+            year=report.year,
+            file=report.file,
+            line=chosen.line,
+            section=" > ".join(section.path),
+            quote=quote,
+            highlights=inside,
+        )
+
+    def names(self) -> str:
+        """Return the reports as people name them: 嘉祥街道2023年、…"""
+        return "、".join(report_name(report) for report in self.reports[:12])
+
+
+def report_name(report: Report) -> str:
+    """Return place and year of a report, or its title where one is unknown."""
+    if report.place is None or report.year is None:
+        return f"《{report.title}》"
+    return f"{report.place.name}{report.year}年"
