@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from click_default_group import DefaultGroup
@@ -52,6 +52,14 @@ class LazyGroup(DefaultGroup):  # type: ignore[misc]
             self.add_command(import_module(COMMANDS[name]).command, name)
         command: click.Command | None = super().get_command(ctx, cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Return what the subcommand does; click itself would leave a broken pipe with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _silence_stdout()
+            ctx.exit(BROKEN_PIPE)
 
 
 def _refuse_slip(word: str) -> None:

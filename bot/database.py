@@ -12,7 +12,6 @@ from retrieval.errors import DatabaseError
 
 if TYPE_CHECKING:
     from retrieval.library import Library
-
     from retrieval.records import IngestResult
 
 Progress = Callable[[str, int, int], None]

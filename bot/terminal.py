@@ -29,7 +29,7 @@ class Style:
 
     def paint(self, text: str, code: str) -> str:
         """Return ``text`` in the given look, or as it is without colour."""
-        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color and text and code else text
 
 
 def style_of(stream: TextIO, color: str = "auto") -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from retrieval.errors import LibraryError, UsageError
 from retrieval.records import (
@@ -91,6 +92,7 @@ class FakeLibrary:
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.closed = False
+        self.opened: Path | None = None
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         self.asked.append((question, tuple(context)))
