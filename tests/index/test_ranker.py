@@ -20,6 +20,7 @@ from retrieval.language.fold import fold
 from retrieval.language.tokens import ranking_grams, ranking_words
 
 CHARS = "行政应诉案件普法宣传场次调解纠纷，。22的"
+SHARE = 0.5
 sentences = st.lists(st.text(CHARS, max_size=8), max_size=3)
 libraries = st.lists(st.tuples(st.sampled_from("abc"), sentences), max_size=12)
 
@@ -57,7 +58,7 @@ def plain_ranking(
     for passage, words, grams in zip(passages, by_words, by_grams, strict=True):
         parts = plain_bm25(query.grams, [ranking_grams(part) for part in passage.sentences])
         if words + grams > 0 and (reports is None or passage.report in reports):
-            score = words + grams + 0.5 * max(parts, default=0.0)
+            score = words + grams + SHARE * max(parts, default=0.0)
             ranked.append((passage.report, passage.passage, score))
     return ranked
 
@@ -67,7 +68,8 @@ def test_scores_are_those_of_a_plain_implementation(
     library: list[tuple[str, list[str]]], question: str, reports: list[str] | None
 ) -> None:
     passages = passages_of(library)
-    hits = Ranker(lambda: passages).rank(question, reports, k=len(passages))
+    ranker = Ranker(lambda: passages, sentence_share=SHARE)
+    hits = ranker.rank(question, reports, k=len(passages))
     expected = {(r, p): score for r, p, score in plain_ranking(question, passages, reports)}
     assert {(hit.report, hit.passage) for hit in hits} == set(expected)
     for hit in hits:

@@ -1,0 +1,146 @@
+"""How often the right passage comes first: rank_bm25 as it comes against ours, in one run.
+
+    python tests/bench/retrieval.py FILE.json [FILE.json …]
+
+A file is in the form of SQuAD, as CMRC 2018 and DRCD are: ``data[].paragraphs[]`` with a
+``context`` and ``qas[].question``. A question's gold passage is the paragraph it stands
+under. Several files are mixed into one collection and counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from retrieval.index.ranker import PARAGRAPH_SHARE, REPORT_SHARE, Ranker
+from retrieval.index.values import IndexedPassage
+from retrieval.language.tokens import ranking_words
+
+DEPTH = 10
+Rank = Callable[[str], Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the position of its gold passage, and the file it is from."""
+
+    text: str
+    gold: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Shares of the questions whose gold passage is among the first 1, 5 and 10, and MRR@10."""
+
+    questions: int
+    recall_1: float
+    recall_5: float
+    recall_10: float
+    mrr: float
+
+
+def load_squad(paths: Sequence[Path]) -> tuple[list[str], list[Question]]:
+    """Return the passages of all files, each text once, and all questions."""
+    positions: dict[str, int] = {}
+    questions = []
+    for path in paths:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        for article in content["data"]:
+            for paragraph in article["paragraphs"]:
+                gold = positions.setdefault(paragraph["context"], len(positions))
+                questions += [Question(qa["question"], gold, path.name) for qa in paragraph["qas"]]
+    return list(positions), questions
+
+
+def plain_ranker(passages: Sequence[str]) -> Rank:
+    """Return rank_bm25's own ranking over jieba's own words, punctuation and all."""
+    import jieba
+    import numpy
+    from rank_bm25 import BM25Okapi
+
+    cutter = jieba.Tokenizer()
+    # As jieba.lcut does it, but for jieba's cache in the shared temporary folder.
+    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
+    cutter.initialized = True
+    model = BM25Okapi([cutter.lcut(passage) for passage in passages])
+
+    def rank(question: str) -> Sequence[int]:
+        scores = model.get_scores(cutter.lcut(question))
+        best: list[int] = numpy.argsort(scores)[::-1][:DEPTH].tolist()
+        return best
+
+    return rank
+
+
+def our_ranker(passages: Sequence[str], share: float = PARAGRAPH_SHARE) -> Rank:
+    """Return our ranking; ``share`` is what a passage gets of its best sentence's score."""
+    indexed = [
+        IndexedPassage("", at, text, tuple(ranking_words(text)), tuple(sentences_of(text)))
+        for at, text in enumerate(passages)
+    ]
+    ranker = Ranker(lambda: indexed, sentence_share=share)
+    ranker.rank("", None, 1)
+    return lambda question: [hit.passage for hit in ranker.rank(question, None, DEPTH)]
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a plain paragraph."""
+    return [part for part in re.split(r"(?<=[。！？；!?;\n])", text) if part.strip()]
+
+
+def score(questions: Sequence[Question], rank: Rank) -> Scores:
+    """Return the scores of ``rank`` over ``questions``."""
+    places = []
+    for question in questions:
+        found = list(rank(question.text))
+        places.append(found.index(question.gold) + 1 if question.gold in found else 0)
+    total = max(len(places), 1)
+
+    def recall(depth: int) -> float:
+        return sum(0 < place <= depth for place in places) / total
+
+    mrr = sum(1 / place for place in places if place) / total
+    return Scores(len(places), recall(1), recall(5), recall(10), mrr)
+
+
+RANKERS: dict[str, Callable[[Sequence[str]], Rank]] = {
+    "rank_bm25": plain_ranker,
+    "fazhi, paragraphs": our_ranker,
+    "fazhi, reports": partial(our_ranker, share=REPORT_SHARE),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each file and ranker."""
+    parser = argparse.ArgumentParser(description="Recall and MRR of passage ranking.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.json")
+    passages, questions = load_squad(parser.parse_args(arguments).files)
+    print(f"{len(passages)} passages, {len(questions)} questions")
+    print(f"{'file':24} {'ranker':18} {'R@1':>6} {'R@5':>6} {'R@10':>6} {'MRR':>6} {'ms/q':>7}")
+    for name, make in RANKERS.items():
+        rank = make(passages)
+        for source in dict.fromkeys(question.source for question in questions):
+            asked = [question for question in questions if question.source == source]
+            began = time.perf_counter()
+            found = score(asked, rank)
+            spent = (time.perf_counter() - began) * 1000 / max(len(asked), 1)
+            shares = (found.recall_1, found.recall_5, found.recall_10, found.mrr)
+            print(
+                f"{source[:24]:24} {name:18} "
+                + " ".join(f"{s:6.1%}" for s in shares)
+                + f" {spent:7.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
