@@ -61,7 +61,7 @@ def judge(expected: Expectation, answer: Answer, line_of: LineOf) -> Judgement:
     for check in (_check_amounts, _check_verdict, _check_words, _check_sources, _check_rest):
         judgement = check(expected, answer)
         if judgement is not None:
-            return judgement
+            return _as_miss(judgement) if _merely_quoted(expected, answer) else judgement
     return _check_quotes(expected, answer, line_of)
 
 
@@ -87,6 +87,17 @@ def _status_verdict(expected: str, got: str) -> Verdict:
     if expected == "answered" or (expected, got) == ("ambiguous", "not_found"):
         return "missed"
     return "other"
+
+
+def _merely_quoted(expected: Expectation, answer: Answer) -> bool:
+    """Return whether only passages were shown where an answer was wanted: that claims nothing."""
+    return answer.kind == "passage" and expected.kind != "passage" and not answer.values
+
+
+def _as_miss(judgement: Judgement) -> Judgement:
+    if judgement.verdict != "wrong":
+        return judgement
+    return Judgement("missed", ("只列出段落", *judgement.reasons))
 
 
 def _check_amounts(expected: Expectation, answer: Answer) -> Judgement | None:

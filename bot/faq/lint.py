@@ -24,14 +24,14 @@ _LEADING = re.compile(r"[0-9][0-9.,]*")
 
 
 def lint(files: Sequence[FaqFile], libraries: Libraries) -> tuple[Problem, ...]:
-    """Return every problem, in file order: those of form, then those that the reports show."""
+    """Return every problem, by file and line: of form, and what the reports show."""
     problems = [problem for file in files for problem in file.problems]
     problems += _doubled(files)
     for file in files:
         reports = _reports(libraries.of(file))
         for case in file.cases:
             problems += _check_case(case, reports)
-    return tuple(problems)
+    return tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
 
 def _doubled(files: Iterable[FaqFile]) -> list[Problem]:
