@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.language.fold import fold
-from retrieval.language.places import find_place_names, place_kind
+from retrieval.language.places import PlaceSpan, find_place_names, place_kind
 from retrieval.records import Place, Report
 
 # After a short name (嘉祥) one of these makes it the name of something else (嘉祥县).
 _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
+
+
+_TOWNSHIPS_AND_ABOVE = frozenset({"街道", "镇", "乡", "县", "区", "市", "州", "省", "旗"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,28 @@ class Gazetteer:
 
     def find(self, folded: str) -> tuple[PlaceMention, ...]:
         """Return the places named in a folded question, left to right."""
-        mentions = self._known(folded)
+        spans = find_place_names(folded)
+        mentions = [m for m in self._known(folded) if not self._inside_another(m, spans)]
         taken = [(m.start, m.end) for m in mentions]
-        for span in find_place_names(folded):
+        for span in spans:
             if any(a < span.end and span.start < b for a, b in taken):
                 continue
             if mention := self._unknown(span.name, span.start, span.end):
                 mentions.append(mention)
         mentions += self._slips(folded, mentions)
         return tuple(sorted(_without_regions(mentions, folded), key=lambda m: m.start))
+
+    def _inside_another(self, mention: PlaceMention, spans: Iterable[PlaceSpan]) -> bool:
+        """Return whether a short name is only the beginning of another place's (中梁 in 中梁山街道)."""
+        if place_kind(mention.text):
+            return False
+        return any(
+            span.start <= mention.start
+            and mention.end < span.end
+            and place_kind(span.name) in _TOWNSHIPS_AND_ABOVE
+            and not any(span.name.endswith(name) for name in self._names if place_kind(name))
+            for span in spans
+        )
 
     def _known(self, folded: str) -> list[PlaceMention]:
         found: list[PlaceMention] = []
@@ -118,7 +134,7 @@ class Gazetteer:
         if close := self._closest(name):
             return PlaceMention(name, start, end, close, corrected=close[0].name)
         speaking = self._named_in(name)
-        if speaking and place_kind(name) not in {"街道", "镇", "乡", "县", "区", "市", "省", "州"}:
+        if speaking and place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
             return None
         above = tuple(r for r in speaking if self._kinds.get(r) not in {"街道", "镇", "乡", None})
         return PlaceMention(name, start, end, reports=above)

@@ -8,7 +8,8 @@ label itself contradicts (asked 化解, label 排查) rules the figure out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,7 +36,12 @@ _ALSO = {
     ("times", "document"): 0.15, ("times", "machine"): 0.12, ("person_times", "times"): 0.3,
     ("group", "person"): 0.2, ("case", "machine"): 0.1, ("times", "person_times"): 0.25, ("place", "rank"): 0.3,
 }  # fmt: skip
-_ANY_COUNT = frozenset({"case", "person", "person_times", "times", "household", "document", "place", "group", "machine"})
+# People and bodies that act; with an act in the question they are its subject, not its object.
+_ACTOR = re.compile(
+    r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
+)
+# The nearest thing in the label is not what was asked for: the figure counts something else.
+_HEAD_MISSED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +73,29 @@ class Candidate:
         return not self.verdict
 
 
-def match_facts(asked: Asked, facts: Iterable[Fact]) -> list[Candidate]:
-    """Return a candidate for every fact that shares a term with the question, best first."""
-    found = [candidate for fact in facts if (candidate := _match(asked, fact)) is not None]
+def match_facts(
+    asked: Asked, facts: Iterable[Fact], text_of: Callable[[Fact], str]
+) -> list[Candidate]:
+    """Return a candidate for every fact that shares a term with the question, best first.
+
+    ``text_of`` gives the folded sentence of a fact.
+    """
+    found = [c for fact in facts if (c := _match(asked, fact, text_of)) is not None]
     found.sort(key=lambda c: (not c.fits, -c.score, c.fact.report, c.fact.passage, c.fact.sentence, c.fact.quantity.start))
     return found
 
 
-def _match(asked: Asked, fact: Fact) -> Candidate | None:
+def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidate | None:
     content = [term for term in asked.terms if not term.is_light]
     if not content:
         return None
     nearness = [met(term, fact) for term in content]
     if max(nearness) <= 0:
         return None
+    nearness = [
+        near if near >= _ACCOUNTED else max(near, _met_in_text(term, fact, text_of))
+        for term, near in zip(content, nearness, strict=True)
+    ]
     covered = sum(1 for near in nearness if near >= _ACCOUNTED) / len(content)
     verdict = (
         _unit_verdict(asked, fact)
@@ -94,6 +109,7 @@ def _match(asked: Asked, fact: Fact) -> Candidate | None:
         score -= 0.05
     if fact.place and fact.place != asked.place:
         score -= 0.4
+    score -= _head_cost(content, fact)
     return Candidate(fact, score, covered, verdict)
 
 
@@ -109,6 +125,20 @@ def met(term: Term, fact: Fact) -> float:
         if likeness * nearness > best:
             best = likeness * nearness
     return best
+
+
+def _met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:
+    """Return how near a term is met that the segmentation of either side hides: word for
+    word in the sentence, or as head in one place and qualifier in another."""
+    text = text_of(fact)
+    if len(term.text) >= 3 and term.text in text[: fact.quantity.end + 30]:
+        return 0.7
+    for key, nearness in fact.cues:
+        if 2 <= len(key) < len(term.key) and term.key.endswith(key):
+            rest = term.key[: -len(key)]
+            if len(rest) >= 2 and any(rest in other or other in rest for other, _ in fact.cues if len(other) >= 2):
+                return 0.7 * nearness
+    return 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -137,21 +167,30 @@ def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
 
 def _head_verdict(content: Sequence[Term], fact: Fact) -> str:
     """Rule out a figure that counts something the question doesn't name."""
-    things = [term for term in content if term.kind in {"thing", "rate"}] or [
-        term for term in content if term.kind == "word"
-    ]
-    rates = [term for term in things if term.kind == "rate"]
-    heads = head_keys(fact)
+    label = _label_keys(fact)
+    acts = [term for term in content if term.kind == "action"]
+    if class_of(fact) == "rate" and any(_alike(t, key) >= 0.5 for t in content for key in label):
+        return ""
+    things = _counted(content, bool(acts))
     if not things:
-        acts = [term for term in content if term.kind == "action"]
-        label = _label_keys(fact)
         if acts and not any(_alike(term, key) >= 0.6 for term in acts for key in label):
             return "所计的不是这件事"
         return ""
+    heads = head_keys(fact)
+    rates = [term for term in things if term.kind == "rate"]
     for group in (rates, things):
         if group and not any(_alike(term, key) >= 0.6 for term in group for key in heads):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
+    """Return the terms that may name what is counted; with an act named, who did it does not."""
+    things = [term for term in content if term.kind in {"thing", "rate"}]
+    things = things or [term for term in content if term.kind == "word"]
+    if has_acts:
+        things = [term for term in things if not _ACTOR.search(term.key)]
+    return things
 
 
 def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
@@ -179,6 +218,8 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if not asked.unit_class or fact.none:
         return ""
     given = class_of(fact)
+    if asked.unit in {"名", "位"} and given == "person_times":
+        return "单位是人次，不是人"
     if given == asked.unit_class or (asked.unit_class, given) in _ALSO:
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
@@ -198,7 +239,7 @@ def _unit_bonus(asked: Asked, fact: Fact) -> float:
         rate_asked = any(term.kind == "rate" for term in asked.terms)
         if given in {"rate", "rank"} and not rate_asked:
             return -0.12
-        return 0.0
+        return 0.06 if asked.unit and fact.quantity.unit == asked.unit else 0.0
     if fact.quantity.unit == asked.unit:
         return 0.06
     return 0.02 if given == asked.unit_class else -_ALSO.get((asked.unit_class, given), 0.0)
@@ -214,6 +255,14 @@ def _extras(content: Sequence[Term], fact: Fact) -> float:
         if not any(_alike(term, key) >= 0.5 for term in content):
             cost += _EXTRA.get(kind, 0.0)
     return min(cost, _MOST_EXTRA)
+
+
+def _head_cost(content: Sequence[Term], fact: Fact) -> float:
+    """Return the cost of a label whose head (its foremost thing) the question doesn't name."""
+    head = next((k for k, near in fact.cues if near >= 1.0 and kind_of(k) in {"thing", "rate"}), None)
+    if head is None or any(max(_alike(t, head), similarity(head, t.key)) >= 0.3 for t in content):
+        return 0.0
+    return _HEAD_MISSED
 
 
 def _is_part_asked(content: Sequence[Term], fact: Fact) -> bool:

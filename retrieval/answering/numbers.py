@@ -67,7 +67,7 @@ def _answer_one(
     question: Question, scope: Scope, shelf: Shelf, slot: Slot, trace: Trace
 ) -> Answer:
     fact = slot.fact
-    facts = [fact, *_companions(shelf, fact)]
+    facts = [fact] if question.unit_class else [fact, *_companions(shelf, fact)]
     text = state(shelf, fact)
     report = shelf.by_id[fact.report]
     if fact.period is not None and report.year is not None and fact.period != report.year and fact.kind == "actual":
@@ -92,12 +92,11 @@ def _companions(shelf: Shelf, fact: Fact) -> list[Fact]:
 
 def _several_wanted(question: Question, scope: Scope, slots: Sequence[Slot]) -> bool:
     """Return whether several places or years were named, so that each gets its figure."""
-    places = {slot.place for slot in slots}
-    years = {slot.year for slot in slots}
-    if len(scope.years) > 1 and len(places) == 1:
+    places = [slot.place for slot in slots]
+    if len(scope.years) > 1 and len(set(places)) == 1:
         return True
     named = {place.name for place in scope.places}
-    return len({m.text for m in question.places}) > 1 and places <= named and len(years) <= max(1, len(scope.years))
+    return len({m.text for m in question.places}) > 1 and set(places) <= named and len(places) == len(set(places))
 
 
 def _answer_each(

@@ -86,12 +86,22 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     )
     drop = {fold(word) for word in words_of("drop", "words")}
     terms = tuple(t for t in terms if t.kind != "word" or t.key not in drop)
+    terms = _without_lead_in(terms, places)
+    if "target" in asks:
+        terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
     if unit_class or any(t.kind == "rate" for t in terms):
         asks = asks | {"number"}
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers, rest
     )  # fmt: skip
+
+
+def _without_lead_in(terms: tuple[Term, ...], places: tuple[PlaceMention, ...]) -> tuple[Term, ...]:
+    """Drop ordinary words before the first place (`我是记者，想核对…`), if terms follow it."""
+    if not places or not any(t.start >= places[0].end and not t.is_light for t in terms):
+        return terms
+    return tuple(t for t in terms if t.kind != "word" or t.start >= places[0].start)
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -189,15 +199,19 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
     """Return the question with 多少件 masked, the unit asked for, and its class."""
     units = load_units()
     unit = unit_class = ""
-    for match in re.finditer(rf"(?:多少|几|若干)\s*(?:个|余)?({units.pattern})?", masked):
+    for match in re.finditer(rf"(?:多少|几|若干)\s*(?:余)?({units.pattern})?", masked):
         candidate = match.group(1) or ""
         end = match.end()
         if candidate and _is_start_of_word(masked, match.start(1), match.end(1)):
             candidate, end = "", match.start(1)
         if candidate and not unit:
-            unit, unit_class = candidate, units.class_of[candidate]
+            # 几个 counts anything.
+            unit, unit_class = candidate, "" if candidate == "个" else units.class_of[candidate]
         masked = _blank(masked, match.start(), end)
-    if not unit_class:
+    for match in re.finditer(rf"({units.pattern})数(?:量|目)?(?![据字])", masked):
+        unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]
+        masked = _blank(masked, match.start(), match.end())
+    if not unit_class and unit != "个":
         for wording, name in sorted(units.asked.items(), key=lambda item: -len(item[0])):
             if wording in masked and not _inside_concept(masked, wording):
                 unit_class = name

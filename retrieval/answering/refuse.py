@@ -57,7 +57,7 @@ def refuse_figure(
         return refuse(question, scope, shelf, "no_such_year", trace=trace)
     if not scope.places and not question.content:
         return refuse(question, scope, shelf, "off_topic", trace=trace)
-    if not scope.places and not _speaks_of_genre(question, shelf):
+    if not scope.places and not speaks_of_genre(question, shelf):
         return refuse(question, scope, shelf, "off_topic", trace=trace)
     if mentioned(question, scope, shelf):
         return refuse(question, scope, shelf, "mentioned_without_figure", trace=trace)
@@ -73,7 +73,7 @@ def _wanted(question: Question) -> str:
     return question.rest if len(question.rest) <= 20 and question.rest else "、".join(words[:4]) or question.text[:20]
 
 
-def _speaks_of_genre(question: Question, shelf: Shelf) -> bool:
+def speaks_of_genre(question: Question, shelf: Shelf) -> bool:
     """Return whether any content term is known to the lexicon or stands in any report."""
     names = load_lexicon().by_name
     return any(term.key in names or shelf.named_in(term.text) for term in question.content)
@@ -84,8 +84,7 @@ def mentioned(question: Question, scope: Scope, shelf: Shelf) -> bool:
     content = question.content
     if not content:
         return False
-    # For a rate or an amount of money it is enough that the thing itself is spoken of.
-    core = [t for t in content if t.kind in {"thing", "word"}] or list(content)
+    core = list(content)
     for report in scope.reports:
         parsed = shelf.source.parsed(report.id)
         text = shelf.folded_text(report.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answering.numbers import answer_number
 from retrieval.answering.question import Question
-from retrieval.answering.refuse import refuse
+from retrieval.answering.refuse import refuse, speaks_of_genre
 from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
 from retrieval.records import Answer
@@ -14,5 +14,6 @@ def route(question: Question, shelf: Shelf) -> Answer:
     """Return the answer of the first kind that fits the question."""
     scope = find_scope(question, shelf)
     if scope.reason:
-        return refuse(question, scope, shelf, scope.reason)
+        reason = scope.reason if speaks_of_genre(question, shelf) else "off_topic"
+        return refuse(question, scope, shelf, reason)
     return answer_number(question, scope, shelf)

@@ -73,7 +73,7 @@ def _asks_change(question: Question) -> bool:
 def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     """Return the figures that answer ``asked`` in each place and year of ``scope``."""
     facts = list(_facts_in(scope, shelf))
-    considered = match_facts(asked, facts)
+    considered = match_facts(asked, facts, shelf.folded_sentence)
     fitting = [c for c in considered if c.fits and c.score >= THRESHOLD]
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}

@@ -80,6 +80,10 @@ class Shelf:
         passage = self.source.parsed(fact.report).passages[fact.passage]
         return passage.sentences[fact.sentence]
 
+    def folded_sentence(self, fact: Fact) -> str:
+        """Return the folded sentence of a fact."""
+        return fold(self.sentence(fact).text)
+
     def fact_evidence(self, fact: Fact) -> Evidence:
         """Return the quoted line of a fact, its figure highlighted."""
         quantity = fact.quantity

@@ -18,11 +18,12 @@ from retrieval.index.labels import Label, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones
 from retrieval.index.periods import PeriodReader, read_kind
 from retrieval.index.series import Series, find_series
+from retrieval.index.totals import find_totals
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
-from retrieval.records import Fact, FactKind, ParsedReport, Passage, Quantity, Section
+from retrieval.records import Fact, FactKind, ParsedReport, Passage, Place, Quantity, Section
 
 LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
 _STEP = 0.05
@@ -72,9 +73,12 @@ def _passage_facts(
         for number in range(len(passage.sentences))
         for draft in _sentence_drafts(context, number)
     ]
+    totals = find_totals([draft.quantity for draft in drafts])
+    drafts = [replace(d, branch=True) if i in totals else d for i, d in enumerate(drafts)]
     facts = []
     for position, draft in enumerate(drafts):
-        topic = _topic_of(drafts, position, context)
+        total = totals.get(position)
+        topic = drafts[total].label if total is not None else _topic_of(drafts, position, context)
         facts.append(
             Fact(
                 report=parsed.report.id,
@@ -83,14 +87,14 @@ def _passage_facts(
                 quantity=draft.quantity,
                 label=draft.label.text,
                 topic=topic.text,
-                measure=_measure(context, draft, topic),
+                measure=_measure(draft, topic),
                 period=draft.period,
                 kind=draft.kind,
                 place=draft.place,
                 none=draft.none,
                 unclear=draft.unclear,
                 cues=_cues(context, draft, topic),
-                part_of=_part_of(drafts, position, offset),
+                part_of=offset + total if total is not None else _part_of(drafts, position, offset),
             )
         )
     return facts
@@ -105,7 +109,9 @@ class _Context:
         self.report = parsed.report
         self.section = section
         self.previous = previous if len(passage.text) <= 40 else ""
-        self.folded = [fold(sentence.text) for sentence in passage.sentences]
+        # The place's own name says nothing about what is counted, and would melt into words
+        # beside it (中梁|镇小|程序).
+        self.folded = [_blank_place(fold(s.text), self.report.place) for s in passage.sentences]
         self.originals = [sentence.text for sentence in passage.sentences]
         self.clauses = [split_clauses(folded) for folded in self.folded]
         self.is_plan = section.role == "plan"
@@ -120,6 +126,13 @@ class _Context:
         for number in range(clause - 1, -1, -1):
             if clauses[number].parent is None:
                 yield clauses[number]
+
+
+def _blank_place(folded: str, place: Place | None) -> str:
+    if place is None:
+        return folded
+    name = fold(place.name)
+    return folded.replace(name, " " * len(name)) if len(name) >= 3 else folded
 
 
 def _sentence_drafts(context: _Context, number: int) -> list[_Draft]:
@@ -296,24 +309,15 @@ def _clause_label(clause: Clause) -> Label:
     return Label(trim(clause.text), keys, (), has_thing)
 
 
-def _measure(context: _Context, draft: _Draft, topic: Label) -> str:
+def _measure(draft: _Draft, topic: Label) -> str:
     """Return the name under which the figure is shown: the topic where the label needs it."""
-    own, above = (_without_place(text, context) for text in (draft.label.text, topic.text))
+    own, above = draft.label.text, topic.text
     if not above or above == own:
         return own
     if not draft.label.has_thing:
         return f"{above}{own}"
     shares = set(draft.label.near) & {*topic.near, *topic.far}
     return own if shares or not own else f"{above}（{own}）"
-
-
-def _without_place(text: str, context: _Context) -> str:
-    """Return a wording without the reporting place's own name in front."""
-    place = context.report.place
-    for name in sorted((place.name, *place.aliases), key=len, reverse=True) if place else ():
-        if len(text) > len(name) and text.startswith(name):
-            return trim(text[len(name) :])
-    return text
 
 
 def _part_of(drafts: list[_Draft], position: int, offset: int) -> int | None:

@@ -26,7 +26,8 @@ _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple",
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``text`` is the wording beside a figure, trimmed; ``near`` and ``far`` its term keys.
+    """``text`` is the wording beside a figure, trimmed; ``near`` and ``far`` its term keys,
+    what is counted (the head) foremost.
 
     ``has_thing`` tells whether it names what is counted, or only what was done to it.
     """
@@ -46,12 +47,23 @@ def read_label(slot: Slot) -> Label:
         left = left if left and not right_terms and len(left) > 1 else ""
     text = _label_text(slot, left, left_terms, right, right_terms)
     distance = len(slot.left)
-    near = [t.key for t in left_terms if distance - t.end <= _NEAR]
+    near = [t.key for t in reversed(left_terms) if distance - t.end <= _NEAR]
     far = [t.key for t in left_terms if distance - t.end > _NEAR]
-    near += [t.key for t in right_terms if t.start <= _NEAR]
+    noun = _noun_terms(text, right, right_terms)
+    near = [t.key for t in reversed(noun)] + near
+    near += [t.key for t in right_terms if t.start <= _NEAR and t not in noun]
     far += [t.key for t in right_terms if t.start > _NEAR]
     has_thing = any(is_thing(t) for t in left_terms + right_terms)
     return Label(text, tuple(dict.fromkeys(near)), tuple(dict.fromkeys(far)), has_thing)
+
+
+def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:
+    """Return the terms of the noun after the amount, where the label counts that noun."""
+    noun = _noun_head(right) if terms and not _PREDICATE.match(right) else ""
+    if not noun or not text.endswith(noun):
+        return []
+    end = right.find(noun) + len(noun)
+    return [term for term in terms if term.end <= end]
 
 
 def is_thing(term: Term) -> bool:
