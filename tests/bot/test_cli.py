@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from cli_result import Run
 from fake_library import QUOTE, FakeLibrary
 
 PROGRAM = Path(__file__).with_name("run_fake.py")

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import Run
+from cli_result import Run
 from terminal_session import CTRL_D, ENTER, TerminalSession
 
 FILE = """
