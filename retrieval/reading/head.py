@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.language.fold import fold
@@ -45,13 +45,19 @@ class Frame:
     organisations: tuple[str, ...]
 
 
-def find_frame(paragraphs: Sequence[Stretch]) -> Frame:
-    """Return title, issuer, date and the paragraphs that hold them; what is not there is empty."""
+def find_frame(paragraphs: Sequence[Stretch], told: Mapping[str, str]) -> Frame:
+    """Return title, issuer, date and the paragraphs that hold them; what is not there is empty.
+
+    ``told`` is what the file says of itself (title, issuer, published): it counts where
+    the text's own lines are silent.
+    """
     fields: dict[str, str] = {}
     for paragraph in paragraphs:
         if is_page_line(paragraph.text):
             for key, value in find_fields(paragraph.text).items():
                 fields.setdefault(key, value)
+    for key, value in told.items():
+        fields.setdefault(key, value)
     head = _find_head(paragraphs)
     title, used = _pick_title([(at, paragraphs[at].text) for at in head])
     aside = set(_aside_in_head(paragraphs, head, title, used))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from retrieval.language.places import place_kind
+from retrieval.reading.extract import Extract
 from retrieval.reading.head import Frame, find_frame
 from retrieval.reading.outline import build_outline
 from retrieval.reading.page import is_page_line
@@ -19,21 +20,17 @@ _BODY_SAMPLE = 400
 
 
 def parse_report(
-    lines: Sequence[str],
-    *,
-    file: str,
-    data: bytes,
-    override: Mapping[str, object],
-    notes: tuple[str, ...] = (),
+    extract: Extract, *, file: str, data: bytes, override: Mapping[str, object]
 ) -> ParsedReport:
-    """Return the report that ``lines`` hold; ``data`` are the file's bytes, for its identity.
+    """Return the report that a file's text holds; ``data`` are the file's bytes, its identity.
 
     ``override`` (an entry of reports.toml, checked already) wins over what the text tells.
     """
+    lines = extract.lines
     paragraphs = find_paragraphs(lines)
-    frame = find_frame(paragraphs)
+    frame = find_frame(paragraphs, extract.fields)
     body = _body_of(paragraphs, frame)
-    stem = file.rsplit(".", 1)[0]
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     title = _text(override, "title") or frame.title
     published = _text(override, "published") or frame.published
     year = _decide_year(override, frame, body, published, stem)
@@ -48,10 +45,10 @@ def parse_report(
         issuer=_text(override, "issuer") or frame.issuer or "",
         file=file,
         sha256=digest,
-        lines=tuple(lines),
+        lines=lines,
         published=published,
         source=_text(override, "source"),
-        notes=(*_title_note(override, frame), *reporter.notes, year.note, *notes),
+        notes=(*_title_note(override, frame), *reporter.notes, year.note, *extract.notes),
     )
     return ParsedReport(report, sections, passages)
 

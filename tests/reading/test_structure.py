@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.reading.extract import Extract
 from retrieval.reading.page import PAGE_INFO, is_page_line
 from retrieval.reading.report import parse_report
 from retrieval.records import ParsedReport
 
 
 def parse(text: str, file: str = "报告.txt") -> ParsedReport:
-    return parse_report(text.split("\n"), file=file, data=text.encode(), override={})
+    extract = Extract(tuple(text.split("\n")))
+    return parse_report(extract, file=file, data=text.encode(), override={})
 
 
 def sections(parsed: ParsedReport) -> list[tuple[tuple[str, ...], str]]:

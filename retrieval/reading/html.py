@@ -1,0 +1,226 @@
+"""Web pages of government sites to lines: the report's body, its tables, and what the page tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from retrieval.errors import UnreadableReport
+from retrieval.reading.decode import decode
+from retrieval.reading.extract import Extract
+from retrieval.reading.grid import Cell, table_lines
+from retrieval.reading.page import find_fields, is_page_line
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button",
+           "input", "textarea", "head", "nav", "footer", "video", "audio")  # fmt: skip
+# Elements that flow within a line; all others begin a line and end one.
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
+     "o:p", "q", "s", "small", "span", "st1:chsdate", "strike", "strong", "sub", "sup", "time", "tt",
+     "u", "var", "v:shape", "wbr")
+)  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SENTENCE = re.compile(r"[，。；：、]")
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|foot|footer|breadcrumb|crumb|share|sidebar|copyright|related|recommend|"
+    r"pager|toolbar|banner|search|qrcode|logo)(?:$|[\s_-]|er|bar|box|s\b|\d)",
+    re.IGNORECASE,
+)
+# What share of the page's running text the body must hold.
+_SHARE = 0.8
+_DEEPEST = 200
+_META = {"articletitle": "title", "pubdate": "published", "contentsource": "issuer"}
+_SITE = re.compile(
+    r"\s*[-_|—－｜]+\s*[^-_|—－｜]{2,30}(?:政府|网|门户|网站|信息公开)[^-_|—－｜]{0,12}$"
+)
+
+
+def read_html(data: bytes, name: str) -> Extract:
+    """Return the report on a page; navigation, scripts and the page's foot are left out.
+
+    ``fields`` hold the title, issuer and date that the page names outside the body.
+    """
+    text = _decode(data, name)
+    tree = LexborHTMLParser(text)
+    root = tree.body or tree.root
+    if root is None:
+        raise UnreadableReport(
+            f"{name}：网页里没有文字", "在浏览器里打开网页，另存为完整的 .html 再导入"
+        )
+    fields = _read_meta(tree)
+    tree.strip_tags(list(_UNSEEN))
+    everything = _lines(root)
+    _drop_furniture(root)
+    lines = _lines(_find_body(root))
+    for line in everything:
+        if is_page_line(line):
+            for key, value in find_fields(line).items():
+                fields.setdefault(key, value)
+    title = _find_title(tree, fields)
+    if not any(line.strip() for line in lines):
+        raise UnreadableReport(
+            f"{name}：网页里没有正文", "在浏览器里打开网页，把正文存成 .txt 再导入"
+        )
+    if title and not _says(lines[:30], title):
+        lines = [title, *lines]
+    return Extract(tuple(lines), fields)
+
+
+def _decode(data: bytes, name: str) -> str:
+    told = _CHARSET.search(data[:4096])
+    if told and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        charset = told[1].decode("ascii", "ignore").lower()
+        # Pages that call themselves gb2312 use characters of its larger successors.
+        charset = "gb18030" if charset.startswith("gb") else charset
+        try:
+            return data.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name).text
+
+
+def _read_meta(tree: LexborHTMLParser) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for node in tree.css("meta[name]"):
+        key = _META.get((node.attributes.get("name") or "").strip().lower())
+        value = (node.attributes.get("content") or "").strip()
+        if key and value:
+            fields.setdefault(key, value)
+    return fields
+
+
+def _find_title(tree: LexborHTMLParser, fields: dict[str, str]) -> str:
+    candidates = [fields.get("title", "")]
+    candidates += [node.text().strip() for node in tree.css("h1, ucaptitle, .title, #title")[:5]]
+    head = tree.css_first("title")
+    if head is not None:
+        candidates.append(_SITE.sub("", head.text().strip()))
+    for candidate in candidates:
+        title = " ".join(candidate.split())
+        if 6 <= len(title) <= 100 and re.search(r"报告|总结|情况", title):
+            return title
+    return ""
+
+
+def _says(lines: list[str], title: str) -> bool:
+    said = re.sub(r"\s", "", "".join(lines))
+    return re.sub(r"\s", "", title) in said
+
+
+def _find_body(root: LexborNode) -> LexborNode:
+    """Return the deepest element that holds most of the page's running text."""
+    body = root
+    total = _running_text(root)
+    for _ in range(_DEEPEST):
+        best = max(_elements(body), key=_running_text, default=None)
+        if best is None or best.tag in ("p", "tr", "tbody", "td", "span"):
+            break
+        if not total or _running_text(best) < _SHARE * total:
+            break
+        body = best
+    return body
+
+
+def _drop_furniture(root: LexborNode) -> None:
+    """Take out what its name gives away as menu, foot or the like, unless it holds the text."""
+    total = _running_text(root)
+    for node in root.css("[class], [id]"):
+        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        if _FURNITURE.search(named) and _running_text(node) * 5 < total:
+            node.decompose()
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    return (child for child in node.iter(include_text=False) if not _is_hidden(child))
+
+
+def _running_text(node: LexborNode) -> int:
+    """Return the length of what is written in sentences under ``node``; links count for nothing."""
+    length = 0
+    for line in re.split(r"\s*\n\s*", node.text(separator="\n")):
+        if len(line) >= 15 and _SENTENCE.search(line) and not is_page_line(line):
+            length += len(line)
+    for link in node.css("a"):
+        text = link.text()
+        if len(text) >= 15 and _SENTENCE.search(text):
+            length -= len(text)
+    return length
+
+
+def _lines(root: LexborNode) -> list[str]:
+    parts: list[str] = []
+    _write(root, parts, 0)
+    lines = [line if "\t" in line else line.strip(" ") for line in "".join(parts).split("\n")]
+    return [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
+
+
+def _write(node: LexborNode, parts: list[str], depth: int) -> None:
+    """Append the text under ``node`` to ``parts``, a line end where a block begins or ends."""
+    for child in node.iter(include_text=True):
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
+        elif tag == "br":
+            parts.append("\n")
+        elif depth > _DEEPEST or _is_hidden(child) or tag.startswith("-"):
+            continue
+        elif tag == "table":
+            parts.append("\n")
+            _write_table(child, parts, depth)
+        elif tag in _INLINE or ":" in tag:
+            _write(child, parts, depth + 1)
+        else:
+            parts.append("\n")
+            _write(child, parts, depth + 1)
+            parts.append("\n")
+
+
+def _write_table(table: LexborNode, parts: list[str], depth: int) -> None:
+    if table.css_first("table") is not None and len(table.css("table")) > 1:
+        # A table around others only lays out the page.
+        for cell in _rows_cells(table):
+            for node in cell:
+                _write(node, parts, depth + 1)
+                parts.append("\n")
+        return
+    parts.append("\n".join(table_lines(_grid(table, depth))) + "\n")
+
+
+def _rows_cells(table: LexborNode) -> Iterator[list[LexborNode]]:
+    stack = [table]
+    rows: list[LexborNode] = []
+    while stack:
+        node = stack.pop(0)
+        for child in node.iter(include_text=False):
+            if child.tag == "tr":
+                rows.append(child)
+            elif child.tag in ("tbody", "thead", "tfoot", "caption"):
+                stack.append(child)
+    for row in rows:
+        yield [cell for cell in _elements(row) if cell.tag in ("td", "th")]
+
+
+def _grid(table: LexborNode, depth: int) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for cells in _rows_cells(table):
+        row: list[Cell] = []
+        for cell in cells:
+            parts: list[str] = []
+            _write(cell, parts, depth + 1)
+            text = "".join(parts).replace("\t", " ").strip()
+            row.append(Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
+        rows.append(row)
+    return rows
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "").strip()
+    return min(int(value), 60) if value.isascii() and value.isdigit() and int(value) > 0 else 1
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
