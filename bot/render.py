@@ -18,16 +18,15 @@ REASONS = {
     "not_reported": "报告里没有写",
     "mentioned_without_figure": "报告提到了，但没有给出数字",
     "unclear_in_source": "原文写得不清楚，不能确定对应关系",
-    "off_topic": "这个问题不在报告的范围里",
 }
 
 
 def answer_lines(answer: Answer, style: Style) -> list[str]:
-    """Return an answer as printed lines: text in bold, then quotes, choices or nearest lines."""
+    """Return an answer as printed lines: text in bold, then quotes, then choices or nearest lines."""
     lines = wrap(answer.text, style, look=BOLD)
-    if answer.status == "ambiguous":
-        lines += choice_lines(answer, style)
     lines += evidence_lines(answer.evidence, style)
+    # Last, where the eye is when one picks.
+    lines += choice_lines(answer, style)
     if answer.status == "not_found":
         lines += _not_found_lines(answer, style)
     for suggestion in answer.suggestions:
@@ -36,8 +35,8 @@ def answer_lines(answer: Answer, style: Style) -> list[str]:
 
 
 def choice_lines(answer: Answer, style: Style) -> list[str]:
-    """Return the readings of an ambiguous question, numbered from 1."""
-    lines = []
+    """Return the readings of an ambiguous question, numbered from 1; nothing where there are none."""
+    lines = wrap("可选：", style, INDENT, look=DIM) if answer.choices else []
     for number, choice in enumerate(answer.choices, start=1):
         lines += wrap(f"{number}. {choice.label}", style, INDENT)
     return lines

@@ -27,7 +27,7 @@ def test_several_quotes_are_numbered() -> None:
 
 
 def test_choices_are_numbered() -> None:
-    assert answer_lines(AMBIGUOUS, Style())[1:] == ["  1. 嘉祥街道2023年", "  2. 中梁镇2023年"]
+    assert answer_lines(AMBIGUOUS, Style())[1:] == ["  可选：", "  1. 嘉祥街道2023年", "  2. 中梁镇2023年"]
 
 
 def test_not_found_gives_reason_and_nearest_lines() -> None:
