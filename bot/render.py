@@ -12,14 +12,6 @@ INDENT = "  "
 MOST_LINES = 4
 MOST_NEAREST = 3
 
-REASONS = {
-    "no_such_place": "库里没有这个地区的报告",
-    "no_such_year": "库里没有这一年的报告",
-    "not_reported": "报告里没有写",
-    "mentioned_without_figure": "报告提到了，但没有给出数字",
-    "unclear_in_source": "原文写得不清楚，不能确定对应关系",
-}
-
 
 def answer_lines(answer: Answer, style: Style) -> list[str]:
     """Return an answer as printed lines: text in bold, then quotes, then choices or nearest lines."""
@@ -28,7 +20,7 @@ def answer_lines(answer: Answer, style: Style) -> list[str]:
     # Last, where the eye is when one picks.
     lines += choice_lines(answer, style)
     if answer.status == "not_found":
-        lines += _not_found_lines(answer, style)
+        lines += _nearest_lines(answer, style)
     for suggestion in answer.suggestions:
         lines += wrap(f"可以问：{suggestion}", style, INDENT, look=DIM)
     return lines
@@ -85,16 +77,11 @@ def source_of(item: Evidence) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _not_found_lines(answer: Answer, style: Style) -> list[str]:
-    lines = []
-    reason = REASONS.get(answer.reason or "", "")
-    if reason and reason not in answer.text:
-        lines += wrap(f"原因：{reason}", style, INDENT)
+def _nearest_lines(answer: Answer, style: Style) -> list[str]:
     nearest = answer.nearest[:MOST_NEAREST]
-    if nearest:
-        lines += wrap("相近的原文：", style, INDENT, look=DIM)
-        lines += evidence_lines(nearest, style)
-    return lines
+    if not nearest:
+        return []
+    return wrap("相近的原文：", style, INDENT, look=DIM) + evidence_lines(nearest, style)
 
 
 def _trim(quote: str, marks: Sequence[Span], style: Style) -> tuple[str, tuple[Span, ...]]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from bot.render import numbered_lines, source_of
 from bot.terminal import BOLD, DIM, Span, Style, width_of, wrap
-from retrieval.records import Answer, Evidence
+from retrieval.records import Answer, Evidence, Reason
+
+REASONS: dict[Reason, str] = {
+    "no_such_place": "库里没有这个地区的报告",
+    "no_such_year": "库里没有这一年的报告",
+    "not_reported": "报告里没有写",
+    "mentioned_without_figure": "报告提到了，但没有给出数字",
+    "unclear_in_source": "原文写得不清楚，不能确定对应关系",
+    "off_topic": "这个问题不在报告的范围里",
+}
 
 
 def why_lines(answer: Answer, style: Style) -> list[str]:
@@ -15,6 +24,8 @@ def why_lines(answer: Answer, style: Style) -> list[str]:
         lines += wrap(f"补全：{answer.resolved}", style)
     if trace.rule:
         lines += wrap(f"规则：{trace.rule}", style)
+    if answer.reason:
+        lines += wrap(f"原因：{REASONS[answer.reason]}", style)
     if trace.considered:
         lines.append(style.paint("比较过：", BOLD))
         for rank, (label, score, verdict) in enumerate(trace.considered, start=1):
