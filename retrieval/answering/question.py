@@ -7,8 +7,7 @@ over are the terms that the evidence must account for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.answering.gazetteer import Gazetteer, PlaceMention
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
@@ -41,6 +40,8 @@ class Question:
 
     ``asks`` are the kinds of asking whose words were found: ``number``, ``yesno``, ``trend``,
     ``list``, ``text.who``, ``compare.most`` … ``year_offset`` is set by 去年, 今年 and the like.
+    ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
+    unit, number or asking words; the terms come from it.
     """
 
     text: str
@@ -54,8 +55,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     numbers: tuple[Quantity, ...] = ()
     rest: str = ""
-    context_note: str = ""
-    marks: tuple[str, ...] = field(default=())
+    masked: str = ""
 
     def asks_any(self, *kinds: str) -> bool:
         """Return whether any of ``kinds`` (or a kind below it, as ``text`` for ``text.who``) was read."""
@@ -93,7 +93,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         asks = asks | {"number"}
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
     return Question(
-        text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers, rest
+        text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
+        rest, masked,
     )  # fmt: skip
 
 
@@ -199,7 +200,7 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
     """Return the question with 多少件 masked, the unit asked for, and its class."""
     units = load_units()
     unit = unit_class = ""
-    for match in re.finditer(rf"(?:多少|几|若干)\s*(?:余)?({units.pattern})?", masked):
+    for match in re.finditer(rf"(?:多少|几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked):
         candidate = match.group(1) or ""
         end = match.end()
         if candidate and _is_start_of_word(masked, match.start(1), match.end(1)):
@@ -208,7 +209,10 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
             # 几个 counts anything.
             unit, unit_class = candidate, "" if candidate == "个" else units.class_of[candidate]
         masked = _blank(masked, match.start(), end)
+    concepts = load_lexicon().find(masked, question=True)
     for match in re.finditer(rf"({units.pattern})数(?:量|目)?(?![据字])", masked):
+        if any(c.start < match.start() < c.end for c in concepts):
+            continue
         unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]
         masked = _blank(masked, match.start(), match.end())
     if not unit_class and unit != "个":
@@ -255,5 +259,3 @@ def _mask_asking_words(masked: str) -> str:
                 masked = _blank(masked, match.start(), match.end())
     return masked
 
-
-ParseQuestion = Callable[[str], Question]

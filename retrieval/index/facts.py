@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retrieval.index.clauses import Clause, Slot, find_slots, split_clauses
-from retrieval.index.labels import Label, read_label, trim
-from retrieval.index.nones import NoneStatement, find_nones
+from retrieval.index.labels import Label, is_thing, read_label, trim
+from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.periods import PeriodReader, read_kind
 from retrieval.index.series import Series, find_series
 from retrieval.index.totals import find_totals
@@ -205,9 +205,11 @@ def _none_draft(
     kind = read_kind(clause.text[: none.start - clause.start], before, "", "")
     text = context.originals[number][none.start : none.end]
     quantity = Quantity(text, Decimal(0), none.unit, none.start, none.end)
-    keys = term_keys(none.what)
-    left = term_keys(clause.text[: none.start - clause.start])
-    label = Label(trim(none.what), keys, left, True)
+    items = [term_keys(item) for item in split_items(none.what)]
+    heads = tuple(dict.fromkeys(keys[-1] for keys in items if keys))
+    rest = (*term_keys(none.what), *term_keys(clause.text[: none.start - clause.start]))
+    has_thing = any(is_thing(term) for term in find_terms(none.what))
+    label = Label(trim(none.what), heads, tuple(k for k in rest if k not in heads), has_thing)
     return _Draft(
         number, position, quantity, label, period, _with_plan(kind, period, context), False, none=True
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retrieval.index.clauses import Clause
@@ -46,6 +47,11 @@ def find_nones(clause: Clause) -> tuple[NoneStatement, ...]:
         unit = _unit_in_marker(marker.group()) or unit_of_none(what)
         return (NoneStatement(what, clause.start + marker.start(), end, unit, clause.start + marker.end()),)
     return ()
+
+
+def split_items(what: str) -> list[str]:
+    """Return the things denied together (`脱管、漏管和重新犯罪现象`), one by one."""
+    return [item for item in re.split(r"、|以及|[和及或]", what) if item.strip()]
 
 
 def _is_free(text: str, start: int) -> bool:

@@ -48,21 +48,32 @@ class Lexicon:
         self._all = _by_first_character(concepts, spoken=True)
 
     def find(self, folded: str, *, question: bool = False) -> tuple[Match, ...]:
-        """Return the concepts named in ``folded``, left to right, the longest word winning.
+        """Return the concepts named in ``folded``, left to right, never overlapping.
 
-        Spoken and English words count only in a ``question``.
+        Of readings that exclude each other the one with the longer words wins, so that
+        网上学法用法考试 is 学法用法考试 and not 网上学法 with 法考 after it. Spoken and
+        English words count only in a ``question``.
         """
         table = self._all if question else self._official
-        found = []
-        position, size = 0, len(folded)
-        while position < size:
+        size = len(folded)
+        gain = [0] * (size + 1)
+        choice: list[Match | None] = [None] * size
+        for position in range(size - 1, -1, -1):
+            gain[position] = gain[position + 1]
             for word, concept in table.get(folded[position], ()):
-                if folded.startswith(word, position) and _on_word_edges(folded, position, word):
-                    found.append(Match(concept, position, position + len(word)))
-                    position += len(word)
-                    break
-            else:
-                position += 1
+                end = position + len(word)
+                if not folded.startswith(word, position) or not _on_word_edges(folded, position, word):
+                    continue
+                worth = len(word) ** 2 + gain[end]
+                if worth > gain[position]:
+                    gain[position], choice[position] = worth, Match(concept, position, end)
+        found: list[Match] = []
+        position = 0
+        while position < size:
+            match = choice[position]
+            if match is not None:
+                found.append(match)
+            position = match.end if match is not None else position + 1
         return tuple(found)
 
     def kind_of(self, key: str) -> TermKind:

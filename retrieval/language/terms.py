@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import TermKind, load_lexicon
+from retrieval.language.lexicon import Match, TermKind, load_lexicon
 from retrieval.language.tokens import words
 
 
@@ -44,7 +44,7 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
     folded = fold(text)
     found: list[Term] = []
     position = 0
-    for match in load_lexicon().find(folded, question=question):
+    for match in _on_edges(folded, load_lexicon().find(folded, question=question)):
         found.extend(_plain_terms(folded, position, match.start))
         concept = match.concept
         found.append(
@@ -53,6 +53,18 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
         position = match.end
     found.extend(_plain_terms(folded, position, len(folded)))
     return tuple(found)
+
+
+def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
+    """Return the matches without two-character ones read across words (一审 in 统一审核)."""
+    if all(match.end - match.start > 2 for match in matches):
+        return list(matches)
+    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
+    return [
+        match
+        for match in matches
+        if match.end - match.start > 2 or (match.start in edges and match.end in edges)
+    ]
 
 
 @lru_cache(maxsize=20_000)
