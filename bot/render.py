@@ -11,6 +11,8 @@ INDENT = "  "
 # A quote that takes more lines than this on a terminal is shown around its figure only.
 MOST_LINES = 4
 MOST_NEAREST = 3
+# From this width on a quote's number stands beside it, not above.
+ROOMY = 40
 
 
 def answer_lines(answer: Answer, style: Style) -> list[str]:
@@ -46,10 +48,14 @@ def evidence_lines(evidence: Sequence[Evidence], style: Style) -> list[str]:
 def quote_lines(item: Evidence, style: Style, mark: str = "") -> list[str]:
     """Return one quote with its figure lit up and its source under it."""
     text, marks = _trim(item.quote, item.highlights, style)
-    lines = wrap(text, style, INDENT, marks)
-    if mark and lines:
-        lines[0] = INDENT + style.paint(mark, DIM) + lines[0].removeprefix(INDENT)
-    return lines + wrap(f"— {source_of(item)}", style, INDENT, look=DIM)
+    roomy = style.width is None or style.width >= ROOMY
+    indent = INDENT + (" " * len(mark) if roomy else "")
+    lines = wrap(text, style, indent, marks) + wrap(f"— {source_of(item)}", style, indent, look=DIM)
+    if mark and roomy:
+        lines[0] = INDENT + style.paint(mark, DIM) + lines[0].removeprefix(indent)
+    elif mark:
+        lines.insert(0, style.paint(mark, DIM))
+    return lines
 
 
 def numbered_lines(

@@ -83,6 +83,9 @@ def break_lines(text: str, width: int) -> list[Span]:
             end = _line_end(text, start, piece_end, width)
             spans.append((start, end))
             start = end
+            # A blank at which a line breaks is not carried to the next.
+            while start < piece_end and text[start] == " ":
+                start += 1
         if piece_end == start and (not spans or spans[-1][1] != piece_end):
             spans.append((start, start))
         start = piece_end + 1

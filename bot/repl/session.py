@@ -72,7 +72,8 @@ class Session:
         picks = line.isdecimal() and 1 <= int(line) <= len(offered)
         answer = self.conversation.choose(line) if picks else self.conversation.ask(line)
         self.exchanges.append(Exchange(line, answer))
-        if answer.kind != "smalltalk":
+        # What was not about the reports leaves standing what stood.
+        if answer.kind != "smalltalk" and answer.reason != "off_topic":
             self.standing = _standing(answer.place, answer.year, answer.measure)
         return answer
 

@@ -42,5 +42,5 @@ def test_not_found_shows_the_nearest_lines() -> None:
 
 def test_every_line_fits_the_window() -> None:
     for width in (12, 20, 40, 80):
-        for answer in (ANSWER, AMBIGUOUS, NOT_FOUND):
+        for answer in (ANSWER, AMBIGUOUS, NOT_FOUND, replace(ANSWER, evidence=(EVIDENCE,) * 12)):
             assert all(width_of(line) <= width for line in answer_lines(answer, Style(width=width)))
