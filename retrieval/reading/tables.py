@@ -39,7 +39,7 @@ def find_table(paragraphs: Sequence[Stretch], at: int, lines: Sequence[str]) -> 
     size = 0
     number = paragraphs[at].first_line
     for paragraph in paragraphs[at:]:
-        row = _row_of(paragraph, lines)
+        row = _row_of(paragraph, lines, begun=size > 0)
         follows = paragraph.first_line == number + size
         if not follows or row is None or (grid and len(row[1]) != len(grid[0][1])):
             break
@@ -78,13 +78,15 @@ def split_cells(row: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in row.split("\t" if "\t" in row else "|"))
 
 
-def _row_of(paragraph: Stretch, lines: Sequence[str]) -> tuple[Sentence, tuple[str, ...]] | None:
+def _row_of(
+    paragraph: Stretch, lines: Sequence[str], *, begun: bool
+) -> tuple[Sentence, tuple[str, ...]] | None:
     if paragraph.first_line != paragraph.last_line:
         return None
     number = paragraph.first_line
     line = lines[number - 1]
-    if "\t" in paragraph.text:
-        # Tabs at the outer ends are empty cells: without them the columns would shift.
+    # A tab before or behind the text may be an indent; in a table it parts off an empty cell.
+    if "\t" in paragraph.text or (begun and "\t" in line and not line.startswith("\t")):
         start, end = len(line) - len(line.lstrip(" \u3000")), len(line.rstrip(" \u3000"))
     elif line.count("|") >= 2 or _RULE.fullmatch(line):
         start = len(line) - len(line.lstrip("| "))
