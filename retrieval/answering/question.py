@@ -13,7 +13,7 @@ from retrieval.answering.gazetteer import Gazetteer, PlaceMention
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
-from retrieval.language.numerals import parse_chinese
+from retrieval.language.numerals import ARABIC, parse_arabic, parse_chinese
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, find_terms
 from retrieval.language.tokens import words
@@ -39,8 +39,8 @@ class Question:
     """A question as read. Spans count in ``folded``; ``terms`` are what evidence must account for.
 
     ``asks`` are the kinds of asking whose words were found: ``number``, ``yesno``, ``trend``,
-    ``list``, ``text.who``, ``compare.most`` … ``year_offset`` is set by 去年, 今年 and the like.
-    ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
+    ``list``, ``measure`` (a unit or a rate is named, asked for or not), ``text.who``, ``compare.most`` … ``year_offset`` is set by 去年, 今年 and the like.
+    ``bare_numbers`` are numerals without a unit. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
     unit, number or asking words; the terms come from it.
     """
 
@@ -54,6 +54,7 @@ class Question:
     unit_class: str = ""
     terms: tuple[Term, ...] = ()
     numbers: tuple[Quantity, ...] = ()
+    bare_numbers: tuple[Quantity, ...] = ()
     rest: str = ""
     masked: str = ""
 
@@ -80,6 +81,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = _blank(masked, number.start, number.end)
+    bare = _read_bare_numbers(masked)
     masked = _mask_asking_words(masked)
     terms = tuple(
         term for term in find_terms(masked, question=True) if MASK not in term.text
@@ -90,11 +92,11 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     if "target" in asks:
         terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
     if unit_class or any(t.kind == "rate" for t in terms):
-        asks = asks | {"number"}
+        asks = asks | {"measure"}
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
-        rest, masked,
+        bare, rest, masked,
     )  # fmt: skip
 
 
@@ -221,6 +223,14 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
                 unit_class = name
                 break
     return masked, unit, unit_class
+
+
+def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:
+    """Return the numerals without a unit that are left (`哪些数字是1500`)."""
+    return tuple(
+        Quantity(m.group(), parse_arabic(m.group()), "", m.start(), m.end())
+        for m in re.finditer(ARABIC, masked)
+    )
 
 
 def _is_start_of_word(masked: str, start: int, end: int) -> bool:

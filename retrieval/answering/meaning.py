@@ -1,0 +1,56 @@
+"""What a figure stands for: all the places of the reports where it is written."""
+
+from __future__ import annotations
+
+from retrieval.answering.compose import amount_of, cite, finish, who_of
+from retrieval.answering.matching import met
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.templates import say
+from retrieval.language.units import load_units
+from retrieval.records import Answer, Fact, Quantity, Trace
+
+_MOST = 12
+
+
+def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return what the question's figure stands for, everywhere it is written in the scope."""
+    facts = [
+        fact
+        for report in scope.reports
+        for fact in shelf.source.facts(report.id)
+        if any(_is_meant(fact, number) for number in _numbers(question))
+    ]
+    content = question.content
+    if content:
+        narrowed = [f for f in facts if all(met(term, f) >= 0.42 for term in content)]
+        facts = narrowed or facts
+    if not facts or len(facts) > _MOST:
+        return None
+    # A figure that the report repeats for the same thing is said once.
+    kept: list[Fact] = []
+    for fact in facts:
+        if not any(f.measure == fact.measure and f.report == fact.report and f.period == fact.period for f in kept):
+            kept.append(fact)
+    if len(kept) == 1:
+        text = say("meaning", "one", amount=amount_of(kept[0]), who=who_of(shelf, kept[0]), measure=kept[0].measure)
+    else:
+        items = "；".join(f"{who_of(shelf, f)}{f.measure}（{amount_of(f)}）" for f in kept)
+        text = say("meaning", "several", amount=amount_of(kept[0]), items=items)
+    return finish(question, scope, "text" if len(kept) == 1 else "list", text, cite(shelf, kept), trace=Trace(rule="meaning"))
+
+
+def _numbers(question: Question) -> tuple[Quantity, ...]:
+    if question.numbers:
+        return question.numbers
+    return question.bare_numbers
+
+
+def _is_meant(fact: Fact, number: Quantity) -> bool:
+    if fact.none or fact.quantity.value != number.value:
+        return False
+    units = load_units()
+    return not number.unit or fact.quantity.unit == number.unit or (
+        units.class_of.get(number.unit) == "case" and units.same_class(number.unit, fact.quantity.unit)
+    )

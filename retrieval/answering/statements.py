@@ -1,0 +1,124 @@
+"""Clauses of reports that speak of all that a question asks, figure or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.index.clauses import split_clauses
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import Term, find_terms, similarity
+
+# How near a term stands: in the clause, its sentence, the sentence before, the heading.
+_CLAUSE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.8, 0.6, 0.55
+_ACCOUNTED = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause at ``[start, end)`` of a sentence that accounts for the asked terms."""
+
+    report: str
+    passage: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+def find_statements(
+    terms: Sequence[Term], scope: Scope, shelf: Shelf, *, most: int = 5
+) -> list[Statement]:
+    """Return the clauses that account for every one of ``terms``, best first.
+
+    Each term must stand in the clause, or less near: its sentence, the sentence before, the
+    headings. Of equals the earlier comes first. Page furniture and reports of other years
+    than the scope's are left out.
+    """
+    content = [term for term in terms if not term.is_light]
+    if not content:
+        return []
+    found: list[Statement] = []
+    for report in scope.reports:
+        if scope.years and report.year not in scope.years:
+            continue
+        text = shelf.folded_text(report.id)
+        if all(_may_stand_in(term, text) for term in content):
+            found.extend(_in_report(content, report.id, shelf))
+    found.sort(key=lambda s: (-s.score, s.report, s.passage, s.sentence, s.start))
+    return found[:most]
+
+
+def _may_stand_in(term: Term, text: str) -> bool:
+    return any(word in text for word in surfaces(term))
+
+
+def surfaces(term: Term) -> tuple[str, ...]:
+    """Return the official words that a term may appear as."""
+    concept = load_lexicon().by_name.get(term.key)
+    own = (term.text,) if term.kind == "word" or concept is None else ()
+    return (*own, *(concept.words if concept else ()))
+
+
+def _in_report(content: Sequence[Term], report: str, shelf: Shelf) -> list[Statement]:
+    parsed = shelf.source.parsed(report)
+    found = []
+    for passage in parsed.passages:
+        section = parsed.sections[passage.section]
+        if section.path[:1] == ("页面信息",):
+            continue
+        folded = [fold(sentence.text) for sentence in passage.sentences]
+        whole = "\n".join((*section.path, *folded))
+        if not all(_may_stand_in(term, fold(whole)) for term in content):
+            continue
+        heading = _keys(" ".join(section.path))
+        before: frozenset[str] = frozenset()
+        for number, sentence in enumerate(folded):
+            keys = _keys(sentence)
+            for clause in split_clauses(sentence):
+                score = _score(content, _keys(clause.text), clause.text, keys, sentence, before, heading)
+                if score:
+                    found.append(
+                        Statement(report, passage.index, number, clause.start, clause.end, clause.text, score)
+                    )  # fmt: skip
+            before = before | keys
+    return found
+
+
+def met_in(term: Term, text: str) -> float:
+    """Return how well a wording accounts for a term (0 to 1)."""
+    return _met(term, _keys(text), fold(text))
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(term.key for term in find_terms(text))
+
+
+def _score(
+    content: Sequence[Term], clause: frozenset[str], clause_text: str, sentence: frozenset[str],
+    sentence_text: str, before: frozenset[str], heading: frozenset[str],
+) -> float:  # fmt: skip
+    total = 0.0
+    in_clause = False
+    for term in content:
+        best = max(
+            _CLAUSE * _met(term, clause, clause_text),
+            _SENTENCE * _met(term, sentence, sentence_text),
+            _BEFORE * _met(term, before, ""),
+            _HEADING * _met(term, heading, ""),
+        )
+        if best < _ACCOUNTED:
+            return 0.0
+        in_clause = in_clause or best >= 0.85
+        total += best
+    return total / len(content) if in_clause else 0.0
+
+
+def _met(term: Term, keys: frozenset[str], text: str) -> float:
+    if term.key in keys or (len(term.text) >= 2 and term.kind == "word" and term.text in text):
+        return 1.0
+    return max((max(similarity(term.key, k), similarity(term.text, k)) for k in keys), default=0.0)

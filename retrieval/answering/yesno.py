@@ -1,0 +1,206 @@
+"""Yes or no, with the line that says so; a false presupposition is corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
+from retrieval.answering.numbers import trace_of
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import Slot, asked_of, select
+from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.statements import Statement, find_statements, met_in
+from retrieval.answering.templates import say
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.language.units import load_units
+from retrieval.records import Answer, Fact, Quantity, Trace
+
+_HAVING = re.compile(r"有没有|有无|是否有|是否存在|是否发生|是否出现|存不存在|有过|没有.*吗|有.*吗|发生过|出现过|存在.*吗|有没")
+_MORE = re.compile(r"超过|多于|大于|高于|不少于|不低于|至少|以上|突破|超")
+_LESS = re.compile(r"不到|不足|少于|低于|小于|以下|不超过|没到|没有达到|未达到")
+_NEGATED = re.compile(r"没有|没|未|不|无(?!障碍|偿|缝)|尚未|未能|缺乏|缺少|杜绝")
+_FULL = re.compile(r"都|全部|全都|均|全覆盖|所有|全体|全员|悉数")
+
+
+def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return 是/否 or 有/没有 with its evidence, or None where the reports settle nothing."""
+    if question.numbers and (answer := _check_number(question, scope, shelf)):
+        return answer
+    if answer := _check_full(question, scope, shelf):
+        return answer
+    if answer := _check_existence(question, scope, shelf):
+        return answer
+    return _check_statement(question, scope, shelf)
+
+
+def _clear_slot(question: Question, scope: Scope, shelf: Shelf, terms: Sequence[Term] | None = None) -> tuple[Slot | None, Trace]:
+    selection = select(asked_of(question, scope, terms), scope, shelf)
+    slots = [slot for slot in selection.slots if slot.is_clear and not slot.fact.unclear]
+    trace = trace_of(selection, "yesno")
+    return (slots[0] if len(slots) == 1 == len(selection.slots) else None), trace
+
+
+def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Compare the figure that the question supposes with the reported one."""
+    supposed = question.numbers[0]
+    asked = asked_of(question, scope)
+    units = load_units()
+    unit_class = "" if supposed.text.startswith("第") else units.class_of.get(supposed.unit, "")
+    selection = select(replace(asked, unit=supposed.unit, unit_class=unit_class), scope, shelf)
+    slots = [slot for slot in selection.slots if slot.is_clear and not slot.fact.unclear]
+    if len(slots) != 1 or len(selection.slots) != 1:
+        slots = _by_value(selection.slots, supposed)
+        if len(slots) != 1:
+            return None
+    fact = slots[0].fact
+    holds = _holds(question.folded, supposed, fact)
+    if holds is None:
+        return None
+    item = f"{who_of(shelf, fact)}{fact.measure}为{amount_of(fact)}"
+    text = (
+        say("yesno", "yes_number", items=item)
+        if holds
+        else say("yesno", "no_number", asked=supposed.text, items=item)
+    )
+    return finish(question, scope, "yesno", text, cite(shelf, [fact]), trace=trace_of(selection, "yesno.number"))
+
+
+def _by_value(slots: Sequence[Slot], supposed: Quantity) -> list[Slot]:
+    """Return the readings that agree with the supposed figure, when several readings fit."""
+    return [
+        Slot(slot.place, slot.year, (candidate,))
+        for slot in slots
+        for candidate in slot.best
+        if candidate.fact.quantity.value == supposed.value and not candidate.fact.unclear
+    ][:1]
+
+
+def _holds(folded: str, supposed: Quantity, fact: Fact) -> bool | None:
+    """Return whether the supposed figure agrees with the reported one; None if not comparable."""
+    given, asked = Fraction(fact.quantity.value), Fraction(supposed.value)
+    if fact.quantity.unit != supposed.unit and not load_units().same_class(fact.quantity.unit, supposed.unit):
+        return None
+    around = folded
+    if _LESS.search(around):
+        return given < asked
+    if _MORE.search(around):
+        at_least = re.search(r"不少于|不低于|至少|以上", around)
+        return given >= asked if at_least else given > asked
+    return given == asked
+
+
+def _check_full(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer 都…了吗, 全覆盖了吗 from a rate, or from a total and the part that did."""
+    mark = _FULL.search(question.folded)
+    if not mark:
+        return None
+    terms = _without_full(question.terms)
+    selection = select(asked_of(question, scope, terms), scope, shelf)
+    for slot in selection.slots:
+        fact = slot.fact
+        if slot.is_clear and fact.quantity.unit == "%":
+            item = f"{who_of(shelf, fact)}{fact.measure}为{amount_of(fact)}"
+            full = Fraction(fact.quantity.value) == 100
+            text = say("yesno", "full" if full else "not_full", items=item)
+            return finish(question, scope, "yesno", text, cite(shelf, [fact]), trace=trace_of(selection, "yesno.full"))
+    return _check_parts(question, scope, shelf, terms)
+
+
+def _check_parts(
+    question: Question, scope: Scope, shelf: Shelf, terms: Sequence[Term]
+) -> Answer | None:
+    """Compare the count of what was to be done with the count of what was (26件, 结案20件)."""
+    done = [t for t in terms if t.kind in {"action", "rate"}]
+    if not done:
+        return None
+    predicate = done[-1]
+    whole, _ = _clear_slot(question, scope, shelf, [t for t in terms if t is not predicate])
+    part, trace = _clear_slot(question, scope, shelf, terms)
+    part = part or _clear_slot(question, scope, shelf, [t for t in terms if t not in done[:-1]])[0]
+    if whole is None or part is None or whole.fact == part.fact:
+        return None
+    one, other = whole.fact, part.fact
+    if (one.report, one.passage) != (other.report, other.passage):
+        return None
+    if not load_units().same_class(one.quantity.unit, other.quantity.unit):
+        return None
+    items = f"{who_of(shelf, one)}{one.measure}{amount_of(one)}，{other.measure}{amount_of(other)}"
+    full = one.quantity.value == other.quantity.value
+    text = say("yesno", "full" if full else "not_full", items=items)
+    return finish(question, scope, "yesno", text, cite(shelf, [one, other]), trace=trace)
+
+
+def _without_full(terms: Sequence[Term]) -> list[Term]:
+    return [t for t in terms if not _FULL.fullmatch(t.text)]
+
+
+def _check_existence(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer 有没有 from a count or a statement of none."""
+    if not _HAVING.search(question.folded):
+        return None
+    slot, trace = _clear_slot(question, scope, shelf)
+    if slot is None:
+        return None
+    fact = slot.fact
+    if fact.quantity.unit == "%":
+        return None
+    item = f"{who_of(shelf, fact)}{fact.measure}：{amount_of(fact)}"
+    key = "none" if fact.none or fact.quantity.value == 0 else "has_number"
+    return finish(question, scope, "yesno", say("yesno", key, items=item), cite(shelf, [fact]), trace=trace)
+
+
+def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer from the clause that says it, with the clause's own polarity.
+
+    The clause must hold the predicate (the question's last term); where all is asked for
+    (都, 全部) it must say so of all.
+    """
+    terms = question.terms
+    content = question.content
+    if not content:
+        return None
+    found = [s for s in find_statements(terms, scope, shelf) if _holds_predicate(s, content[-1])]
+    if _FULL.search(question.folded):
+        found = [s for s in found if _FULL.search(fold(s.text)) or "100%" in fold(s.text)]
+    if not found or (not scope.places and len({s.report for s in found}) > 1):
+        return None
+    best = found[0]
+    if any(s.score == best.score and _polarity(s, terms) != _polarity(best, terms) for s in found[1:]):
+        return None
+    return _state(question, scope, shelf, best)
+
+
+def _holds_predicate(statement: Statement, predicate: Term) -> bool:
+    return met_in(predicate, statement.text) >= 0.85
+
+
+def _state(question: Question, scope: Scope, shelf: Shelf, best: Statement) -> Answer:
+    positive = _polarity(best, question.terms)
+    having = _HAVING.search(question.folded)
+    verdict = say("yesno", ("has" if positive else "has_not") if having else ("yes" if positive else "no"))
+    passage = shelf.source.parsed(best.report).passages[best.passage]
+    clause = passage.sentences[best.sentence].text[best.start : best.end].strip(" 　")
+    facts = [
+        f
+        for f in shelf.source.facts(best.report)
+        if (f.passage, f.sentence) == (best.passage, best.sentence)
+        and best.start <= f.quantity.start < best.end
+        and not f.none
+    ]
+    evidence = shelf.evidence(best.report, best.passage, best.sentence, ((best.start, best.end),))
+    cited = cite(shelf, facts) if facts else Cited((), (evidence,))
+    text = verdict + say("yesno", "says", report=report_name(shelf.by_id[best.report]), clause=clause)
+    return finish(question, scope, "yesno", text, cited, trace=Trace(rule="yesno.statement"))
+
+
+def _polarity(statement: Statement, terms: Sequence[Term]) -> bool:
+    """Return False where the clause denies what was asked."""
+    text = fold(statement.text)
+    last = max((text.find(t.text) for t in terms if t.text in text), default=len(text))
+    return _NEGATED.search(text[: max(last, 0) + 2]) is None
+
