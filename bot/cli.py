@@ -6,6 +6,7 @@ for the chat or for Telegram.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -111,6 +112,7 @@ def main() -> NoReturn:
 def run(arguments: list[str] | None = None) -> int:
     """Run one call and return its exit code; no error of any kind leaves as a traceback."""
     _speak_utf8()
+    _keep_logs_quiet()
     try:
         code = cli.main(args=arguments, prog_name="fazhi", standalone_mode=False)
         sys.stdout.flush()
@@ -147,6 +149,12 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if "utf" not in (stream.encoding or "").lower() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _keep_logs_quiet() -> None:
+    """Keep what is meant for a maintainer off a person's terminal, unless it was asked for."""
+    if os.environ.get("FAZHI_DEBUG") != "1":
+        logging.getLogger("retrieval").addHandler(logging.NullHandler())
 
 
 def _silence_stdout() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from bot.database import open_library
 from bot.settings import Settings, load_settings
+from bot.terminal import Style, style_of
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -49,6 +50,11 @@ def current_settings(ctx: click.Context) -> Settings:
         if key.startswith(_PREFIX)
     }
     return load_settings(flags)
+
+
+def style_for(ctx: click.Context, stream: TextIO | None = None) -> Style:
+    """Return the style of this call for a stream, standard output by default."""
+    return style_of(stream or sys.stdout, current_settings(ctx).text("color") or "auto")
 
 
 def open_from(ctx: click.Context, *, create: bool = False) -> Library:

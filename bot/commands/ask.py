@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from bot.options import current_settings, open_from, shared_options
+from bot.options import open_from, shared_options, style_for
 from bot.render import answer_lines
 from bot.stdin import raw_lines, text_lines
-from bot.terminal import style_of
+from bot.terminal import DIM
 from retrieval.errors import FazhiError, UsageError
 from retrieval.records import Answer
 
@@ -76,9 +76,8 @@ def _print(ctx: click.Context, answer: Answer, form: Form, heading: str) -> None
         for row in csv_rows(answer):
             click.echo(row)
     else:
-        color = current_settings(ctx).text("color") or "auto"
-        style = style_of(sys.stdout, color)
-        lines = ([style.paint(f"❯ {heading}", "2")] if heading else []) + answer_lines(
+        style = style_for(ctx)
+        lines = ([style.paint(f"❯ {heading}", DIM)] if heading else []) + answer_lines(
             answer, style
         )
         click.echo("\n".join(lines), color=style.color)

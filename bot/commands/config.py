@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from bot.database import database_path
 from bot.folders import config_folder
-from bot.options import current_settings, shared_options
+from bot.options import current_settings, shared_options, style_for
 from bot.settings import FILE_NAME, SETTINGS, Origin, Setting, Settings
-from bot.terminal import DIM, pad, style_of, width_of
+from bot.terminal import DIM, pad, width_of
 
 
 @click.group("config", invoke_without_command=True)
@@ -27,7 +26,7 @@ def command(ctx: click.Context) -> int:
 def show(ctx: click.Context) -> int:
     """Show every setting with its origin."""
     settings = current_settings(ctx)
-    style = style_of(sys.stdout, settings.text("color") or "auto")
+    style = style_for(ctx)
     rows = [(s, _shown(s, settings.origins[s.key], settings)) for s in SETTINGS]
     wide = max(width_of(f"{s.key} = {value}") for s, value in rows)
     for setting, value in rows:

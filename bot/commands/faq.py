@@ -12,14 +12,13 @@ import click
 from bot.faq.coverage import Coverage, measure_coverage
 from bot.faq.libraries import Libraries
 from bot.faq.load import find_files, load_file
-from bot.options import current_settings, open_from, shared_options
-from bot.terminal import DIM, style_of
+from bot.options import open_from, shared_options, style_for
+from bot.terminal import DIM
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
-    from retrieval.library import Library
-
     from bot.faq.cases import FaqFile
+    from retrieval.library import Library
 
 FILES = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 CORPUS = click.option(
@@ -87,7 +86,7 @@ def run(
 
         click.echo(to_line(to_object(results, total, seconds)))
     else:
-        style = style_of(sys.stdout, current_settings(ctx).text("color") or "auto")
+        style = style_for(ctx)
         lines = report_lines(total, seconds, style, covered, brief)
         click.echo("\n".join(lines), color=style.color)
     return 1 if total.failed else 0
@@ -143,7 +142,7 @@ def new(ctx: click.Context, question: tuple[str, ...], to: Path | None, number: 
 
     text = " ".join(question)
     answer = open_from(ctx).ask(text)
-    style = style_of(sys.stderr, current_settings(ctx).text("color") or "auto")
+    style = style_for(ctx, sys.stderr)
     click.echo("\n".join(answer_lines(answer, style)) + "\n", err=True, color=style.color)
     draft = draft_case(answer, number or (next_number(to) if to else "NEW-001"), text)
     click.echo(draft, nl=False)

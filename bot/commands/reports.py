@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 
 import click
 
-from bot.options import current_settings, open_from, shared_options
-from bot.terminal import BOLD, DIM, Style, clip, pad, style_of, width_of
+from bot.options import open_from, shared_options, style_for
+from bot.terminal import BOLD, DIM, Style, clip, pad, width_of
 from retrieval.errors import LibraryError
 from retrieval.records import ReportSummary
 
@@ -30,7 +29,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
         return 0
     if not reports:
         raise LibraryError("库里还没有报告", "请先：fazhi ingest 报告文件夹")
-    style = style_of(sys.stdout, current_settings(ctx).text("color") or "auto")
+    style = style_for(ctx)
     click.echo("\n".join(report_table(reports, style)), color=style.color)
     return 0
 

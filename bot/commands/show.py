@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import click
 
-from bot.options import current_settings, open_from, shared_options
+from bot.options import open_from, shared_options, style_for
 from bot.render import numbered_lines
-from bot.terminal import BOLD, style_of
+from bot.terminal import BOLD
 from retrieval.errors import UsageError
 
 _LINE = re.compile(r"[:：]\s*([0-9]+)$")
@@ -27,7 +26,7 @@ def command(ctx: click.Context, report: tuple[str, ...], around: int) -> int:
     library = open_from(ctx)
     parsed = library.parsed(key[: found.start()] if found else key)
     lines = parsed.report.lines
-    style = style_of(sys.stdout, current_settings(ctx).text("color") or "auto")
+    style = style_for(ctx)
     if found is None:
         rows = tuple(enumerate(lines, start=1))
         number = 0
