@@ -18,13 +18,16 @@ _LONGEST = 70
 _COMPLETE = re.compile(
     r"(?:报告|总结|情况|汇报|通报|年报|工作要点|公告|公示)(?:[（(][^）)]{1,20}[）)])?[》”]?$"
 )
+_TELLING = re.compile(r"法治|依法|行政|普法|司法|20\d\d")
 _REST = re.compile(r"(?:的)?(?:情况)?(?:的)?(?:工作)?(?:报告|总结|汇报|情况)$")
 _DATE = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 _CHINESE_DATE = re.compile(
     r"20\d\d年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _DOCUMENT_NUMBER = re.compile(r"^[^\s，。]{2,14}[〔\[［(（]\s*20\d\d\s*[〕\]］)）]\s*第?\d{1,4}号$")
-_BODY = re.compile(r"^(?:20\d\d年(?:度)?(?:来|以来)?[，,]|一年来|近年来|根据|按照|为|今年)|[。；]$")
+_BODY = re.compile(
+    r"^(?:20\d\d年(?:度)?(?:来|以来|是|，|,)|一年来|近年来|根据|按照|为|今年)|[。；]|如下[:：]?$"
+)
 _ORGANISATION = re.compile(
     r"(?:人民政府|政府|办事处|委员会|党工委|党委|街道|[局厅镇乡县区市]|管委会|办公室|委|中心|支队|大队|政府办)$"
 )
@@ -140,16 +143,28 @@ def _pick_title(head: Sequence[tuple[int, str]]) -> tuple[str, list[int]]:
         and not _is_date_line(text)
         and not _DOCUMENT_NUMBER.match(fold(text))
     ]
-    ends = [i for i, (_, text) in enumerate(lines) if _COMPLETE.search(fold(text))]
-    if not ends:
-        likely = [line for line in lines if re.search(r"法治|依法|20\d\d", read_years(line[1]))]
-        return (_tidy(likely[0][1]), [likely[0][0]]) if likely else ("", [])
-    end = ends[0]
+    titles = [
+        joined
+        for end, (_, text) in enumerate(lines)
+        if _COMPLETE.search(fold(text)) and (joined := _join_title(lines, end))
+    ]
+    # 「工作报告」 is the name of a column on the site; a report's title says more.
+    telling = [t for t in titles if _TELLING.search(read_years(t[0]))]
+    if telling or titles:
+        return (telling or titles)[0]
+    likely = [(_tidy(text), [at]) for at, text in lines if _TELLING.search(read_years(text))]
+    return likely[0] if likely else ("", [])
+
+
+def _join_title(lines: Sequence[tuple[int, str]], end: int) -> tuple[str, list[int]]:
+    """Return the title that line ``end`` completes, with the lines before that belong to it."""
     if end + 1 < len(lines) and len(lines[end + 1][1]) <= 8 and _REST.fullmatch(lines[end + 1][1]):
         end += 1
     start = end
     while start > 0 and _needs_what_is_before([t for _, t in lines[start : end + 1]]):
-        if end - start >= 3 or (_COMPLETE.search(fold(lines[start - 1][1])) and start != end):
+        before = lines[start - 1][1]
+        joined = "".join(t for _, t in lines[start : end + 1])
+        if end - start >= 3 or (len(joined) > 8 and _COMPLETE.search(fold(before))):
             break
         start -= 1
     used = lines[start : end + 1]
@@ -158,11 +173,10 @@ def _pick_title(head: Sequence[tuple[int, str]]) -> tuple[str, list[int]]:
 
 def _needs_what_is_before(lines: Sequence[str]) -> bool:
     first = read_years(lines[0])
-    return (
-        _BEGINS_AMID.match(first) is not None
-        or len(first) <= 8
-        or (not _is_organisation(lines[0]) and not re.search(r"20\d\d", read_years("".join(lines))))
-    )
+    if _is_organisation(lines[0]):
+        return False
+    undated = not re.search(r"20\d\d", read_years("".join(lines)))
+    return _BEGINS_AMID.match(first) is not None or len(first) <= 8 or undated
 
 
 def _aside_in_head(

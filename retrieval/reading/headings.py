@@ -97,7 +97,12 @@ def find_unmarked_heading(text: str, following: str) -> Heading | None:
         return None
     told = role_of(text) is not None
     stacked = told and 3 <= len(following) <= _LONGEST_UNMARKED and not _FINAL.search(following)
-    if len(following) < max(40, 2 * len(text)) and not is_marked(following) and not stacked:
+    under = told and is_marked(following)
+    if (
+        (len(following) < max(40, 2 * len(text)) or is_marked(following))
+        and not under
+        and not stacked
+    ):
         return None
     return Heading(text, UNMARKED_TOP if told else UNMARKED, len(text))
 

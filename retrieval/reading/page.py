@@ -14,6 +14,7 @@ PAGE_INFO = ("页面信息",)
 
 _LONGEST = 160
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\s*\d{1,3}$")
+_CLOCK = re.compile(r"^今天是|20\d\d年\d{1,2}月\d{1,2}日\s*星期")
 _RULE = re.compile(r"[-=_*·~\s|<>【】\[\]()（）A]+")
 _MEANINGS = ("title", "issuer", "published")
 
@@ -40,6 +41,7 @@ def is_page_line(text: str) -> bool:
         or any(word in folded for word in words.anywhere)
         or _CONTENTS.search(folded) is not None
         or _RULE.fullmatch(folded) is not None
+        or _CLOCK.search(folded) is not None
     )
 
 
@@ -52,7 +54,7 @@ def find_fields(text: str) -> dict[str, str]:
     words = _page_words()
     folded = fold(text)
     found: dict[str, str] = {}
-    matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m.start())]
+    matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m.start("key"))]
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         end = following.start() if following else len(text)
         meaning = words.meaning.get(re.sub(r"\s+", "", match["key"]))

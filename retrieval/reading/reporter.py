@@ -26,6 +26,8 @@ _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?!
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
+_OPENING = 3
+
 
 class Named(NamedTuple):
     """A reporting body read from a text: ``kind`` is empty where the text names none."""
@@ -108,7 +110,9 @@ def _read_units(text: str) -> Named | None:
     township = _TOWNSHIP.match(rest)
     if township:
         return Named(township[1], place_kind(township[1]), tuple(units))
-    if rest and any(rest.endswith(e) for e in office_endings()) and len(rest) >= 2:
+    # 「县司法局」 without a county before it is no name yet.
+    nameless = not units and rest[:1] in "省市县区镇乡州我本该"
+    if any(rest.endswith(e) for e in office_endings()) and len(rest) >= 2 and not nameless:
         owner = units[-1] if units else ""
         return Named(owner + rest, place_kind(rest), tuple(units))
     if units and not rest:
@@ -145,12 +149,15 @@ def _first_named(
 
 
 def _most_said(body: Sequence[str]) -> Named | None:
-    """Return the town or street, else the county, that the body names most; none where two tie."""
-    names: Counter[str] = Counter()
-    for paragraph in body:
-        for name, *_ in find_place_names(paragraph):
-            if place_kind(name) in {"街道", "镇", "乡"} and len(name) > 2:
-                names[name] += 1
+    """Return the town or street that the opening names alone, else what the body names most.
+
+    Without towns, the county. None where two names are as likely.
+    """
+    opening = _townships(body[:_OPENING])
+    if len(opening) == 1:
+        name = next(iter(opening))
+        return Named(name, place_kind(name), ())
+    names = _townships(body)
     if not names:
         for paragraph in body:
             names.update(s.name for s in find_divisions(paragraph) if s.name[-1] in "县区市旗")
@@ -158,6 +165,13 @@ def _most_said(body: Sequence[str]) -> Named | None:
     if not best or best[0][1] < 2 or (len(best) == 2 and best[0][1] == best[1][1]):
         return None
     return Named(best[0][0], place_kind(best[0][0]), ())
+
+
+def _townships(texts: Sequence[str]) -> Counter[str]:
+    spans = (span for text in texts for span in find_place_names(text))
+    return Counter(
+        s.name for s in spans if place_kind(s.name) in {"街道", "镇", "乡"} and len(s.name) > 2
+    )
 
 
 def _find_parents(

@@ -198,6 +198,52 @@ def test_whose_and_when_by_title(
     assert report.year == year
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "name", "published", "issuer"),
+    [
+        ("今天是:2019年10月31日 星期三 农历十月初七\n工作报告\n\n您所在的位置:政务公开 > 工作报告\n\n"
+         "2020年静海区法治政府建设情况报告\n文章来源:司法局 更新时间:2021/03/29 11:30:01\n\n"
+         "2020年静海区法治政府建设情况报告\n",
+         "2020年静海区法治政府建设情况报告", "静海区", "2021-03-29", "司法局"),
+        ("天津市静海区人民政府 2019年12月3日星期二\n无障碍 简体| 繁体\n静海区2020年度法治政府建设情况报告\n"
+         "来源:静海区人民政府办公室 发布时间:2021-03-28 09:18\n",
+         "静海区2020年度法治政府建设情况报告", "静海区", "2021-03-28", "静海区人民政府办公室"),
+        ("首页 > 政务公开 > 坡子街街道 > 规划计划\n长沙市天心区坡子街街道办事处2020年法治政府建设年度报告\n"
+         "发布时间 : 2021-01-29 来源:天心区坡子街街道 字体大小:\n",
+         "长沙市天心区坡子街街道办事处2020年法治政府建设年度报告", "坡子街街道", "2021-01-29", "天心区坡子街街道"),
+        ("石桥镇人民政府文件\n石府发〔2021〕3号\n石桥镇人民政府\n关于2020年度法治政府建设情况的报告\n县司法局：\n",
+         "石桥镇人民政府关于2020年度法治政府建设情况的报告", "石桥镇", None, "石桥镇人民政府"),
+        ("石桥镇2020年法治政府建设\n工作情况\n报告\n（2021年1月8日）\n",
+         "石桥镇2020年法治政府建设工作情况报告", "石桥镇", "2021-01-08", ""),
+    ],
+)  # fmt: skip
+def test_heads_of_pages(
+    head: str, title: str, name: str, published: str | None, issuer: str
+) -> None:
+    opening = "2020年,在上级党委、政府的正确领导下,依法行政迈上新台阶,现将有关情况报告如下:\n"
+    parsed = parse(f"{head}\n{opening}一、主要举措和成效\n全年调解12件。")
+    report = parsed.report
+    assert report.place is not None
+    assert (report.title, report.place.name, report.year) == (title, name, 2020)
+    assert (report.published, report.issuer) == (published, issuer)
+    assert sections(parsed) == [((), "review"), (("一、主要举措和成效",), "review")]
+
+
+def test_a_report_that_names_its_place_in_its_opening_alone() -> None:
+    report = parse(
+        "2022年,在区委、区政府的领导下,东城街道认真落实《清城区2022年法治政府建设工作要点》,取得实效。"
+        "现将我街道2022年法治政府建设的情况报告如下:\n一、主要成效\n1.提升服务。东城街走访企业12家。"
+    ).report
+    assert report.place is not None
+    assert (report.place.name, report.place.parents) == ("东城街道", ("广东省", "清远市", "清城区"))
+    assert report.year == 2022
+
+
+def test_an_office_without_its_county_is_no_place() -> None:
+    report = parse("县司法局关于2021-2025年度工作的总结报告\n一、成效\n受理复议案件9起。").report
+    assert (report.place, report.year) == (None, None)
+
+
 def test_a_place_named_only_in_the_file_name() -> None:
     report = parse("一、主要成效\n全年调解12件。", file="石桥镇2021年报告.txt").report
     assert report.place is not None
