@@ -1,0 +1,230 @@
+"""More, fewer, most, difference, sum, mean, multiple, order, who: among places or measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.arithmetic import (
+    Computed, derived_value, difference, mean, multiple, total,
+)  # fmt: skip
+from retrieval.answering.compose import cite, finish, understood, who_of
+from retrieval.answering.goal import Goal, asked_unit, measure_terms, read_goal
+from retrieval.answering.matching import Asked
+from retrieval.answering.parts import Part, split_parts
+from retrieval.answering.question import Question
+from retrieval.answering.refuse import mentioned, refuse
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.sides import (
+    Found, Side, all_sides, look, look_parts, named_sides, place_name, town_sides,
+)  # fmt: skip
+from retrieval.answering.templates import say
+from retrieval.answering.verdict import (
+    Named, holds, items_of, name_places, notes, ranked, tail, unit_of, verdict, winners, years_note,
+)  # fmt: skip
+from retrieval.language.terms import Term
+from retrieval.records import Answer, Choice, Fact, Trace
+
+# So many figures are listed; the order tells which ones where there are more.
+_MOST_LISTED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """A comparing question with all that its answer needs."""
+
+    question: Question
+    scope: Scope
+    shelf: Shelf
+    goal: Goal
+    terms: tuple[Term, ...]
+
+    @property
+    def asked(self) -> Asked:
+        """What each side's figure has to be."""
+        kinds = frozenset({"target" if self.question.asks_any("target") else "actual"})
+        return Asked(self.terms, self.question.unit, self.question.unit_class, kinds)
+
+
+def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return who is ahead with every side's figure, what was computed, or which side is missing.
+
+    ``scope`` may be one of a region (find_scope with ``regions_allowed``). None where nothing
+    is compared, or where no figure of the library accounts for what is compared.
+    """
+    goal = read_goal(question)
+    if goal is None:
+        return None
+    terms = measure_terms(question)
+    if all(term.is_light for term in terms):
+        return None
+    ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
+    sides = named_sides(question, scope, shelf)
+    if scope.missing and (len(sides) + len(scope.missing)) > 1:
+        return refuse(question, scope, shelf, "no_such_place", "compare", what=scope.missing[0])
+    if len(sides) > 1:
+        return _compare_named(ask, sides)
+    if len(parts := split_parts(ask.question, terms)) > 1:
+        return _compare_parts(ask, parts)
+    if sides and goal.aim == "most" and goal.checks:
+        return _check_superlative(ask, sides[0])
+    if sides:
+        return _compare_all(ask, town_sides(scope, shelf)) if question.asks_any("compare.who") else None
+    return _compare_all(ask, all_sides(scope, shelf))
+
+
+def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
+    """Compare the places that the question names; all but one of them must have the figure."""
+    found = look(sides, ask.asked, ask.shelf)
+    facts = [one.fact for one in found if one.fact]
+    missing = [one for one in found if not one.readings]
+    if any(len(one.readings) > 1 for one in found):
+        return None
+    if len(facts) < 2:
+        return _refuse_side(ask, missing[0].side) if facts else None
+    if missing and len(sides) == 2:
+        return _refuse_side(ask, missing[0].side)
+    extra = say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
+    return _say(ask, name_places(facts, ask.shelf), extra + years_note(facts, ask.shelf))
+
+
+def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
+    """Compare whichever places report the figure; those with several readings are named."""
+    found = look(sides, ask.asked, ask.shelf)
+    facts = [one.fact for one in found if one.fact]
+    if len(facts) < 2 and not (facts and ask.goal.aim == "who"):
+        return None
+    unclear = [one.side.name for one in found if len(one.readings) > 1]
+    extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
+    if unclear:
+        extra += say("compare", "unclear", places="、".join(unclear))
+    return _say(ask, name_places(facts, ask.shelf), extra + years_note(facts, ask.shelf))
+
+
+def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
+    """Answer 甲是不是最多的: the asked place first, then all others that report the figure."""
+    found = look(all_sides(Scope(ask.shelf.reports, ask.scope.years), ask.shelf), ask.asked, ask.shelf)
+    own = [one.fact for one in found if one.fact and one.side.name == side.name]
+    others = [one.fact for one in found if one.fact and one.side.name != side.name]
+    if not own or not others or any(len(one.readings) > 1 for one in found):
+        return None
+    facts = [*own, *others]
+    extra = say("compare", "among") + years_note(facts, ask.shelf)
+    return _say(ask, name_places(facts, ask.shelf), extra)
+
+
+def _compare_parts(ask: _Ask, parts: Sequence[Part]) -> Answer | None:
+    """Compare the measures that one question names; without a place, the one place that has them."""
+    scopes = [ask.scope] if ask.scope.places else [side.scope for side in all_sides(ask.scope, ask.shelf)]
+    found = [
+        (scope, facts)
+        for scope in scopes
+        if (facts := look_parts(parts, replace(ask.asked, place=scope.town), scope, ask.shelf))
+    ]
+    if not found:
+        return None
+    if len(found) > 1:
+        return _choose_place(ask, [scope for scope, _ in found])
+    facts = found[0][1]
+    words = [part.words for part in parts]
+    measures = [fact.measure for fact in facts]
+    plain = all(measures) and len(set(measures)) == len(measures)
+    named = [Named(name, fact) for name, fact in zip(measures if plain else words, facts, strict=True)]
+    return _say(ask, named, "", lead=who_of(ask.shelf, facts[0]) + say("compare", "of"))
+
+
+def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
+    """Return the answer for figures in the order of the question."""
+    unit = unit_of(named)
+    computed, end = _computed(ask.goal, named)
+    shown = _listed(ask.goal, named, unit)
+    items = items_of(shown, with_measure=not lead)
+    opening = _opening(ask.goal, named, unit, computed)
+    key = "whole" if opening else "figures"
+    text = lead + say("compare", key, verdict=opening, items=items, tail=end)
+    checked = _checked(ask.goal, named, unit, computed)
+    if checked is not None:
+        text = say("compare", "yes" if checked else "no") + text
+    cited = cite(ask.shelf, [one.fact for one in shown])
+    if computed:
+        value = derived_value(computed, [one.fact for one in named], ask.shelf)
+        cited = replace(cited, values=(*cited.values, value))
+    trace = Trace(rule=f"compare.{ask.goal.aim}")
+    kind = "yesno" if checked is not None else "compare"
+    return finish(
+        ask.question, ask.scope, kind, text + notes(named, unit) + extra, cited,
+        trace=trace, measure=ask.question.rest,
+    )  # fmt: skip
+
+
+def _computed(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, str]:
+    """Return what the question wants computed, with the words that say it."""
+    facts = [one.fact for one in named]
+    pair = len(facts) == 2
+    if goal.aim == "sum":
+        return (result := total(facts)), tail(result, "sum")
+    if goal.aim == "average":
+        return (result := mean(facts)), tail(result, "average")
+    if goal.aim == "multiple" and pair:
+        return (result := multiple(*facts)), tail(result, "multiple")
+    if pair and (goal.aim == "difference" or goal.claim):
+        return (result := difference(*facts)), tail(result, "difference")
+    return None, ""
+
+
+def _listed(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]:
+    """Return the figures in the order in which they are shown."""
+    if unit is not None and (goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)):
+        if goal.checks:
+            return list(named)
+        return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
+    return list(named)[:_MOST_LISTED]
+
+
+def _opening(goal: Goal, named: Sequence[Named], unit: str | None, computed: Computed | None) -> str:
+    """Return the verdict that stands before the figures."""
+    if goal.aim == "who":
+        return say("compare", "who")
+    if unit is None or goal.aim in {"sum", "average", "multiple"}:
+        return ""
+    if goal.aim == "sort":
+        return say("compare", "sorted_up" if goal.fewer else "sorted")
+    return verdict(named, unit, goal)
+
+
+def _checked(
+    goal: Goal, named: Sequence[Named], unit: str | None, computed: Computed | None
+) -> bool | None:
+    """Return whether a claim holds; None where nothing was claimed or it can't be told."""
+    return holds(named, unit, goal, computed) if goal.checks and unit is not None else None
+
+
+def _refuse_side(ask: _Ask, side: Side) -> Answer:
+    """Return the not_found that names the side without a figure, and states none of the other's."""
+    years = side.scope.years
+    question, shelf = ask.question, ask.shelf
+    if years and not any(report.year in years for report in side.scope.reports):
+        who = f"{side.name}{'、'.join(str(year) for year in years)}年"
+        answer = refuse(question, side.scope, shelf, "no_such_year", "compare")
+        return replace(answer, text=say("compare", "no_year", who=who))
+    reason = "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
+    answer = refuse(question, side.scope, shelf, reason, "compare")
+    what = "".join(term.text for term in ask.terms)
+    return replace(answer, text=say("compare", "alone", who=side.name, what=what))
+
+
+def _choose_place(ask: _Ask, scopes: Sequence[Scope]) -> Answer:
+    """Return an ambiguous answer: several places have all of the measures."""
+    names = [place_name(place, ask.shelf) for scope in scopes for place in scope.places]
+    choices = tuple(Choice(name, f"{name}{ask.question.text}") for name in names)
+    return Answer(
+        question=ask.question.text,
+        understood=understood(ask.question, ask.scope, "compare"),
+        status="ambiguous",
+        kind="compare",
+        text=say("compare", "choose", items="、".join(names)),
+        choices=choices,
+        measure=ask.question.rest,
+        trace=Trace(rule="compare.choose"),
+    )

@@ -1,0 +1,149 @@
+"""What a comparing question wants: the most, the difference, the sum …, and in which direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.language.terms import Term
+from retrieval.language.units import load_units
+from retrieval.language.wording import alternation
+from retrieval.records import Quantity
+
+Aim = Literal["which", "most", "difference", "sum", "average", "multiple", "sort", "who"]
+_END = r"(?:一些|一点|些|点|的|得|了)?(?:呢|啊|呀|吗|么|嘛|没有|不|吧)?"
+_STOP = r"(?=[?？。,，!！\s]|$)"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """``fewer`` where 少 or 低 was asked; ``checks`` where the question claims (甲比乙多吗)
+    rather than asks, ``claim`` being the claimed difference (多17件吗)."""
+
+    aim: Aim
+    fewer: bool = False
+    checks: bool = False
+    claim: Quantity | None = None
+
+
+def read_goal(question: Question) -> Goal | None:
+    """Return what is to be compared, or None where nothing is."""
+    folded = question.folded
+    fewer = _asks_fewer(folded)
+    goal = Goal(_aim(question), fewer) if _aim(question) else None  # type: ignore[arg-type]
+    checks = _checks(question)
+    if checks and (goal is None or goal.aim in {"which", "most", "difference"}):
+        superlative = pattern_of("compare", "most").search(folded) or pattern_of("compare", "least").search(folded)
+        if _versus().search(folded):
+            return Goal("which", fewer, True, _claim(question))
+        if superlative and goal is not None:
+            return Goal("most", fewer, True)
+    return goal
+
+
+def _aim(question: Question) -> Aim | None:
+    for ask in ("multiple", "average", "sort", "difference"):
+        if question.asks_any(f"compare.{ask}"):
+            return ask  # type: ignore[return-value]
+    folded = question.folded
+    if question.asks_any("compare.sum") or re.search(alternation(words_of("compare", "together")), folded):
+        return "sum"
+    if question.asks_any("compare.most", "compare.least"):
+        return "most"
+    if _which().search(folded) or _versus().search(folded) or _either().search(folded):
+        return "which"
+    return "who" if question.asks_any("compare.who") else None
+
+
+@cache
+def _direction() -> str:
+    both = (*words_of("compare", "up"), *words_of("compare", "down"))
+    return alternation(tuple(dict.fromkeys(both)))
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    which = alternation(words_of("compare", "which"))
+    return re.compile(rf"{which}[^,，。?？]{{0,20}}?{_direction()}{_END}{_STOP}")
+
+
+@cache
+def _versus() -> re.Pattern[str]:
+    return re.compile(rf"(?<![占评对])(?:比|有没有|不如)(?![例率较重赛]).{{1,40}}?{_direction()}(?!少|几).{{0,8}}$")
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(rf"{_direction()}[,，]?还是.{{1,40}}{_direction()}{_END}{_STOP}")
+
+
+@cache
+def _fewer() -> re.Pattern[str]:
+    down = alternation(words_of("compare", "down"))
+    return re.compile(rf"(?<!多){down}{_END}(?:{_STOP}|多少|几|\d)")
+
+
+def _asks_fewer(folded: str) -> bool:
+    if re.search(alternation(words_of("compare", "ascending")), folded):
+        return True
+    return bool(pattern_of("compare", "least").search(folded) or _fewer().search(folded))
+
+
+def _checks(question: Question) -> bool:
+    """Return whether the question claims an order and asks whether it is so."""
+    if question.asks_any("number") and re.search(r"多少|几", question.folded):
+        return False
+    if _which().search(question.folded) or "还是" in question.folded:
+        return False
+    asked = re.search(r"[吗么嘛](?<!什么)[?？。]*$|是否|是不是|有没有|对不对|对吗|没有[?？]*$|不[?？]*$", question.folded)
+    return bool(asked)
+
+
+def _claim(question: Question) -> Quantity | None:
+    """Return the difference that a question claims: the amount right behind 多 or 少."""
+    for number in question.numbers:
+        if re.search(rf"{_direction()}了?出?\s*$", question.folded[: number.start]):
+            return number
+    return None
+
+
+def measure_terms(question: Question) -> tuple[Term, ...]:
+    """Return the question's terms without those that only compare or ask for places."""
+    ignored = set(words_of("compare", "ignored"))
+    return tuple(
+        term
+        for term in question.terms
+        if term.text not in ignored and term.key not in ignored and not _asks_for_place(term, question.folded)
+    )
+
+
+def _asks_for_place(term: Term, folded: str) -> bool:
+    """Return whether a term is the 街镇 of 哪个街镇."""
+    if term.text not in words_of("compare", "place_words"):
+        return False
+    leads = alternation(words_of("compare", "place_leads"))
+    return bool(re.search(rf"{leads}$", folded[: term.start]))
+
+
+def asked_unit(question: Question) -> Question:
+    """Return the question without a unit that its asking words alone gave (谁 → 人, 几份报告, 几倍)."""
+    folded = question.folded
+    units = load_units()
+    if question.unit:
+        of_places = rf"(?:几|多少){re.escape(question.unit)}(?:{alternation(words_of('compare', 'place_words'))})"
+        asked_so = re.search(of_places, folded) or question.unit_class == "multiple"
+        return replace(question, unit="", unit_class="") if asked_so else question
+    others = [w for w, name in units.asked.items() if name == question.unit_class and w in folded and w != "谁"]
+    if question.unit_class == "person" and "谁" in folded and not others:
+        return replace(question, unit_class="")
+    return question
+
+
+def without_asking(question: Question, terms: Sequence[Term]) -> Question:
+    """Return the question with ``terms`` in place of its own."""
+    return replace(question, terms=tuple(terms))

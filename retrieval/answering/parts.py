@@ -1,0 +1,115 @@
+"""The measures that one question sets side by side (培训和案卷评查, 排查比化解), each as its terms.
+
+A part may leave out what it shares with its neighbour: 受理和办结的行政复议 means 受理行政复议
+and 办结行政复议. ``completions`` names what a part may stand for, the fullest reading first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import words_of
+from retrieval.language.terms import Term
+from retrieval.language.wording import alternation
+
+_HEADS = frozenset({"thing", "rate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measure: its terms as written, light ones too."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def content(self) -> tuple[Term, ...]:
+        """The terms that restrict."""
+        return tuple(term for term in self.terms if not term.is_light)
+
+    @property
+    def has_head(self) -> bool:
+        """True where the part itself names what is counted."""
+        return any(term.kind in _HEADS for term in self.terms)
+
+    @property
+    def words(self) -> str:
+        """The part as the question words it."""
+        return "".join(term.text for term in self.terms)
+
+    @property
+    def mark(self) -> str:
+        """The light word that tells this part apart where it names nothing else but an act
+        (办事处发文): the figure's own wording must hold it."""
+        names = [term for term in self.content if term.kind != "action"]
+        return self.terms[0].text if self.terms[0].is_light and not names else ""
+
+
+def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
+    """Return the measures of a question; one alone where nothing joins two."""
+    groups: list[list[Term]] = [[]]
+    previous: Term | None = None
+    for term in terms:
+        gap = question.masked[previous.end : term.start] if previous else ""
+        if previous is not None and (_joins(gap, question.masked, previous.end) or _begins_with_joiner(term)):
+            groups.append([])
+        groups[-1].append(term)
+        previous = term
+    return tuple(Part(tuple(group)) for group in groups if group)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    exceptions = re.compile(alternation(words_of("compare", "not_joiners")))
+    return exceptions, re.compile(alternation(words_of("compare", "joiners")))
+
+
+def _joins(gap: str, text: str, start: int) -> bool:
+    """Return whether a joiner stands in the gap, other than inside a word that crosses into it."""
+    exceptions, joiners = _patterns()
+    taken = [match.span() for match in exceptions.finditer(text)]
+    return any(
+        not any(a <= start + m.start() and start + m.end() <= b for a, b in taken)
+        for m in joiners.finditer(gap)
+    )
+
+
+def _begins_with_joiner(term: Term) -> bool:
+    """Return whether a concept was read across the joiner (和解决 for 解决), which its name isn't."""
+    _, joiners = _patterns()
+    match = joiners.match(term.text)
+    return bool(match) and not joiners.match(term.key)
+
+
+def completions(parts: Sequence[Part], position: int) -> list[tuple[Term, ...]]:
+    """Return what the part at ``position`` may stand for, the likeliest first, none without content."""
+    part, first, last = parts[position], parts[0], parts[-1]
+    own = part.content
+    found: list[tuple[Term, ...]] = []
+    lead = first.content[:-1] if position else ()
+    tail = last.content[len(last.content[:1]) if not last.mark else 0 :] if part is not last else ()
+    if part.has_head:
+        found += [own, (*lead, *own), (*own, *tail)]
+    else:
+        # Without a head of its own a part is read with its neighbour's before it is read alone.
+        heads = _shared_heads(parts, position)
+        found += [(*heads, *own)] if heads else []
+        found += [(*own, *tail)] if tail else []
+        found += [(*lead, *own)] if lead else []
+        found += [own]
+    kept = [terms for terms in found if terms]
+    return [terms for n, terms in enumerate(kept) if terms not in kept[:n]]
+
+
+def _shared_heads(parts: Sequence[Part], position: int) -> tuple[Term, ...]:
+    """Return what the nearest other part counts: the one before, else the one behind."""
+    before, after = [*reversed(parts[:position])], [*parts[position + 1 :]]
+    order = (*before, *after)
+    for kinds in (_HEADS, frozenset({"word"})):
+        for other in order:
+            if heads := tuple(term for term in other.content if term.kind in kinds):
+                return heads
+    return ()

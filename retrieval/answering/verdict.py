@@ -1,0 +1,124 @@
+"""Who is ahead among figures, and how an answer says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from retrieval.answering.arithmetic import Computed, amount_in, common_unit
+from retrieval.answering.compose import amount_of
+from retrieval.answering.goal import Goal
+from retrieval.answering.matching import class_of
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.sides import name_of
+from retrieval.answering.templates import say
+from retrieval.records import Fact
+
+# An approximate figure this near (as a share of the greater) may stand on either side.
+_BLUR = Fraction(1, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure with the name it goes by in the answer, and whether that name is a place's."""
+
+    name: str
+    fact: Fact
+
+
+def name_places(facts: Sequence[Fact], shelf: Shelf) -> list[Named]:
+    """Return the figures named by place and year, and by measure where the measures differ."""
+    return [Named(name_of(shelf, fact), fact) for fact in facts]
+
+
+def items_of(named: Sequence[Named], *, with_measure: bool) -> str:
+    """Return the figures as a listing."""
+    measures = {one.fact.measure for one in named}
+    shown = with_measure or len(measures) > 1
+    return "，".join(
+        f"{one.name}{one.fact.measure if shown else ''}{amount_of(one.fact)}" for one in named
+    )
+
+
+def ranked(named: Sequence[Named], unit: str, *, ascending: bool = False) -> list[Named]:
+    """Return figures by amount, the greatest first (or last); equal ones keep their order."""
+    return sorted(named, key=lambda one: amount_in(one.fact, unit), reverse=not ascending)
+
+
+def winners(named: Sequence[Named], unit: str, *, fewer: bool) -> list[Named] | None:
+    """Return who is ahead (all who tie), or None where approximate figures leave it open."""
+    ordered = ranked(named, unit, ascending=fewer)
+    best = amount_in(ordered[0].fact, unit)
+    ahead = [one for one in ordered if amount_in(one.fact, unit) == best]
+    blurred = [one for one in ordered if _may_tie(one.fact, ordered[0].fact, unit)]
+    if len(blurred) > 1 and any(one.fact.quantity.approx for one in blurred):
+        return None
+    return ahead
+
+
+def _may_tie(one: Fact, best: Fact, unit: str) -> bool:
+    a, b = amount_in(one, unit), amount_in(best, unit)
+    if not (one.quantity.approx or best.quantity.approx):
+        return a == b
+    return abs(a - b) <= max(a, b) * _BLUR
+
+
+def verdict(named: Sequence[Named], unit: str, goal: Goal) -> str:
+    """Return who is ahead in words: 甲更多, 最少的是乙, 一样多."""
+    is_rate = class_of(named[0].fact) == "rate"
+    ahead = winners(named, unit, fewer=goal.fewer)
+    if ahead is None:
+        return say("compare", "close")
+    if len(ahead) == len(named):
+        return say("compare", "equal_rate" if is_rate else "equal")
+    pair = goal.aim != "most" and len(named) == 2
+    key = _KEYS[pair, is_rate, goal.fewer]
+    return say("compare", key, winner="、".join(one.name for one in ahead))
+
+
+_KEYS = {
+    (True, False, False): "more", (True, False, True): "less",
+    (True, True, False): "higher", (True, True, True): "lower",
+    (False, False, False): "most", (False, False, True): "least",
+    (False, True, False): "highest", (False, True, True): "lowest",
+}  # fmt: skip
+
+
+def holds(named: Sequence[Named], unit: str, goal: Goal, diff: Computed | None) -> bool | None:
+    """Return whether what the question claims of its first side is so; None where open."""
+    ahead = winners(named, unit, fewer=goal.fewer)
+    if ahead is None:
+        return None
+    right = ahead == [named[0]] if goal.aim == "which" else named[0] in ahead
+    if goal.claim is None:
+        return right
+    return right and diff is not None and Fraction(diff.value) == Fraction(goal.claim.value)
+
+
+def notes(named: Sequence[Named], unit: str | None) -> str:
+    """Return what must not be hidden: different units, different years."""
+    found = ""
+    if unit is None:
+        units = dict.fromkeys(one.fact.quantity.unit or one.fact.quantity.text for one in named)
+        found += say("compare", "units", units="、".join(units))
+    return found
+
+
+def years_note(facts: Sequence[Fact], shelf: Shelf) -> str:
+    """Return a note where figures are of different years."""
+    years = {f.period if f.period is not None else shelf.by_id[f.report].year for f in facts}
+    return say("compare", "years") if len(years) > 1 else ""
+
+
+def tail(computed: Computed | None, key: str) -> str:
+    """Return a computed amount as the end of the listing; nothing where there is none."""
+    return say("compare", key, amount=computed.amount, sum=computed.shown) if computed else ""
+
+
+Namer = Callable[[Fact], str]
+
+
+def unit_of(named: Sequence[Named]) -> str | None:
+    """Return the unit the figures share."""
+    return common_unit([one.fact for one in named])
