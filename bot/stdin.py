@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from bot.encodings import decode_text
 from retrieval.errors import UsageError
 
 
@@ -17,15 +18,8 @@ def raw_lines() -> Iterator[bytes]:
 def text_lines() -> Iterator[str]:
     """Yield the lines that are not blank, stripped. Raises UsageError for what is no text."""
     for raw in raw_lines():
-        text = _decode(raw).strip()
-        if text:
-            yield text
-
-
-def _decode(raw: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError("标准输入不是 UTF-8 或 GB18030 文字", "请把问题存成 UTF-8 再传入")
+        text = decode_text(raw)
+        if text is None:
+            raise UsageError("标准输入不是 UTF-8 或 GB18030 文字", "请把问题存成 UTF-8 再传入")
+        if text.strip():
+            yield text.strip()

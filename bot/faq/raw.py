@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.encodings import decode_text
 from retrieval.errors import UsageError
 
 MOST_BYTES = 20_000_000
@@ -56,17 +57,10 @@ def read_raw(path: Path) -> Raw:
         data = path.read_bytes()
     except OSError as error:
         raise BadFileError(1, f"文件打不开：{error.strerror}", "请检查路径和权限") from error
-    text = _decode(data)
+    text = decode_text(data)
+    if text is None:
+        raise BadFileError(1, "既不是 UTF-8 也不是 GBK 文字", "请用记事本或表格软件另存为 UTF-8")
     return _read_csv(text) if path.suffix.lower() == ".csv" else _read_yaml(text)
-
-
-def _decode(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadFileError(1, "既不是 UTF-8 也不是 GBK 文字", "请用记事本或表格软件另存为 UTF-8")
 
 
 def _read_yaml(text: str) -> Raw:
