@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.folders import data_folder
 from bot.settings import Settings
-from retrieval.errors import DatabaseError
+from retrieval.errors import DatabaseError, LibraryError
 
 if TYPE_CHECKING:
     from retrieval.library import Library
-    from retrieval.records import IngestResult
 
 Progress = Callable[[str, int, int], None]
 Notice = Callable[[str], None]
@@ -47,26 +46,50 @@ def open_library(
     first = not path.exists()
     if not first and (corpus is None or _read(stamp) == wanted):
         return Library.open(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseError(
-            f"数据目录无法建立：{path.parent}（{error.strerror}）",
-            "请检查权限，或用 FAZHI_HOME=目录、--db 文件 指定别处",
-        ) from error
-    library = Library.open(path, create=True)
+    if first:
+        _make_folder(path.parent)
+    library = Library.open(path, create=first)
     try:
         if corpus is not None:
-            if notice:
-                why = "首次使用" if first else "随程序附带的报告有变"
-                notice(f"{why}，正在读入 {corpus.name}/ …")
-            _warn_about(library.ingest([corpus], progress=progress), notice)
-            # Only after the last file: an interrupted first run begins again where it stopped.
+            _fill(library, corpus, first, progress, notice)
+            # Only after the last file: an interrupted filling begins again where it stopped.
             stamp.write_text(wanted, encoding="utf-8")
+    except (LibraryError, OSError) as error:
+        # A full or read-only disk: what is there already can still answer.
+        if first:
+            library.close()
+            raise
+        if notice:
+            notice(f"附带的报告没能更新（{error}），先用已有的。")
     except BaseException:
         library.close()
         raise
     return library
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(
+            f"数据目录无法建立：{folder}（{error.strerror}）",
+            "请检查权限，或用 FAZHI_HOME=目录、--db 文件 指定别处",
+        ) from error
+
+
+def _fill(
+    library: Library,
+    corpus: Path,
+    first: bool,
+    progress: Progress | None,
+    notice: Notice | None,
+) -> None:
+    if notice:
+        why = "首次使用" if first else "随程序附带的报告有变"
+        notice(f"{why}，正在读入 {corpus.name}/ …")
+    for result in library.ingest([corpus], progress=progress):
+        if result.outcome == "failed" and notice:
+            notice(f"未能读入 {result.file}：{result.message}（{result.hint}）")
 
 
 def corpus_folder() -> Path | None:
@@ -92,9 +115,3 @@ def _read(stamp: Path) -> str | None:
         return stamp.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _warn_about(results: tuple[IngestResult, ...], notice: Notice | None) -> None:
-    for result in results:
-        if result.outcome == "failed" and notice:
-            notice(f"未能读入 {result.file}：{result.message}（{result.hint}）")

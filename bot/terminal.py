@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
@@ -42,6 +41,9 @@ def style_of(stream: TextIO, color: str = "auto") -> Style:
     auto = terminal and not dumb and not os.environ.get("NO_COLOR")
     width = None
     if terminal:
+        # Imported here: a pipe need not pay for it.
+        import shutil
+
         width = max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
     return Style(width=width, color=color == "always" or (color == "auto" and auto))
 

@@ -13,7 +13,7 @@ import bot.database
 import retrieval.library
 from bot.database import corpus_folder, open_library
 from bot.settings import load_settings
-from retrieval.errors import LibraryError
+from retrieval.errors import DatabaseError, LibraryError
 from retrieval.records import IngestResult
 
 
@@ -21,7 +21,7 @@ class Recorder(FakeLibrary):
     """A library that makes its file and counts what it was given."""
 
     ingested: list[list[Path]]
-    fails = False
+    fails: type[BaseException] | BaseException | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Recorder:
@@ -31,7 +31,7 @@ class Recorder(FakeLibrary):
 
     def ingest(self, paths: Iterable[Path], *, progress: object = None) -> tuple[IngestResult, ...]:
         if Recorder.fails:
-            raise KeyboardInterrupt
+            raise Recorder.fails
         Recorder.ingested.append(list(paths))
         return super().ingest(paths)
 
@@ -45,7 +45,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bot.database, "corpus_folder", lambda: folder)
     monkeypatch.setattr(retrieval.library, "Library", Recorder)
     monkeypatch.setattr(Recorder, "ingested", [], raising=False)
-    monkeypatch.setattr(Recorder, "fails", False)
+    monkeypatch.setattr(Recorder, "fails", None)
     monkeypatch.chdir(tmp_path)
     return folder
 
@@ -63,10 +63,10 @@ def test_filled_once_and_again_when_a_report_changes(corpus: Path, own_home: Pat
 
 
 def test_an_interrupted_filling_begins_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Recorder, "fails", True)
+    monkeypatch.setattr(Recorder, "fails", KeyboardInterrupt)
     with pytest.raises(KeyboardInterrupt):
         open_library(load_settings())
-    monkeypatch.setattr(Recorder, "fails", False)
+    monkeypatch.setattr(Recorder, "fails", None)
     open_library(load_settings())
     assert len(Recorder.ingested) == 1
 
@@ -82,3 +82,23 @@ def test_a_data_folder_that_cannot_be_made(corpus: Path, own_home: Path) -> None
     with pytest.raises(LibraryError) as caught:
         open_library(load_settings())
     assert "--db" in caught.value.hint
+
+
+def test_a_refresh_that_fails_leaves_what_is_there(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_library(load_settings()).close()
+    (corpus / "新报告.txt").write_text("新街道2024年度法治政府建设报告")
+    monkeypatch.setattr(Recorder, "fails", DatabaseError("磁盘已满"))
+    said: list[str] = []
+    library = open_library(load_settings(), notice=said.append)
+    assert library.ask("应诉").status == "answered"
+    assert "磁盘已满" in said[-1]
+
+
+def test_a_first_filling_that_fails_is_an_error(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Recorder, "fails", DatabaseError("磁盘已满"))
+    with pytest.raises(DatabaseError):
+        open_library(load_settings())
