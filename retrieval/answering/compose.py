@@ -9,6 +9,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
+from retrieval.language.fold import fold
 from retrieval.language.numerals import format_number
 from retrieval.records import Answer, Evidence, Fact, Kind, Value
 
@@ -41,6 +42,9 @@ def cite(shelf: Shelf, facts: Sequence[Fact]) -> Cited:
             spans = tuple(sorted({*evidence[index].highlights, *item.highlights}))
             evidence[index] = replace(evidence[index], highlights=spans)
         values.append(fact_value(shelf, fact, index))
+        header = shelf.header_evidence(fact)
+        if header and not any(_same_quote(e, header) for e in evidence):
+            evidence.append(header)
     return Cited(tuple(values), tuple(evidence))
 
 
@@ -65,7 +69,12 @@ def fact_value(shelf: Shelf, fact: Fact, evidence: int | None) -> Value:
 
 def amount_of(fact: Fact) -> str:
     """Return a figure as the report writes it, hedge included; 0 with its unit for a none."""
-    return f"0{fact.quantity.unit}" if fact.none else fact.quantity.text
+    quantity = fact.quantity
+    if fact.none:
+        return f"0{quantity.unit}"
+    # A table's cell has its unit in the header.
+    written = quantity.text
+    return written if fold(written)[-1:] not in "0123456789" or written.startswith("第") else f"{written}{quantity.unit}"
 
 
 def who_of(shelf: Shelf, fact: Fact) -> str:

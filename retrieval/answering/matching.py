@@ -219,9 +219,8 @@ def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
     acts = [term for term in content if term.kind == "action"]
     label = _label_keys(fact)
     own = [key for key in label if kind_of(key) == "action"]
-    for term in acts:
-        if own and not any(_alike(term, key) >= 0.5 for key in label):
-            return f"是“{own[0]}”，不是“{term.text}”"
+    if acts and own and not any(_alike(term, key) >= 0.5 for term in acts for key in label):
+        return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
 
 
@@ -237,6 +236,8 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
 
 def _unit_verdict(asked: Asked, fact: Fact) -> str:
     given = class_of(fact)
+    if asked.place and fact.place != asked.place and asked.place not in fact.label:
+        return "是别处的数"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":

@@ -13,9 +13,8 @@ from fractions import Fraction
 
 from retrieval.answering.shelf import Shelf
 from retrieval.errors import ProofError
-from retrieval.language.fold import fold
 from retrieval.language.numerals import ARABIC, parse_arabic, parse_numeral
-from retrieval.language.quantities import find_quantities
+from retrieval.language.quantities import find_quantities, fold_numbers
 from retrieval.records import Answer, Evidence, Value
 
 
@@ -65,7 +64,7 @@ def _number(text: str) -> Fraction:
 
 def _numbers_in(text: str) -> Iterable[Fraction]:
     """Yield every whole number of ``text``: plain numerals and amounts multiplied out."""
-    folded = fold(text)
+    folded = fold_numbers(text)
     for match in re.finditer(ARABIC, folded):
         yield Fraction(parse_arabic(match.group()))
     for quantity in find_quantities(text):
@@ -92,7 +91,7 @@ def _prove_numerals(answer: Answer, shelf: Shelf) -> None:
             allowed.update(_numbers_in(f"{report.title} {report.year or ''}年"))
         allowed.update(_numbers_in(answer.text))
         return
-    for match in re.finditer(ARABIC, fold(answer.text)):
+    for match in re.finditer(ARABIC, fold_numbers(answer.text)):
         if Fraction(parse_arabic(match.group())) not in allowed:
             raise ProofError(f"“{match.group()}”没有出处")
     for quantity in find_quantities(answer.text):

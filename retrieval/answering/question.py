@@ -78,6 +78,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     masked, years, offset = _read_years(masked)
     asks = _read_asks(masked)
     masked, unit, unit_class = _read_unit(masked)
+    if "number.rank" in asks and not unit_class:
+        unit_class = "rank"
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = _blank(masked, number.start, number.end)

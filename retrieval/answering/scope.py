@@ -9,6 +9,9 @@ from retrieval.answering.shelf import Shelf
 from retrieval.records import Place, Reason, Report
 
 
+_LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """``reports`` to look in and ``years`` the figures must be of (empty: each report's own).
@@ -51,9 +54,15 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     missing = tuple(m.text for m in mentions if not m.places and not m.reports)
     towns = [m for m in mentions if not m.places and m.reports]
     note = "".join(f"“{m.text}”→“{m.corrected}”" for m in known if m.corrected)
+    town = towns[0].text if towns else ""
     if known:
         places = tuple(dict.fromkeys(p for m in known for p in m.places))
         reports = shelf.of_places(places)
+        if town and not any(r.id in towns[0].reports for r in reports):
+            town = ""
+        if not town and missing and all(p.kind not in _LOWEST for p in places) and len(places) == 1:
+            # 某县某镇: a town that its county's report doesn't speak of.
+            return Scope((), question.years, missing=missing, reason="no_such_place", what=missing[0])
     elif towns:
         reports = tuple(shelf.by_id[r] for m in towns for r in m.reports)
         places = tuple(dict.fromkeys(r.place for r in reports if r.place))
@@ -70,7 +79,7 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     if question.year_offset is not None and not years:
         years = _relative_years(question.year_offset, reports)
     return Scope(
-        reports, years, places, missing, town=towns[0].text if towns and not known else "", note=note
+        reports, years, places, missing, town=town, note=note
     )  # fmt: skip
 
 

@@ -52,7 +52,9 @@ class Selection:
 def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = None) -> Asked:
     """Return what a figure has to be to answer the question."""
     kinds = {"actual"}
-    if question.asks_any("target"):
+    latest = max((r.year for r in scope.reports if r.year is not None), default=None)
+    ahead = bool(scope.years) and latest is not None and all(year > latest for year in scope.years)
+    if ahead or (question.asks_any("target") and "实际" not in question.folded):
         kinds = {"target"}
     if _asks_change(question):
         kinds = {"change"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -90,6 +91,20 @@ class Shelf:
         return self.evidence(
             fact.report, fact.passage, fact.sentence, ((quantity.start, quantity.end),)
         )
+
+    def header_evidence(self, fact: Fact) -> Evidence | None:
+        """Return the line of column headers above a table's figure, None for running text."""
+        parsed = self.source.parsed(fact.report)
+        passage = parsed.passages[fact.passage]
+        if not passage.headers:
+            return None
+        row = self.fact_evidence(fact)
+        report = parsed.report
+        for line in range(row.line - 1, 0, -1):
+            text = report.lines[line - 1]
+            if all(header in text for header in passage.headers if header):
+                return replace(row, line=line, quote=text.strip(), highlights=())
+        return None
 
     def evidence(
         self, report_id: str, passage: int, sentence: int, spans: Sequence[tuple[int, int]] = ()

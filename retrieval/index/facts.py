@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from retrieval.index.cells import Cell, find_cells
 from retrieval.index.clauses import Clause, Slot, find_slots, split_clauses
 from retrieval.index.labels import Label, is_thing, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones, split_items
-from retrieval.index.periods import PeriodReader, read_kind
+from retrieval.index.periods import PeriodReader, find_years, read_kind
 from retrieval.index.series import Series, find_series
 from retrieval.index.totals import find_totals
 from retrieval.language.fold import fold
+from retrieval.language.places import find_place_names, place_kind
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
@@ -28,12 +30,8 @@ from retrieval.records import Fact, FactKind, ParsedReport, Passage, Place, Quan
 LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
 _STEP = 0.05
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
-_TOWN = re.compile(r"([一-鿿]{1,4}(?:街道|镇|乡))")
-_TOWN_OR_COUNTY = re.compile(r"([一-鿿]{1,4}(?:街道|镇|乡|县|区|市))")
-# What stands before 镇 or 区 in words that name no one place.
-_NO_PLACE = re.compile(
-    r"[全本我各村乡城集该两级园社辖景厂校库灾牧林郊年度目前今对在受的和与为其组织等由将向给到被]|兄弟|重点|试点|示范|乡镇|镇街|街镇"
-)
+_TOWNS = frozenset({"街道", "镇", "乡"})
+_COUNTIES = frozenset({"县", "区", "市", "旗"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,8 @@ def _passage_facts(
     parsed: ParsedReport, passage: Passage, section: Section, previous: str, offset: int
 ) -> list[Fact]:
     context = _Context(parsed, passage, section, previous)
+    if passage.headers:
+        return [_cell_fact(context, passage, cell) for cell in find_cells(passage, context.caption)]
     drafts = [
         draft
         for number in range(len(passage.sentences))
@@ -78,7 +78,7 @@ def _passage_facts(
     facts = []
     for position, draft in enumerate(drafts):
         total = totals.get(position)
-        topic = drafts[total].label if total is not None else _topic_of(drafts, position, context)
+        topic = _topic_of(drafts, position, context) if total is None else _whole(drafts, total, context)
         facts.append(
             Fact(
                 report=parsed.report.id,
@@ -100,6 +100,28 @@ def _passage_facts(
     return facts
 
 
+def _cell_fact(context: _Context, passage: Passage, cell: Cell) -> Fact:
+    """Return the fact of a table's cell; a row of totals counts what the column says."""
+    place = _place_in(cell.row, context)
+    row = "" if cell.is_total or place else cell.row
+    measure = f"{row}{cell.column}" or context.caption
+    year = cell.year if cell.year is not None else context.report.year
+    cues: dict[str, float] = {}
+    for text, nearness in (
+        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), (context.caption, CLAUSE),
+        *((heading, HEADING) for heading in reversed(context.section.path)),
+    ):  # fmt: skip
+        for key in term_keys(text):
+            cues.setdefault(key, nearness)
+    kind = read_kind(cell.column, "", "", load_units().class_of.get(cell.quantity.unit, ""))
+    return Fact(
+        report=context.report.id, passage=passage.index, sentence=cell.sentence,
+        quantity=cell.quantity, label=f"{cell.row}{cell.column}", topic="", measure=measure,
+        period=year, kind=_with_plan(kind, cell.year, context), place=place,
+        cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
+    )  # fmt: skip
+
+
 class _Context:
     """A passage prepared once: folded sentences, their clauses, and the years and plan it is in."""
 
@@ -109,6 +131,7 @@ class _Context:
         self.report = parsed.report
         self.section = section
         self.previous = previous if len(passage.text) <= 40 else ""
+        self.caption = fold(section.path[-1] if section.path else previous)
         # The place's own name says nothing about what is counted, and would melt into words
         # beside it (中梁|镇小|程序).
         self.folded = [_blank_place(fold(s.text), self.report.place) for s in passage.sentences]
@@ -126,6 +149,13 @@ class _Context:
         for number in range(clause - 1, -1, -1):
             if clauses[number].parent is None:
                 yield clauses[number]
+
+    def after(self, sentence: int, clause: int) -> Iterator[Clause]:
+        """Yield the clauses after one that have no figure of their own: they speak on of it."""
+        for number in range(clause + 1, len(self.clauses[sentence])):
+            later = self.clauses[sentence][number]
+            if later.parent is None and not find_quantities(later.text):
+                yield later
 
 
 def _blank_place(folded: str, place: Place | None) -> str:
@@ -177,9 +207,12 @@ def _draft(context: _Context, number: int, slot: Slot, periods: PeriodReader) ->
     period, is_base = periods.of(upto)
     before = "，".join(c.text for c in reversed(list(context.before(number, slot.clause))))
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
-    kind = read_kind(upto if not slot.left else slot.left, before, slot.right, unit_class)
+    after = clause.text[slot.quantity.end - clause.start :]
+    kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
     kind = "base" if is_base else kind
     label = read_label(slot)
+    if context.is_plan and context.report.year is not None and not find_years(upto):
+        period = context.report.year + 1
     return _Draft(
         number, slot.clause, slot.quantity, label, period,
         _with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
@@ -219,14 +252,14 @@ def _place_in(left: str, context: _Context) -> str:
     """Return the town or street that a figure is said to belong to, if it is another than
     the report's own; only reports of counties, cities and their offices speak of such."""
     place = context.report.place
-    if place is None or place.kind in {"街道", "镇", "乡", "社区", "村"}:
+    if place is None or place.kind in _TOWNS or place.kind in {"社区", "村"}:
         return ""
-    pattern = _TOWN_OR_COUNTY if place.kind in {"市", "州", "省", "地区", "盟"} else _TOWN
-    match = pattern.match(trim(left))
-    if not match or _NO_PLACE.search(match.group(1)[:-1]):
-        return ""
-    name = match.group(1)
-    return "" if fold(place.name).endswith(name) else name
+    kinds = _TOWNS | _COUNTIES if place.kind in {"市", "州", "省", "地区", "盟"} else _TOWNS
+    wording = left.strip(" 、，其中")
+    for span in find_place_names(wording):
+        if span.start <= 2 and place_kind(span.name) in kinds and span.name != place.name:
+            return fold(span.name)
+    return ""
 
 
 def _apply_series(
@@ -289,6 +322,16 @@ def _topic_of(drafts: list[_Draft], position: int, context: _Context) -> Label:
     return empty
 
 
+def _whole(drafts: list[_Draft], position: int, context: _Context) -> Label:
+    """Return a figure's label together with the topic that it needs."""
+    label = drafts[position].label
+    if label.has_thing:
+        return label
+    topic = _topic_of(drafts, position, context)
+    keys = tuple(dict.fromkeys((*topic.near, *topic.far, *label.near)))
+    return Label(f"{topic.text}{label.text}", keys, (), topic.has_thing)
+
+
 def _nearer_clause(context: _Context, draft: _Draft, earlier: _Draft) -> bool:
     """Return whether a clause without a figure of its own names a new topic in between."""
     if draft.sentence != earlier.sentence:
@@ -349,8 +392,7 @@ def _cues(context: _Context, draft: _Draft, topic: Label) -> tuple[tuple[str, fl
     for clause in context.before(draft.sentence, draft.clause):
         add(term_keys(clause.text), CLAUSE if _topic_marker(clause.text) else step)
         step = max(step - _STEP, AFTER + 0.02)
-    clauses = context.clauses[draft.sentence]
-    for clause in clauses[draft.clause :]:
+    for clause in context.after(draft.sentence, draft.clause):
         add(term_keys(clause.text), AFTER)
     step = EARLIER
     for number in range(draft.sentence - 1, -1, -1):

@@ -53,7 +53,9 @@ def read_label(slot: Slot) -> Label:
     near = [t.key for t in reversed(noun)] + near
     near += [t.key for t in right_terms if t.start <= _NEAR and t not in noun]
     far += [t.key for t in right_terms if t.start > _NEAR]
-    has_thing = any(is_thing(t) for t in left_terms + right_terms)
+    # 22件均是因…引起的 says something of a figure; what is counted was named before.
+    named = left_terms if _PREDICATE.match(right) else left_terms + right_terms
+    has_thing = any(is_thing(t) for t in named)
     return Label(text, tuple(dict.fromkeys(near)), tuple(dict.fromkeys(far)), has_thing)
 
 

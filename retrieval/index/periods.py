@@ -108,7 +108,12 @@ def _is_change(left: str, word: str, unit_class: str) -> bool:
 
 def _is_target(left: str, before: str) -> bool:
     wording = load_wording()
+    if wording.done.search(left):
+        return False
     for text, pattern in ((left, wording.target), (before, wording.target_carried)):
+        # What was really done ends the reach of 力争 and 年初计划.
+        done = list(wording.done.finditer(text))
+        text = text[done[-1].end() :] if done else text
         excepted = [match.span() for match in wording.target_except.finditer(text)]
         for match in pattern.finditer(text):
             if not any(start <= match.start() < end for start, end in excepted):

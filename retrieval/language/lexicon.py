@@ -65,7 +65,8 @@ class Lexicon:
                 if not folded.startswith(word, position) or not _on_word_edges(folded, position, word):
                     continue
                 worth = len(word) ** 2 + gain[end]
-                if worth > gain[position]:
+                # A tie goes to the word that begins here: 立案数 is 立案, not 案数.
+                if worth > gain[position] or (worth == gain[position] and choice[position] is None):
                     gain[position], choice[position] = worth, Match(concept, position, end)
         found: list[Match] = []
         position = 0

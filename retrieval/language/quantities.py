@@ -23,6 +23,9 @@ _AFTER = "以上|以下|以内|左右|上下|之多"
 _BRACKETED = re.compile(r"《[^》]*》|“[^”]{0,16}”|\"[^\"]{0,16}\"|「[^」]{0,16}」|〔[^〕]*〕")
 _LIST_ITEM_QUOTE = re.compile(r"[\d+]")
 _RANK_CUE = re.compile(r"(?:排名|排位|排在|位列|位居|名列|并列|居|列|获|得|取得|拿到|全[省市区县镇州国]|系统)[^,。;]{0,8}$")
+_WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 5，600人 with half-width digits may be one number or two: nobody can tell.
+_TORN = re.compile(r"\d{1,3}，\d{3}(?!\d)|\d \d{3}(?!\d)|\d \d(?=\d* *[一-鿿])")
 _DATE = re.compile(
     r"(?:\d{2,4}|[零〇○一二三四五六七八九]{4})年(?:度|底|初|末)?(?!内|以上|时间)"
     r"|\d{1,2}月(?:\d{1,2}[日号])?(?:份|底|初|末)?(?![份次])|[一二三四五六七八九十]{1,2}月(?:份|底|初)?"
@@ -63,7 +66,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     except rates written with 百分之, fractions and ranks. Dates, document and telephone
     numbers, names such as “1+4+N” and fixed phrases (``nonquantities.toml``) are left out.
     """
-    folded = fold(text)
+    folded = fold_numbers(text)
     blocked = _blocked(folded)
     found: list[Quantity] = []
     position = 0
@@ -82,8 +85,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def fold_numbers(text: str) -> str:
+    """Return ``text`` folded, with the full-width comma between full-width digits (２，８６４)
+    read as the separator of thousands it is; the length stays."""
+    folded = fold(text)
+    for match in _WIDE_COMMA.finditer(text):
+        folded = folded[: match.start()] + "," + folded[match.end() :]
+    return folded
+
+
 def _blocked(folded: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _fixed_phrases().finditer(folded)]
+    spans += [match.span() for match in _TORN.finditer(folded)]
     for pattern in (_DATE, _BRACKETED):
         for match in pattern.finditer(folded):
             inner = match.group()
@@ -217,5 +230,5 @@ def _whole_word_before(folded: str, start: int) -> bool:
 
 def iter_numerals(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of all whole Arabic numerals in ``text`` (folded), with decimals and commas."""
-    for match in re.finditer(ARABIC, fold(text)):
+    for match in re.finditer(ARABIC, fold_numbers(text)):
         yield match.span()

@@ -19,6 +19,7 @@ class Wording:
     target: re.Pattern[str]
     target_carried: re.Pattern[str]
     target_except: re.Pattern[str]
+    done: re.Pattern[str]
     change: re.Pattern[str]
     down: frozenset[str]
     this_year: re.Pattern[str]
@@ -59,6 +60,7 @@ def load_wording() -> Wording:
     return Wording(
         target=re.compile(alternation(words("target", "words"))),
         target_carried=re.compile(alternation(words("target", "carried"))),
+        done=re.compile(alternation(words("target", "done"))),
         target_except=re.compile(alternation(words("target", "except"))),
         change=re.compile(rf"({change})(?:了|约|近|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"),
         down=frozenset(fold(word) for word in words("change", "down")),
