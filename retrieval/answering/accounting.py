@@ -1,0 +1,41 @@
+"""How near the wording of a report stands to what a question asks, for lists and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import Term
+
+# A zone is a stretch of wording with how near it stands (1.0: in the very clause).
+Zone = tuple[float, str]
+# A term met in no zone nearer than this is not accounted for.
+ACCOUNTED = 0.5
+
+
+def nearness(terms: Sequence[Term], zones: Sequence[Zone]) -> list[float]:
+    """Return for each term the weight of the nearest zone that speaks of it, 0 for none.
+
+    ``zones`` come nearest first.
+    """
+    return [next((weight for weight, text in zones if speaks_of(text, term)), 0.0) for term in terms]
+
+
+def all_accounted(near: Iterable[float]) -> bool:
+    """Return whether every term was met."""
+    return all(weight >= ACCOUNTED for weight in near)
+
+
+def speaks_of(text: str, term: Term) -> bool:
+    """Return whether ``text`` names what ``term`` means, in its words or another of its concept."""
+    return bool(text) and _speaks_of(text, term.key, term.text)
+
+
+@lru_cache(maxsize=100_000)
+def _speaks_of(text: str, key: str, wording: str) -> bool:
+    # No words are cut here: a longer compound (法律培训 for 培训) holds the asked word anyway.
+    folded = fold(text)
+    concept = load_lexicon().by_name.get(key)
+    return wording in folded or bool(concept and any(word in folded for word in concept.words))

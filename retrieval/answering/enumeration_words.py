@@ -1,0 +1,54 @@
+"""The words of ``enumerations.toml``: what introduces, counts and closes an enumeration."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import load_toml, strings
+from retrieval.language.fold import fold
+from retrieval.language.wording import alternation
+
+_FILE = "enumerations.toml"
+
+
+@cache
+def listed(section: str, key: str) -> frozenset[str]:
+    """Return one list of the file, folded; DataFileError where it is missing or malformed."""
+    table = load_toml(_FILE).get(section)
+    if not isinstance(table, dict) or key not in table:
+        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
+    return frozenset(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+
+
+@cache
+def any_of(section: str, key: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of one list, the longest first."""
+    return re.compile(alternation(tuple(listed(section, key))))
+
+
+@cache
+def ordinal_rows() -> tuple[tuple[str, ...], ...]:
+    """Return the series of words that count items (一是, 二是, …), each in order."""
+    rows = load_toml(_FILE).get("ordinals", {}).get("rows")
+    if not isinstance(rows, list):
+        raise DataFileError(_FILE, "[ordinals] rows", "缺少这一列", "照文件里其他列的样子补上")
+    return tuple(
+        tuple(fold(word) for word in strings(_FILE, "ordinals.rows", row)) for row in rows
+    )
+
+
+@cache
+def ordinal_pattern() -> re.Pattern[str]:
+    """Return a pattern for a counting word where an item may begin; ``word`` holds it."""
+    words = alternation(tuple(word for row in ordinal_rows() for word in row))
+    return re.compile(rf"(?:^|(?<=[：:，,；;。\s]))(?P<word>{words})")
+
+
+@cache
+def place_in_series(word: str) -> tuple[int, int]:
+    """Return (series, position) of a counting word."""
+    return next(
+        (number, row.index(word)) for number, row in enumerate(ordinal_rows()) if word in row
+    )

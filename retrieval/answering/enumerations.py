@@ -1,0 +1,266 @@
+"""Enumerations inside one sentence: `A、B和C`, `“A、B”`, `《甲》《乙》`, split into their items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.language.fold import fold
+from retrieval.language.numerals import parse_numeral
+from retrieval.language.tokens import words
+
+Span = tuple[int, int]
+
+_PAIRS = {"“": "”", "「": "」", "《": "》", "（": "）", "(": ")", "〈": "〉", "【": "】", "‘": "’"}
+_CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?]|(?<=\d)[，,](?=\d{3}))+")
+_JOINERS = ("以及", "和", "及", "与", "并")
+_ETC = re.compile(r"(?<![平同对相均])(?<!高(?=等[教学院]))等(?![级候于次待号奖])")
+# A count from two on: 一步 of 进一步 counts nothing.
+NUMBERED = r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|重|层)"
+_LABEL = re.compile(rf"[“「]?(?<![一-九\d.+]){NUMBERED}")
+# What no item begins with; an amount would be cut off from what it counts.
+_NO_START = re.compile(r"[”）)的\d]")
+_HIDDEN = "□"
+_LONGEST_ITEM = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items of one sentence, as spans of it, in order; ``start`` and ``end`` are their outer edges.
+
+    ``tail`` is the wording right behind the last item, ``lead`` that before the first in its
+    clause. ``named`` is the count that the text itself gives (4 of `4个功能区`). ``open_ended``
+    marks a closing 等; ``weak`` two plain words joined by 和 alone; ``enclosed`` the bracket
+    or quotation mark that opens right before the first item.
+    """
+
+    items: tuple[Span, ...]
+    lead: str
+    tail: str
+    named: int | None = None
+    open_ended: bool = False
+    weak: bool = False
+    enclosed: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the first item begins."""
+        return self.items[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last item ends."""
+        return self.items[-1][1]
+
+
+def find_enumerations(text: str, count: int | None = None) -> tuple[Enumeration, ...]:
+    """Return the enumerations of a sentence, left to right; the best way to split each.
+
+    ``count`` is how many items are asked for, where that is known: it settles whether 和
+    joins two items or stands inside one.
+    """
+    folded = fold(text)
+    enclosed = _enclosures(folded)
+    found: list[Enumeration] = []
+    hidden = folded
+    for start, end in enclosed:
+        if folded[start] != "《":
+            found.extend(_in_enclosure(folded, start + 1, end - 1, count))
+        hidden = hidden[: start + 1] + _HIDDEN * (end - start - 2) + hidden[end - 1 :]
+    for clause in _CLAUSE.finditer(hidden):
+        for start, end in _runs(hidden, clause.start(), clause.end()):
+            if made := _in_clause(folded, hidden, start, end, count):
+                found.append(made)
+    found.sort(key=lambda e: (e.start, -e.end))
+    return tuple(found)
+
+
+def _enclosures(folded: str) -> list[Span]:
+    """Return the outermost quoted or bracketed spans, marks included."""
+    spans: list[Span] = []
+    position = 0
+    while position < len(folded):
+        closer = _PAIRS.get(folded[position])
+        end = folded.find(closer, position + 1) if closer else -1
+        if end > position + 1:
+            spans.append((position, end + 1))
+            position = end
+        position += 1
+    return spans
+
+
+def _in_enclosure(folded: str, start: int, end: int, count: int | None) -> list[Enumeration]:
+    inner = folded[start:end]
+    if "、" not in inner or "，" in inner:
+        return []
+    pieces = _split(inner, start)
+    pieces = _join_last(folded, pieces, count)
+    if not _are_items(pieces):
+        return []
+    tail = folded[end : end + 24]
+    named = _named(tail[1:], len(pieces))
+    return [Enumeration(tuple(pieces), folded[max(0, start - 20) : start], tail, named, enclosed=folded[start - 1])]
+
+
+def _runs(hidden: str, start: int, end: int) -> list[Span]:
+    """Return the clause cut where 等 closes one enumeration and another follows."""
+    cuts = [start]
+    for match in _ETC.finditer(hidden, start, end):
+        if "、" in hidden[match.end() : end] and match.start() > cuts[-1]:
+            cuts.append(match.end())
+    # The first run keeps its 等, which says that it is open-ended.
+    return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
+
+
+def _split(hidden: str, offset: int) -> list[Span]:
+    """Return the stretches between 、 and between titles or quotations that touch."""
+    cuts = [m.span() for m in re.finditer(r"、|(?<=》)(?=《)|(?<=”)(?=“)", hidden)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(hidden)]
+    return [(offset + edges[i], offset + edges[i + 1]) for i in range(0, len(edges), 2)]
+
+
+def _in_clause(
+    folded: str, hidden: str, start: int, end: int, count: int | None
+) -> Enumeration | None:
+    pieces = _split(hidden[start:end], start)
+    if len(pieces) < 2:
+        return _pair(folded, hidden, start, end, count)
+    first, last = pieces[0], pieces[-1]
+    begin = _cut_lead(hidden, first, pieces[1:])
+    stop, open_ended = _cut_tail(folded, hidden, last, [(begin, first[1]), *pieces[1:-1]])
+    tail = folded[stop : end + 12 if end < len(folded) and open_ended and stop + 1 == end else end]
+    pieces = [(begin, first[1]), *pieces[1:-1], (last[0], stop)]
+    named = _named(tail, None)
+    pieces = _join_last(hidden, pieces, count if count is not None else named)
+    if not _are_items(pieces):
+        return None
+    return Enumeration(tuple(pieces), folded[start:begin], tail, named, open_ended)
+
+
+def _are_items(pieces: Sequence[Span]) -> bool:
+    return len(pieces) > 1 and all(0 < b - a <= _LONGEST_ITEM for a, b in pieces)
+
+
+def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> Enumeration | None:
+    """Return two items joined by 和 alone: quoted or titled ones, or plain ones as a weak reading."""
+    text = hidden[start:end]
+    marked = re.search(rf"([《“][{_HIDDEN}]+[》”])(?:{'|'.join(_JOINERS)})([《“][{_HIDDEN}]+[》”])", text)
+    if marked:
+        items = (_shift(marked.span(1), start), _shift(marked.span(2), start))
+        tail = folded[items[-1][1] : end]
+        return Enumeration(items, folded[start : items[0][0]], tail, _named(tail, 2))
+    joints = _joints(hidden, start, end)
+    if not joints:
+        return None
+    joint = joints[-1] if len(joints) == 1 else joints[0]
+    begin = _cut_lead(hidden, (start, joint[0]), [])
+    stop, open_ended = _cut_tail(folded, hidden, (joint[1], end), [(begin, joint[0])])
+    pieces = [(begin, joint[0]), (joint[1], stop)]
+    if any(b - a < 2 for a, b in pieces) or not _are_items(pieces):
+        return None
+    tail = folded[stop:end]
+    return Enumeration(
+        tuple(pieces), folded[start:begin], tail, _named(tail, None), open_ended, weak=count != 2
+    )
+
+
+def _shift(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
+
+
+def _joints(hidden: str, start: int, end: int) -> list[Span]:
+    """Return where 和, 及, 与 stand as words of their own, with wording on both sides."""
+    stretch = hidden[start:end]
+    if not any(joiner in stretch for joiner in _JOINERS):
+        return []
+    found = [
+        (start + word.start, start + word.end) for word in words(stretch) if word.text in _JOINERS
+    ]
+    return [(a, b) for a, b in found if a - start >= 2 and end - b >= 2]
+
+
+def _join_last(hidden: str, pieces: list[Span], count: int | None) -> list[Span]:
+    """Return the items with the last (else any) stretch parted at 和, unless the count forbids."""
+    if count is not None and len(pieces) == count:
+        return pieces
+    last = pieces[-1]
+    joints = _joints(hidden, *last)
+    if joints:
+        a, b = joints[-1]
+        return [*pieces[:-1], (last[0], a), (b, last[1])]
+    if count is not None and len(pieces) == count - 1:
+        for number, piece in enumerate(pieces):
+            if inner := _joints(hidden, *piece):
+                a, b = inner[-1]
+                return [*pieces[:number], (piece[0], a), (b, piece[1]), *pieces[number + 1 :]]
+    return pieces
+
+
+def _cut_lead(hidden: str, first: Span, others: Sequence[Span]) -> int:
+    """Return where the first item begins, behind the words that only introduce it."""
+    start, end = first
+    # Items that begin with a verb keep it: 收集、转交、解决 is not 、转交、解决.
+    led = sum(1 for a, b in others if any(hidden[a:b].startswith(verb) for verb in listed("lead", "verbs")))
+    takes_verbs = not others or led * 2 < len(others)
+    # So does 的 where the other items have it too: 最严格的阻断、最严格的程序.
+    takes_of = not any("的" in hidden[a + 1 : b - 1] for a, b in others[:-1] or others)
+    cut = start
+    for word in words(hidden[start:end]):
+        a, b = start + word.start, start + word.end
+        if word.text == "的" and not takes_of:
+            continue
+        if _introduces(word.text, takes_verbs) and end - b >= 2 and not _NO_START.match(hidden, b):
+            cut = b
+    while cut < end - 2 and hidden[cut] in "了过着 \u3000":
+        cut += 1
+    return cut
+
+
+def _introduces(word: str, takes_verbs: bool) -> bool:
+    """Return whether a word is made of nothing but introducing words (全面落实)."""
+    known = listed("lead", "openers") | (listed("lead", "verbs") if takes_verbs else frozenset())
+    return word in known or any(
+        word[:size] in known and word[size:] in known for size in range(1, len(word))
+    )
+
+
+def _cut_tail(folded: str, hidden: str, last: Span, others: Sequence[Span]) -> tuple[int, bool]:
+    """Return where the last item ends, and whether 等 follows it."""
+    start, end = last
+    text = hidden[start:end]
+    if (match := _ETC.search(text)) and match.start() > 0:
+        return start + match.start(), True
+    ends = [end]
+    if (label := _LABEL.search(folded[start:end])) and label.start() >= 2:
+        ends.append(start + label.start())
+    if (suffix := _common_end(hidden, others)) and 0 < (at := text.find(suffix)):
+        ends.append(start + at + len(suffix))
+    for closer in any_of("lead", "closers").finditer(text):
+        if closer.start() >= 2:
+            ends.append(start + closer.start())
+            break
+    return min(ends), False
+
+
+def _common_end(hidden: str, items: Sequence[Span]) -> str:
+    """Return the two or more characters that all but the last item end in (企业 of 骨干企业、…)."""
+    texts = [hidden[a:b] for a, b in items]
+    if len(texts) < 2:
+        return ""
+    shortest = min(len(text) for text in texts)
+    for size in range(min(6, shortest - 1), 1, -1):
+        if len({text[-size:] for text in texts}) == 1:
+            return texts[0][-size:]
+    return ""
+
+
+def _named(tail: str, size: int | None) -> int | None:
+    """Return the count named right behind the items (4个功能区, “六个最”), else None."""
+    match = re.match(rf"[”」）)]?{_LABEL.pattern}", tail)
+    if not match:
+        return None
+    value = parse_numeral(match.group("n"))
+    number = int(value) if value is not None else None
+    return number if size is None or number == size else None

@@ -1,0 +1,230 @@
+"""Everything in a report that could be the list a question wants, each with its score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.enumerations import Enumeration, find_enumerations
+from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
+from retrieval.answering.wanted import Wanted, same_name
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.records import ParsedReport, Passage
+
+_SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.65, 0.55
+_TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Items that may be the answer, in order; ``open_ended`` where the report closes with 等."""
+
+    report: str
+    items: tuple[Item, ...]
+    score: float
+    open_ended: bool = False
+    titles: bool = False
+
+
+def find_candidates(wanted: Wanted, parsed: ParsedReport) -> Iterator[Candidate]:
+    """Yield the lists of a report that account for all that is wanted, best or not."""
+    if not wanted.terms and not wanted.label and not wanted.quoted:
+        return
+    for passage in parsed.passages:
+        if parsed.sections[passage.section].path[:1] != (PAGE,) and _could_hold(wanted, parsed, passage):
+            yield from _inline(wanted, parsed, passage)
+            if wanted.head_in("titles"):
+                yield from _titles(wanted, parsed, passage)
+    for group in find_groups(parsed):
+        if candidate := _grouped(wanted, parsed, group):
+            yield candidate
+
+
+def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
+    around = passage.text + "".join(parsed.sections[passage.section].path)
+    if wanted.label and not wanted.terms and not same_name(wanted.label, passage.text):
+        return False
+    if any(not same_name(phrase, around) for phrase in wanted.quoted):
+        return False
+    return all(speaks_of(around, term) for term in _needed(wanted))
+
+
+def _needed(wanted: Wanted) -> list[Term]:
+    """Return the terms that the wording must hold: all but a head that the items themselves show."""
+    shown = {
+        head
+        for head in wanted.heads
+        if any(head in listed("heads", key) for key in ("open", "titles", "people", "units"))
+    }
+    return [term for term in wanted.terms if term.text not in shown]
+
+
+def _zones(parsed: ParsedReport, passage: Passage, index: int, start: int, end: int) -> list[Zone]:
+    """Return the wording around a stretch of a sentence, the nearest first."""
+    sentences = passage.sentences
+    path = parsed.sections[passage.section].path
+    text = sentences[index].text
+    before = sentences[index - 1].text if index else ""
+    return [
+        (1.0, text[max(0, start - 24) : end + 16]),
+        (_SENTENCE, text),
+        (_BESIDE, before),
+        (_BESIDE, sentences[0].text if index > 1 else ""),
+        (_HEADING, " ".join(path[-1:])),
+        (_PASSAGE, " ".join((*path[:-1], passage.text))),
+    ]
+
+
+def _inline(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[Candidate]:
+    for index, sentence in enumerate(passage.sentences):
+        for found in find_enumerations(sentence.text, wanted.count):
+            items = _trimmed(wanted, sentence.text, found)
+            score = _inline_score(wanted, parsed, passage, index, found, items)
+            if score is not None:
+                stretches = [Stretch(passage.index, index, a, b) for a, b in items]
+                made = tuple(Item(sentence.text[s.start : s.end], s) for s in stretches)
+                yield Candidate(parsed.report.id, made, score, found.open_ended)
+
+
+def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, int], ...]:
+    """Return the items without the asked noun at the end of the last (…决定程序, …发言的程序)."""
+    (start, end), others = found.items[-1], found.items[:-1]
+    folded = fold(text)
+    for head in wanted.heads:
+        at = folded.find(head, start + 2, end)
+        if at < 0 or any(head in folded[a:b] for a, b in others):
+            continue
+        stop = at - 1 if folded[at - 1] == "的" else at
+        if stop - start >= 2 and (at + len(head) == end or folded[at - 1] == "的"):
+            return (*others, (start, stop))
+    return found.items
+
+
+def _inline_score(
+    wanted: Wanted, parsed: ParsedReport, passage: Passage, index: int,
+    found: Enumeration, items: Sequence[tuple[int, int]],
+) -> float | None:  # fmt: skip
+    text = passage.sentences[index].text
+    if wanted.count is not None and len(items) != wanted.count:
+        return None
+    near = nearness(_needed(wanted), _zones(parsed, passage, index, found.start, found.end))
+    if not all_accounted(near) or (near and max(near) < _SENTENCE):
+        return None
+    around = text[max(0, found.start - 24) : found.start] + text[found.end : found.end + 24]
+    named = bool(wanted.label) and same_name(wanted.label, around)
+    if wanted.label and not named and not near:
+        return None
+    quoted = [same_name(phrase, text) for phrase in wanted.quoted]
+    if quoted and not near and not any(same_name(phrase, around) for phrase in wanted.quoted):
+        return None
+    if not near and not named and not quoted:
+        return None
+    fit = _head_fit(wanted, text, found, items)
+    if fit is None:
+        return None
+    score = (sum(near) / len(near) if near else 0.9) + fit
+    score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
+    return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _head_fit(
+    wanted: Wanted, text: str, found: Enumeration, items: Sequence[tuple[int, int]]
+) -> float | None:
+    """Return what the noun asked for adds: it stands right behind the items, or they are of its kind."""
+    folded = fold(text)
+    tail = folded[found.end : found.end + 14]
+    lead = folded[max(0, found.start - 16) : found.start]
+    ends = [folded[a:b].rstrip("”》") for a, b in items]
+    if not wanted.heads:
+        return 0.0
+    for head in wanted.heads:
+        if head in tail[: len(head) + 6]:
+            return 0.3
+    if any(all(end.endswith(head) for end in ends) for head in wanted.heads):
+        return 0.3
+    is_titled = all(folded[a] == "《" for a, _ in items)
+    for key, endings in (("people", "people_ends"), ("units", "units_ends")):
+        if wanted.head_in(key) and sum(end.endswith(tuple(listed("heads", endings))) for end in ends) * 2 > len(ends):
+            return 0.15
+    if wanted.head_in("titles") and is_titled:
+        return 0.25
+    if any(head in tail or head in lead for head in wanted.heads):
+        return 0.1
+    if wanted.head_in("open"):
+        return 0.0
+    # The noun is somewhere in the sentence, if anywhere: _needed has seen to that.
+    return -0.05 if any(head in folded for head in wanted.heads) and not wanted.head_in("titles") else None
+
+
+def _titles(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[Candidate]:
+    """Yield the titles 《…》 of each sentence that speaks of the act asked for."""
+    for index, sentence in enumerate(passage.sentences):
+        spans = [
+            match.span()
+            for match in _TITLE.finditer(sentence.text)
+            if not any_of("basis", "words").search(_before(sentence.text, match.start()))
+        ]
+        if wanted.head_in("laws"):
+            laws = tuple(listed("heads", "law_ends"))
+            spans = [(a, b) for a, b in spans if fold(sentence.text[a:b]).rstrip("》").endswith(laws)]
+        if not spans or (wanted.count is not None and len(spans) != wanted.count):
+            continue
+        near = nearness(_needed(wanted), _zones(parsed, passage, index, spans[0][0], spans[-1][1]))
+        acts = [near[i] for i, term in enumerate(_needed(wanted)) if term.kind == "action"]
+        if not near or not all_accounted(near) or any(act < _SENTENCE for act in acts):
+            continue
+        exact = all(t.text in fold(sentence.text) for t in _needed(wanted) if t.kind == "action")
+        items = tuple(
+            Item(sentence.text[a:b], Stretch(passage.index, index, a, b)) for a, b in spans
+        )
+        score = sum(near) / len(near) + 0.25 - 0.1 * (not exact)
+        yield Candidate(parsed.report.id, items, score, titles=True)
+
+
+def _before(text: str, at: int) -> str:
+    """Return the wording between the last punctuation or title and a title."""
+    return re.split(r"[，,。；;》]", fold(text[:at]))[-1]
+
+
+def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | None:
+    """Return a list over sentences whose headings and introduction account for the question."""
+    if wanted.count is not None and len(group.items) != wanted.count:
+        return None
+    needed = _needed(wanted)
+    frame = [text[mark_length(text) :] for text in group.frame]
+    leads = " ".join(item.text for item in group.items)
+    zones: list[Zone] = [(0.95, text) for text in reversed(frame[-2:])]
+    zones += [(_HEADING, text) for text in frame[:-2]] + [(0.6, leads)]
+    near = nearness(needed, zones)
+    if not near or not all_accounted(near) or max(near) < _SENTENCE:
+        return None
+    around = " ".join((*frame, leads))
+    if any(not same_name(phrase, around) for phrase in wanted.quoted):
+        return None
+    if wanted.heads and not wanted.head_in("open") and not any(h in around for h in wanted.heads):
+        return None
+    score = sum(near) / len(near) + 0.1 * (wanted.count is not None)
+    # 措施, 做法, 方面 are what sections list; a noun of its own is rather named in a sentence.
+    score += 0.1 if wanted.head_in("sections") or not wanted.heads else -0.25
+    return Candidate(parsed.report.id, group.items, score)
+
+
+def gathered(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the best candidate, with all titles of its report that fit about as well."""
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda c: c.score)
+    if not best.titles:
+        return best
+    alike = [
+        c for c in candidates if c.titles and c.report == best.report and best.score - c.score <= 0.09
+    ]
+    items = {item.text: item for c in alike for item in c.items}
+    return replace(best, items=tuple(items.values()))
+
+
+MINIMUM = ACCOUNTED

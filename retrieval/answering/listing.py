@@ -1,0 +1,119 @@
+"""A list as an answer: one line an item, each with the line it is quoted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from retrieval.answering.compose import Cited, fact_value, finish
+from retrieval.answering.outline import Item, Stretch
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.templates import say
+from retrieval.records import Answer, Evidence, Fact, Kind, Trace, Value
+
+
+class Quotes:
+    """Evidence gathered without repeating a line, and the figures that the quoted words state."""
+
+    def __init__(self, shelf: Shelf, report: str) -> None:
+        """Quote from one ``report``."""
+        self._shelf = shelf
+        self._report = report
+        self._evidence: list[Evidence] = []
+        self._facts: dict[tuple[int, int, int], Fact] = {}
+
+    def add(self, stretch: Stretch) -> str:
+        """Quote the sentence of a stretch, the stretch highlighted; return the stretch's words."""
+        parsed = self._shelf.source.parsed(self._report)
+        sentence = parsed.passages[stretch.passage].sentences[stretch.sentence]
+        position = 0
+        for piece in sentence.pieces:
+            length = piece.end - piece.start
+            start, end = max(stretch.start, position), min(stretch.end, position + length)
+            if start < end:
+                self._merge(
+                    self._shelf.evidence(
+                        self._report, stretch.passage, stretch.sentence, ((start, end),)
+                    )
+                )
+            position += length
+        for fact in self._shelf.source.facts(self._report):
+            quantity = fact.quantity
+            inside = stretch.start <= quantity.start and quantity.end <= stretch.end
+            if (fact.passage, fact.sentence) == (stretch.passage, stretch.sentence) and inside:
+                self._facts[(fact.passage, fact.sentence, quantity.start)] = fact
+        return sentence.text[stretch.start : stretch.end]
+
+    def add_line(self, line: int, column: int, text: str, section: Sequence[str]) -> None:
+        """Quote a heading by its line; ``text`` begins at ``column`` and is highlighted."""
+        report = self._shelf.source.parsed(self._report).report
+        whole = report.lines[line - 1]
+        start = len(whole) - len(whole.lstrip())
+        stop = column + len(text)
+        # A heading that runs on into its paragraph is quoted without the paragraph.
+        rest = whole[stop:].rstrip()
+        end = stop + (1 if rest[:1] in {"。", "：", ":"} else 0) if len(rest) > 1 else stop + len(rest)
+        self._merge(
+            Evidence(
+                report.id, report.title, report.place.name if report.place else "", report.year,
+                report.file, line, " > ".join(section), whole[start:end], ((column - start, stop - start),),
+            )
+        )  # fmt: skip
+
+    def cited(self) -> Cited:
+        """Return the evidence in order, with the figures stated in it."""
+        facts = [self._facts[key] for key in sorted(self._facts)]
+        return Cited(tuple(self._value(fact) for fact in facts), tuple(self._evidence))
+
+    def _value(self, fact: Fact) -> Value:
+        item = self._shelf.fact_evidence(fact)
+        index = self._index_of(item)
+        if index is None:
+            index = len(self._evidence)
+            self._evidence.append(item)
+        return fact_value(self._shelf, fact, index)
+
+    def _index_of(self, item: Evidence) -> int | None:
+        same = (item.line, item.quote)
+        return next((i for i, e in enumerate(self._evidence) if (e.line, e.quote) == same), None)
+
+    def _merge(self, item: Evidence) -> None:
+        index = self._index_of(item)
+        if index is None:
+            self._evidence.append(item)
+            return
+        spans = tuple(sorted({*self._evidence[index].highlights, *item.highlights}))
+        self._evidence[index] = replace(self._evidence[index], highlights=spans)
+
+
+def answer_items(
+    question: Question, scope: Scope, shelf: Shelf, report: str, items: Iterable[Item],
+    *, whole: bool = False, open_ended: bool = False, rule: str = "list", kind: Kind = "list",
+) -> Answer:  # fmt: skip
+    """Return items as an answer, a line each; with ``whole`` all sentences of each item."""
+    quotes = Quotes(shelf, report)
+    parsed = shelf.source.parsed(report)
+    lines = []
+    for item in items:
+        if item.lead is None:
+            section = next((s.path for s in parsed.sections if s.first_line == item.line), ())
+            quotes.add_line(item.line, item.column, item.text, section)
+            lines.append(item.text)
+            continue
+        quotes.add(item.lead)
+        rest = [quotes.add(stretch) for stretch in item.rest] if whole else []
+        joined = "。".join((item.text, "".join(rest))) if rest else item.text
+        lines.append(joined.strip(" 。；;，,"))
+    name = report_name(shelf.by_id[report])
+    text = say("list", "one", who=name, items="\n".join(f"· {line}" for line in lines))
+    if open_ended:
+        text += say("list", "open")
+    cited = quotes.cited()
+    trace = Trace(rule=rule)
+    own = shelf.by_id[report]
+    return finish(
+        question, scope, kind, text, cited, trace=trace,
+        place=own.place.name if own.place else "", year=own.year, measure=question.rest,
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Lists: shortcomings, measures, plans, what leaders did, named groups, enumerations, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.answering.accounting import speaks_of
+from retrieval.answering.compose import understood
+from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
+from retrieval.answering.listing import answer_items
+from retrieval.answering.outline import Group, Item, role_group
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.templates import say
+from retrieval.answering.wanted import Wanted, read_wanted
+from retrieval.language.terms import Term
+from retrieval.records import Answer, Choice, Report, Role, Trace
+
+# Readings nearer than this to each other are both possible.
+_CLOSE = 0.05
+# A question that doesn't ask for several things gets a list only where it fits this well.
+_SURE = 1.15
+_ASKS: tuple[tuple[str, Role], ...] = (
+    ("list.shortcomings", "shortcomings"),
+    ("list.plans", "plan"),
+    ("list.measures", "review"),
+)
+
+
+def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return every item asked for, in order and each quoted; None where no list accounts for it.
+
+    Where several reports have such a list and the question names none, the answer is
+    ambiguous and offers them.
+    """
+    if question.unit_class or not (_asks_list(question) or read_wanted(question).count):
+        return None
+    wanted = read_wanted(question)
+    if role := _role(question):
+        answer = _by_role(question, wanted, role, scope, shelf)
+        if answer is not None:
+            return answer
+    return _by_wording(question, wanted, scope, shelf)
+
+
+def _asks_list(question: Question) -> bool:
+    return question.asks_any("list", "text.which", "meaning", "passage")
+
+
+def _role(question: Question) -> Role | None:
+    """Return the part of a report that the question asks for by its kind."""
+    if any_of("generic", "leadership").search(question.folded):
+        return "leadership"
+    return next((role for ask, role in _ASKS if question.asks_any(ask)), None)
+
+
+def _by_role(
+    question: Question, wanted: Wanted, role: Role, scope: Scope, shelf: Shelf
+) -> Answer | None:
+    found: list[tuple[Report, tuple[Item, ...], bool]] = []
+    for report in _reports(question, scope, shelf, role):
+        group = role_group(shelf.source.parsed(report.id), role, question.folded)
+        if group is None:
+            continue
+        parsed = shelf.source.parsed(report.id)
+        heading = " ".join((*parsed.sections[group.section].path, *group.frame))
+        left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
+        if wanted.quoted and not left:
+            continue
+        items = _narrowed(group, left)
+        if items:
+            found.append((report, items, bool(left) or role == "shortcomings"))
+    if not found:
+        return None
+    if len(found) > 1:
+        return _choose(question, scope, [report for report, _, _ in found])
+    report, items, whole = found[0]
+    return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
+
+
+def _open_heads(wanted: Wanted) -> list[str]:
+    return [head for head in wanted.heads if head in listed("heads", "open")]
+
+
+def _narrowed(group: Group, left: Sequence[Term]) -> tuple[Item, ...]:
+    """Return the items that speak of the terms the heading leaves open; all where it leaves none."""
+    if not left:
+        return group.items
+    return tuple(item for item in group.items if all(speaks_of(item.text, term) for term in left))
+
+
+def _reports(question: Question, scope: Scope, shelf: Shelf, role: Role | None = None) -> tuple[Report, ...]:
+    """Return the reports of the years asked for; a plan for a year stands in the report before it."""
+    reports = scope.reports or shelf.reports
+    years = set(scope.years)
+    if not years:
+        return reports
+    own = tuple(r for r in reports if r.year in years)
+    if role != "plan":
+        return own
+    before = tuple(r for r in reports if r.year is not None and r.year + 1 in years)
+    if any_of("generic", "next_year").search(question.folded):
+        return own or before
+    return before or own
+
+
+def _by_wording(
+    question: Question, wanted: Wanted, scope: Scope, shelf: Shelf
+) -> Answer | None:
+    best: list[Candidate] = []
+    for report in _reports(question, scope, shelf):
+        candidates = list(find_candidates(wanted, shelf.source.parsed(report.id)))
+        if (top := gathered(candidates)) is not None:
+            best.append(top)
+    best.sort(key=lambda c: -c.score)
+    sure = 0.0 if question.asks_any("list") or wanted.count else _SURE
+    if not best or best[0].score < sure:
+        return None
+    close = [c for c in best if best[0].score - c.score <= _CLOSE]
+    if len(close) > 1:
+        return _choose(question, scope, [shelf.by_id[c.report] for c in close])
+    top = best[0]
+    return answer_items(
+        question, scope, shelf, top.report, top.items, open_ended=top.open_ended, rule="list.wording"
+    )
+
+
+def _choose(question: Question, scope: Scope, reports: Sequence[Report]) -> Answer:
+    """Return the reports that have such a list, for the person to pick one."""
+    names = [report_name(report) for report in reports]
+    asked = question.rest or question.text
+    words = pattern_of("list", "words").search(question.folded)
+    tail = words.group() if words and words.group() not in asked else ""
+    return Answer(
+        question=question.text,
+        understood=understood(question, scope, "list"),
+        status="ambiguous",
+        kind="list",
+        text=say("list", "choose", items="、".join(names[:12])),
+        choices=tuple(Choice(name, f"{name}{_bare(question)}") for name in names[:20]),
+        measure=f"{asked}{tail}",
+        trace=Trace(rule="list.choose"),
+    )
+
+
+def _bare(question: Question) -> str:
+    """Return the question without the places and years it names."""
+    text = question.folded
+    for mention in sorted(question.places, key=lambda m: -m.start):
+        text = text[: mention.start] + text[mention.end :]
+    for year in question.years:
+        text = text.replace(f"{year}年度", "").replace(f"{year}年", "").replace(str(year), "")
+    return text.strip()
+
+
