@@ -133,11 +133,18 @@ class Gazetteer:
         report's text names (it is a word of the question then)."""
         if close := self._closest(name):
             return PlaceMention(name, start, end, close, corrected=close[0].name)
+        if place_kind(name) not in _TOWNSHIPS_AND_ABOVE and start > 0 and not self._is_office(name):
+            # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
+            return None
         speaking = self._named_in(name)
         if speaking and place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
             return None
         above = tuple(r for r in speaking if self._kinds.get(r) not in {"街道", "镇", "乡", None})
         return PlaceMention(name, start, end, reports=above)
+
+    @staticmethod
+    def _is_office(name: str) -> bool:
+        return name.endswith(("局", "管委会", "委员会"))
 
     def _closest(self, name: str) -> tuple[Place, ...]:
         """Return the library's places whose name sounds like ``name``."""

@@ -22,8 +22,10 @@ from retrieval.records import Fact
 _IN_LABEL, _IN_TOPIC = 0.93, 0.88
 # A term met only this faintly is not accounted for.
 _ACCOUNTED = 0.42
-_EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.035}
-_MOST_EXTRA = 0.3
+# Met at least this near, a term stands in the figure's sentence or under its topic sentence.
+_SAME_SCOPE = 0.7
+_EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
+_MOST_EXTRA = 0.25
 # Units that may answer a question for another class, with what that costs.
 _ALSO = {
     ("case", "document"): 0.06, ("document", "case"): 0.06, ("case", "times"): 0.12,
@@ -42,19 +44,26 @@ _ACTOR = re.compile(
 )
 # 市、区两级 is asked for as 市区两级.
 _JOINERS = re.compile(r"[、，,“”\"\s]")
+_CLAUSE_END = re.compile(r"[，,；;。：]")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a figure has to be: the terms, the unit, and which kinds of figure may answer."""
+    """What a figure has to be: the terms, the unit, and which kinds of figure may answer.
+
+    ``beside`` are the terms next to 多少, which the figure's own label should name;
+    ``office`` (办事处) speaks for labels that name it.
+    """
 
     terms: tuple[Term, ...]
     unit: str = ""
     unit_class: str = ""
     kinds: frozenset[str] = frozenset({"actual"})
     place: str = ""
+    beside: tuple[Term, ...] = ()
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +107,13 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         near if near >= _ACCOUNTED else max(near, _met_in_text(term, fact, text_of))
         for term, near in zip(content, nearness, strict=True)
     ]
-    met_terms = [t for t, near in zip(content, nearness, strict=True) if near >= _ACCOUNTED]
+    close = [t for t, near in zip(content, nearness, strict=True) if near >= _SAME_SCOPE]
     covered = sum(1 for near in nearness if near >= _ACCOUNTED) / len(content)
     verdict = (
         _unit_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
-        or _head_verdict(content, met_terms, fact)
+        or _head_verdict(content, close, fact)
         or _none_verdict(content, fact)
         or _act_verdict(content, fact)
     )
@@ -113,7 +122,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= 0.05
     if fact.place and fact.place != asked.place:
         score -= 0.4
-    score -= _head_cost(content, fact) + _act_cost(content, fact)
+    score -= _head_cost(content, fact) + _act_cost(content, fact) + _beside_cost(asked, fact)
+    if asked.office and asked.office in fact.label:
+        score += 0.1
     return Candidate(fact, score, covered, verdict)
 
 
@@ -135,7 +146,9 @@ def _met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> floa
     """Return how near a term is met that the segmentation of either side hides: word for
     word in the sentence, or as head in one place and qualifier in another."""
     text = text_of(fact)
-    before = _JOINERS.sub("", text[: fact.quantity.end + 30])
+    clause_end = _CLAUSE_END.search(text, fact.quantity.end)
+    end = clause_end.start() if clause_end else len(text)
+    before = _JOINERS.sub("", text[:end])
     if len(term.text) >= 2 and term.text in before:
         return 0.7
     for key, nearness in fact.cues:
@@ -170,8 +183,12 @@ def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
     return f"没有对上：{'、'.join(missing)}" if missing else ""
 
 
-def _head_verdict(content: Sequence[Term], met_terms: Sequence[Term], fact: Fact) -> str:
-    """Rule out a figure that counts something the question doesn't name."""
+def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure that counts something the question doesn't name.
+
+    ``close`` are the terms met in the figure's own clause or topic sentence: of these the
+    bare head (宣传 for 法治宣传) in the label will do.
+    """
     label = _label_keys(fact)
     acts = [term for term in content if term.kind == "action"]
     if class_of(fact) == "rate" and any(_alike(t, key) >= 0.5 for t in content for key in label):
@@ -184,9 +201,8 @@ def _head_verdict(content: Sequence[Term], met_terms: Sequence[Term], fact: Fact
     heads = head_keys(fact)
     rates = [term for term in things if term.kind == "rate"]
     for group in (rates, things):
-        # The bare head (宣传) will do where the whole term (法治宣传) stands farther off.
         if group and not any(
-            _names(term, key, 0.34 if term in met_terms else 0.6) for term in group for key in heads
+            _names(term, key, 0.34 if term in close else 0.6) for term in group for key in heads
         ) and not any(len(term.text) >= 2 and term.text in fact.label for term in group):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
@@ -219,7 +235,8 @@ def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
     acts = [term for term in content if term.kind == "action"]
     label = _label_keys(fact)
     own = [key for key in label if kind_of(key) == "action"]
-    if acts and own and not any(_alike(term, key) >= 0.5 for term in acts for key in label):
+    # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
+    if acts and own and not any(_alike(acts[-1], key) >= 0.5 for key in label):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
 
@@ -296,11 +313,23 @@ def _act_cost(content: Sequence[Term], fact: Fact) -> float:
 
 
 def _head_cost(content: Sequence[Term], fact: Fact) -> float:
-    """Return the cost of a label whose head (its foremost thing) the question doesn't name."""
-    head = next((k for k, near in fact.cues if near >= 1.0 and kind_of(k) in {"thing", "rate"}), None)
+    """Return the cost of a label whose head (its foremost thing) the question doesn't name.
+
+    Where an act stands nearer to the figure than any thing (办事处发文26件), the act is the head.
+    """
+    head = next((k for k, near in fact.cues if near >= 1.0 and kind_of(k) in {"thing", "rate", "action"}), None)
     if head is None or any(max(_alike(t, head), similarity(head, t.key)) >= 0.3 for t in content):
         return 0.0
-    return _HEAD_MISSED
+    return _HEAD_MISSED if kind_of(head) != "action" else 0.0
+
+
+def _beside_cost(asked: Asked, fact: Fact) -> float:
+    """Return the cost of a label that doesn't name the term next to 多少."""
+    keys = [key for key, nearness in fact.cues if nearness >= _IN_TOPIC]
+    for term in asked.beside:
+        if not any(_alike(term, key) >= 0.34 for key in keys) and term.text not in fact.label:
+            return 0.15
+    return 0.0
 
 
 def _is_part_asked(content: Sequence[Term], fact: Fact) -> bool:

@@ -40,7 +40,8 @@ class Question:
 
     ``asks`` are the kinds of asking whose words were found: ``number``, ``yesno``, ``trend``,
     ``list``, ``measure`` (a unit or a rate is named, asked for or not), ``text.who``, ``compare.most`` … ``year_offset`` is set by 去年, 今年 and the like.
-    ``bare_numbers`` are numerals without a unit. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
+    ``bare_numbers`` are numerals without a unit. ``beside`` are the terms right after 多少 or,
+    failing that, right before it: what is counted, or what was done. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
     unit, number or asking words; the terms come from it.
     """
 
@@ -55,6 +56,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     numbers: tuple[Quantity, ...] = ()
     bare_numbers: tuple[Quantity, ...] = ()
+    beside: tuple[Term, ...] = ()
     rest: str = ""
     masked: str = ""
 
@@ -77,9 +79,10 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = _blank(masked, mention.start, mention.end)
     masked, years, offset = _read_years(masked)
     asks = _read_asks(masked)
+    how_many = re.search(r"多少|几(?!乎|何)", masked)
     masked, unit, unit_class = _read_unit(masked)
-    if "number.rank" in asks and not unit_class:
-        unit_class = "rank"
+    if "number.rank" in asks:
+        unit, unit_class = "", "rank"
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = _blank(masked, number.start, number.end)
@@ -95,11 +98,24 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
     if unit_class or any(t.kind == "rate" for t in terms):
         asks = asks | {"measure"}
+    beside = _beside(terms, masked, how_many.start() if how_many else len(masked))
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
-        bare, rest, masked,
+        bare, beside, rest, masked,
     )  # fmt: skip
+
+
+def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
+    """Return the content term right behind position ``at``, else the one right before it."""
+    content = [t for t in terms if not t.is_light]
+    after = next((t for t in content if t.start >= at), None)
+    if after and not masked[at : after.start].strip(MASK + " 的"):
+        return (after,)
+    before = next((t for t in reversed(content) if t.end <= at), None)
+    if before and len(masked[before.end : at].replace(MASK, "").strip()) <= 3:
+        return (before,)
+    return ()
 
 
 def _without_lead_in(terms: tuple[Term, ...], places: tuple[PlaceMention, ...]) -> tuple[Term, ...]:
@@ -203,7 +219,8 @@ def _read_asks(masked: str) -> set[str]:
 def _read_unit(masked: str) -> tuple[str, str, str]:
     """Return the question with 多少件 masked, the unit asked for, and its class."""
     units = load_units()
-    unit = unit_class = ""
+    unit = ""
+    unit_class = _asked_class(masked)
     for match in re.finditer(rf"(?:多少|几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked):
         candidate = match.group(1) or ""
         end = match.end()
@@ -211,7 +228,8 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
             candidate, end = "", match.start(1)
         if candidate and not unit:
             # 几个 counts anything.
-            unit, unit_class = candidate, "" if candidate == "个" else units.class_of[candidate]
+            unit = candidate
+            unit_class = "" if candidate == "个" else units.class_of[candidate]
         masked = _blank(masked, match.start(), end)
     concepts = load_lexicon().find(masked, question=True)
     for match in re.finditer(rf"({units.pattern})数(?:量|目)?(?![据字])", masked):
@@ -219,12 +237,15 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
             continue
         unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]
         masked = _blank(masked, match.start(), match.end())
-    if not unit_class and unit != "个":
-        for wording, name in sorted(units.asked.items(), key=lambda item: -len(item[0])):
-            if wording in masked and not _inside_concept(masked, wording):
-                unit_class = name
-                break
     return masked, unit, unit_class
+
+
+def _asked_class(masked: str) -> str:
+    """Return the class of units that a wording asks for (多少钱, 面积, 比例), empty if none."""
+    for wording, name in sorted(load_units().asked.items(), key=lambda item: -len(item[0])):
+        if wording in masked and not _inside_concept(masked, wording):
+            return name
+    return ""
 
 
 def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:

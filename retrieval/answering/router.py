@@ -54,7 +54,7 @@ def route(question: Question, shelf: Shelf) -> Answer:
 def _kinds(question: Question) -> Iterator[AnswerKind]:
     """Yield the kinds to try, the likeliest first."""
     has_number = bool(question.numbers or question.bare_numbers)
-    if has_number and question.asks_any("meaning"):
+    if has_number and (question.asks_any("meaning") or not question.content):
         yield answer_meaning
     if question.asks_any("compare"):
         yield answer_compare

@@ -64,6 +64,8 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         question.unit_class,
         frozenset(kinds),
         scope.town,
+        question.beside if terms is None else (),
+        "办事处" if any("办事处" in m.text for m in question.places) else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 ``cues`` carry how near each term of the surrounding wording stands to the figure:
 1.0 its label, 0.95 the rest of its own stretch, 0.9 the topic it inherits, 0.85 and less
-the clauses before it, 0.6 and less other sentences of the passage, 0.5 the headings.
+the clauses before it, 0.75 the topic sentence (一是…), 0.6 and less other sentences of the passage, 0.5 the headings.
 Answering reads meaning into these steps; see ``NEARNESS``.
 """
 
@@ -28,7 +28,9 @@ from retrieval.language.units import load_units
 from retrieval.records import Fact, FactKind, ParsedReport, Passage, Place, Quantity, Section
 
 LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
+TOPIC_SENTENCE = 0.75
 _STEP = 0.05
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 _TOWNS = frozenset({"街道", "镇", "乡"})
 _COUNTIES = frozenset({"县", "区", "市", "旗"})
@@ -395,8 +397,16 @@ def _cues(context: _Context, draft: _Draft, topic: Label) -> tuple[tuple[str, fl
     for clause in context.after(draft.sentence, draft.clause):
         add(term_keys(clause.text), AFTER)
     step = EARLIER
+    scoped = False
     for number in range(draft.sentence - 1, -1, -1):
-        add(term_keys(context.folded[number]), step)
+        earlier = context.folded[number]
+        # A short sentence behind 一是 or （一） is the topic of all up to the next such mark.
+        if not scoped and _ITEM.match(earlier):
+            scoped = True
+            if len(earlier) <= 40:
+                add(term_keys(earlier), TOPIC_SENTENCE)
+                continue
+        add(term_keys(earlier), step)
         step = max(step - 0.02, HEADING + 0.01)
     add(term_keys(context.previous), HEADING)
     for heading in reversed(context.section.path):
