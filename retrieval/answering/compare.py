@@ -6,25 +6,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.arithmetic import (
-    Computed, derived_value, difference, mean, multiple, total,
+    Computed,
+    derived_value,
+    difference,
+    mean,
+    multiple,
+    total,
 )  # fmt: skip
 from retrieval.answering.compose import cite, finish, understood, who_of
-from retrieval.answering.goal import Goal, asked_unit, measure_terms, read_goal
+from retrieval.answering.goal import Goal, asked_unit, asks_besides, measure_terms, read_goal
 from retrieval.answering.matching import Asked
-from retrieval.answering.parts import Part, split_parts
+from retrieval.answering.part_figures import look_parts, speaks_of
+from retrieval.answering.parts import Part, split_context, split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import mentioned, refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import (
-    Found, Side, all_sides, look, look_parts, named_sides, place_name, town_sides,
+    Side,
+    all_sides,
+    look,
+    named_sides,
+    place_name,
+    town_figures,
 )  # fmt: skip
 from retrieval.answering.templates import say
 from retrieval.answering.verdict import (
-    Named, holds, items_of, name_places, notes, ranked, tail, unit_of, verdict, winners, years_note,
+    Named,
+    holds,
+    items_of,
+    name_parts,
+    name_places,
+    notes,
+    ranked,
+    tail,
+    unit_of,
+    verdict,
+    years_note,
 )  # fmt: skip
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Choice, Fact, Trace
+from retrieval.records import Answer, Choice, Kind, Reason, Trace
 
 # So many figures are listed; the order tells which ones where there are more.
 _MOST_LISTED = 30
@@ -69,8 +90,10 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return _compare_parts(ask, parts)
     if sides and goal.aim == "most" and goal.checks:
         return _check_superlative(ask, sides[0])
+    if sides and asks_besides(question):
+        return _compare_all(ask, _besides(shelf, scope, sides[0]))
     if sides:
-        return _compare_all(ask, town_sides(scope, shelf)) if question.asks_any("compare.who") else None
+        return _compare_towns(ask) if question.asks_any("compare.who") else None
     return _compare_all(ask, all_sides(scope, shelf))
 
 
@@ -86,7 +109,7 @@ def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     if missing and len(sides) == 2:
         return _refuse_side(ask, missing[0].side)
     extra = say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
-    return _say(ask, name_places(facts, ask.shelf), extra + years_note(facts, ask.shelf))
+    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
 
 
 def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
@@ -99,7 +122,13 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
     if unclear:
         extra += say("compare", "unclear", places="、".join(unclear))
-    return _say(ask, name_places(facts, ask.shelf), extra + years_note(facts, ask.shelf))
+    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
+
+
+def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:
+    """Return every place but the named one (除了甲还有谁)."""
+    sides = all_sides(Scope(shelf.reports, scope.years), shelf)
+    return tuple(side for side in sides if side.name != named.name)
 
 
 def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
@@ -111,27 +140,29 @@ def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
         return None
     facts = [*own, *others]
     extra = say("compare", "among") + years_note(facts, ask.shelf)
-    return _say(ask, name_places(facts, ask.shelf), extra)
+    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra)
 
 
-def _compare_parts(ask: _Ask, parts: Sequence[Part]) -> Answer | None:
+def _compare_parts(ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()) -> Answer | None:
     """Compare the measures that one question names; without a place, the one place that has them."""
     scopes = [ask.scope] if ask.scope.places else [side.scope for side in all_sides(ask.scope, ask.shelf)]
-    found = [
-        (scope, facts)
-        for scope in scopes
-        if (facts := look_parts(parts, replace(ask.asked, place=scope.town), scope, ask.shelf))
-    ]
+    found = [(scope, facts) for scope in scopes if (facts := look_parts(parts, ask.asked, scope, ask.shelf))]
     if not found:
+        context, bare = split_context(ask.question, parts)
+        return _compare_parts(ask, bare, context) if context else None
+    if not all(speaks_of(ask.shelf, fact, context) for _, facts in found for fact in facts):
         return None
     if len(found) > 1:
         return _choose_place(ask, [scope for scope, _ in found])
     facts = found[0][1]
-    words = [part.words for part in parts]
-    measures = [fact.measure for fact in facts]
-    plain = all(measures) and len(set(measures)) == len(measures)
-    named = [Named(name, fact) for name, fact in zip(measures if plain else words, facts, strict=True)]
+    named = name_parts(facts, parts, ask.question)
     return _say(ask, named, "", lead=who_of(ask.shelf, facts[0]) + say("compare", "of"))
+
+
+def _compare_towns(ask: _Ask) -> Answer | None:
+    """Compare the towns that the named place's report gives figures of."""
+    facts = town_figures(ask.asked, ask.scope, ask.shelf)
+    return _say(ask, name_places(facts, ask.terms, ask.shelf), "") if facts else None
 
 
 def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
@@ -139,8 +170,8 @@ def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answe
     unit = unit_of(named)
     computed, end = _computed(ask.goal, named)
     shown = _listed(ask.goal, named, unit)
-    items = items_of(shown, with_measure=not lead)
-    opening = _opening(ask.goal, named, unit, computed)
+    items = items_of(shown)
+    opening = _opening(ask.goal, named, unit)
     key = "whole" if opening else "figures"
     text = lead + say("compare", key, verdict=opening, items=items, tail=end)
     checked = _checked(ask.goal, named, unit, computed)
@@ -151,7 +182,7 @@ def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answe
         value = derived_value(computed, [one.fact for one in named], ask.shelf)
         cited = replace(cited, values=(*cited.values, value))
     trace = Trace(rule=f"compare.{ask.goal.aim}")
-    kind = "yesno" if checked is not None else "compare"
+    kind: Kind = "yesno" if checked is not None else "compare"
     return finish(
         ask.question, ask.scope, kind, text + notes(named, unit) + extra, cited,
         trace=trace, measure=ask.question.rest,
@@ -182,7 +213,7 @@ def _listed(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]
     return list(named)[:_MOST_LISTED]
 
 
-def _opening(goal: Goal, named: Sequence[Named], unit: str | None, computed: Computed | None) -> str:
+def _opening(goal: Goal, named: Sequence[Named], unit: str | None) -> str:
     """Return the verdict that stands before the figures."""
     if goal.aim == "who":
         return say("compare", "who")
@@ -208,7 +239,7 @@ def _refuse_side(ask: _Ask, side: Side) -> Answer:
         who = f"{side.name}{'、'.join(str(year) for year in years)}年"
         answer = refuse(question, side.scope, shelf, "no_such_year", "compare")
         return replace(answer, text=say("compare", "no_year", who=who))
-    reason = "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
+    reason: Reason = "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
     answer = refuse(question, side.scope, shelf, reason, "compare")
     what = "".join(term.text for term in ask.terms)
     return replace(answer, text=say("compare", "alone", who=side.name, what=what))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -57,7 +56,18 @@ def _aim(question: Question) -> Aim | None:
         return "most"
     if _which().search(folded) or _versus().search(folded) or _either().search(folded):
         return "which"
-    return "who" if question.asks_any("compare.who") else None
+    return "who" if question.asks_any("compare.who") and _asks_who_reports(question) else None
+
+
+def _asks_who_reports(question: Question) -> bool:
+    """Return whether places are asked for by a figure (谁报告了, 各街道的), not by a deed."""
+    asks_figure = bool(question.unit_class) and question.asks_any("number")
+    return asks_figure or bool(pattern_of("compare", "reporting").search(question.folded))
+
+
+def asks_besides(question: Question) -> bool:
+    """Return whether the places other than the named one are asked for."""
+    return bool(pattern_of("compare", "besides").search(question.folded))
 
 
 @cache
@@ -142,8 +152,3 @@ def asked_unit(question: Question) -> Question:
     if question.unit_class == "person" and "谁" in folded and not others:
         return replace(question, unit_class="")
     return question
-
-
-def without_asking(question: Question, terms: Sequence[Term]) -> Question:
-    """Return the question with ``terms`` in place of its own."""
-    return replace(question, terms=tuple(terms))

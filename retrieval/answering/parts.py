@@ -36,11 +36,6 @@ class Part:
         return any(term.kind in _HEADS for term in self.terms)
 
     @property
-    def words(self) -> str:
-        """The part as the question words it."""
-        return "".join(term.text for term in self.terms)
-
-    @property
     def mark(self) -> str:
         """The light word that tells this part apart where it names nothing else but an act
         (办事处发文): the figure's own wording must hold it."""
@@ -59,6 +54,17 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
         groups[-1].append(term)
         previous = term
     return tuple(Part(tuple(group)) for group in groups if group)
+
+
+def split_context(question: Question, parts: Sequence[Part]) -> tuple[tuple[Term, ...], tuple[Part, ...]]:
+    """Return what all parts belong to (调解的纠纷中，婚姻纠纷和土地纠纷), and the parts without it."""
+    first = parts[0].terms
+    within = alternation(words_of("compare", "within"))
+    for position in range(len(first) - 1, 0, -1):
+        gap = question.masked[first[position - 1].end : first[position].start]
+        if re.match(rf"\s*的?{within}", gap):
+            return first[:position], (Part(first[position:]), *parts[1:])
+    return (), tuple(parts)
 
 
 @cache
@@ -91,17 +97,26 @@ def completions(parts: Sequence[Part], position: int) -> list[tuple[Term, ...]]:
     found: list[tuple[Term, ...]] = []
     lead = first.content[:-1] if position else ()
     tail = last.content[len(last.content[:1]) if not last.mark else 0 :] if part is not last else ()
-    if part.has_head:
+    if not _has_act(own):
+        # An act named once may be meant for all (社区矫正和安置帮教解除的).
+        acts = [tuple(t for t in side if t.kind == "action") for side in (tail, lead)]
+        found += [(*own, *act) for act in acts if act]
+    if part.has_head or len(own) > 1:
         found += [own, (*lead, *own), (*own, *tail)]
     else:
-        # Without a head of its own a part is read with its neighbour's before it is read alone.
+        # A bare act or name (化解, 党工委) is read with its neighbour's head before it is read alone.
         heads = _shared_heads(parts, position)
+        found += [(*own, *tail)] if tail and not _has_act(own) else []
         found += [(*heads, *own)] if heads else []
         found += [(*own, *tail)] if tail else []
         found += [(*lead, *own)] if lead else []
         found += [own]
     kept = [terms for terms in found if terms]
     return [terms for n, terms in enumerate(kept) if terms not in kept[:n]]
+
+
+def _has_act(terms: Sequence[Term]) -> bool:
+    return any(term.kind == "action" for term in terms)
 
 
 def _shared_heads(parts: Sequence[Part], position: int) -> tuple[Term, ...]:
@@ -113,3 +128,15 @@ def _shared_heads(parts: Sequence[Part], position: int) -> tuple[Term, ...]:
             if heads := tuple(term for term in other.content if term.kind in kinds):
                 return heads
     return ()
+
+
+def words_of_part(question: Question, parts: Sequence[Part], position: int) -> str:
+    """Return a part as the question words it, up to the joiner, 的 or asking word behind it."""
+    part = parts[position]
+    start, end = part.terms[0].start, part.terms[-1].end
+    limit = parts[position + 1].terms[0].start if position + 1 < len(parts) else len(question.masked)
+    _, joiners = _patterns()
+    behind = joiners.split(question.masked[end:limit])[0]
+    more = re.match(r"[一-鿿”》）]*", behind)
+    ending = more.group() if more else ""
+    return question.folded[start:end] + ending.split("的")[0]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.compose import who_of
 from retrieval.answering.gazetteer import PlaceMention
 from retrieval.answering.matching import Asked, class_of
-from retrieval.answering.parts import Part, completions
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, select
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
+from retrieval.language.places import place_kind
 from retrieval.language.wording import alternation
 from retrieval.records import Fact, Place
 
@@ -71,7 +72,7 @@ def _years_beside(
         return [() for _ in mentions]
     joiner = re.compile(alternation(words_of("compare", "joiners")))
     starts = [0]
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         gap = question.folded[one.end : other.start]
         cuts = [match.end() for match in joiner.finditer(gap)]
         starts.append(one.end + cuts[-1] if cuts else other.start)
@@ -88,12 +89,40 @@ def all_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
     return tuple(_place_side(place, scope.years, shelf) for place in places)
 
 
-def town_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
-    """Return a side for every town that the reports in scope give figures of."""
+def town_figures(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Fact, ...]:
+    """Return the figures that one sentence or table gives for towns inside a report's area.
+
+    All of them, whether or not each town was recognised as such: a list that is only
+    partly read would name the wrong town as the one with the most.
+    """
     towns = dict.fromkeys(
         fact.place for report in scope.reports for fact in shelf.source.facts(report.id) if fact.place
     )
-    return tuple(Side(town, replace(scope, town=town)) for town in towns)
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for town in towns:
+        for slot in _slots(Side(town, replace(scope, town=town)), asked, shelf):
+            if len(slot.best) == 1:
+                found.setdefault((slot.fact.report, slot.fact.passage), []).append(slot.fact)
+    lists = sorted(found.values(), key=len, reverse=True)
+    if not lists or len(lists[0]) < 2 or (len(lists) > 1 and len(lists[1]) == len(lists[0])):
+        return ()
+    return _with_siblings(lists[0], shelf)
+
+
+def _with_siblings(facts: Sequence[Fact], shelf: Shelf) -> tuple[Fact, ...]:
+    """Return town figures with those of the same list whose label names a place, too."""
+    first = facts[0]
+    siblings = [
+        replace(fact, place=fold(fact.label).strip())
+        for fact in shelf.source.facts(first.report)
+        if fact not in facts
+        and (fact.passage, fact.period, fact.kind) == (first.passage, first.period, first.kind)
+        and fact.quantity.unit == first.quantity.unit
+        and fact.part_of == first.part_of
+        and place_kind(fold(fact.label).strip()) in {"街道", "镇", "乡"}
+        and fold(fact.label).strip() not in words_of("compare", "no_town")
+    ]
+    return tuple(sorted((*facts, *siblings), key=lambda f: (f.sentence, f.quantity.start)))
 
 
 def place_name(place: Place, shelf: Shelf) -> str:
@@ -130,7 +159,7 @@ def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]
     slots = [_slots(side, asked, shelf) for side in sides]
     years = [{slot.year for slot in own} for own in slots if own]
     shared = set.intersection(*years) if years else set()
-    return [Found(side, _readings(own, shared)) for side, own in zip(sides, slots, strict=True)]
+    return [Found(side, _readings(own, shared, shelf)) for side, own in zip(sides, slots, strict=True)]
 
 
 def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:
@@ -139,76 +168,19 @@ def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:
     return [slot for slot in selection.slots if slot.fact.place == town and not slot.fact.unclear]
 
 
-def _readings(slots: Sequence[Slot], shared: set[int | None]) -> tuple[Fact, ...]:
+def _readings(slots: Sequence[Slot], shared: set[int | None], shelf: Shelf) -> tuple[Fact, ...]:
     """Return the readings of the year all sides have, else of the latest."""
     if not slots:
         return ()
     latest = max(slots, key=lambda slot: (slot.year in shared, slot.year or 0))
-    return tuple(candidate.fact for candidate in latest.best)
+    return without_parts(tuple(candidate.fact for candidate in latest.best), shelf)
 
 
-def look_parts(
-    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
-) -> tuple[Fact, ...] | None:
-    """Return a figure for each measure, of one place and year: the latest that has them all."""
-    for report_years in _years_of(scope):
-        within = replace(scope, years=report_years)
-        facts = _parts_once(parts, asked, within, shelf)
-        if facts and not common_unit(facts) and not asked.unit_class:
-            for unit_class in dict.fromkeys(class_of(fact) for fact in facts):
-                again = _parts_once(parts, replace(asked, unit_class=unit_class), within, shelf)
-                if again and common_unit(again):
-                    return again
-        if facts:
-            return facts
-    return None
-
-
-def _years_of(scope: Scope) -> Iterable[tuple[int, ...]]:
-    if scope.years:
-        return [scope.years]
-    years = sorted({report.year for report in scope.reports if report.year is not None}, reverse=True)
-    return [(year,) for year in years] or [()]
-
-
-def _parts_once(
-    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
-) -> tuple[Fact, ...] | None:
-    readings = []
-    taken: list[Fact] = []
-    for position in range(len(parts)):
-        facts = _part_readings(parts, position, asked, scope, shelf, taken)
-        if not facts:
-            return None
-        readings.append(facts)
-        taken += facts if len(facts) == 1 else ()
-    settled = [_settle(facts, taken) for facts in readings]
-    facts = tuple(fact for fact in settled if fact is not None)
-    return facts if len(set(facts)) == len(parts) else None
-
-
-def _part_readings(
-    parts: Sequence[Part], position: int, asked: Asked, scope: Scope, shelf: Shelf, taken: Sequence[Fact]
-) -> tuple[Fact, ...]:
-    """Return the figure of the first completion that has one alone, else the first few readings."""
-    mark = fold(parts[position].mark)
-    several: tuple[Fact, ...] = ()
-    for terms in completions(parts, position):
-        slots = select(replace(asked, terms=terms), scope, shelf).slots
-        if len({slot.place for slot in slots}) != 1 or len(slots) != 1 or slots[0].fact.unclear:
-            continue
-        facts = tuple(c.fact for c in slots[0].best if c.fact not in taken and mark in fold(c.fact.label))
-        if len(facts) == 1:
-            return facts
-        several = several or facts
-    return several
-
-
-def _settle(facts: Sequence[Fact], taken: Sequence[Fact]) -> Fact | None:
-    """Return the one reading, or the only one that shares its sentence with a settled part."""
-    if len(facts) == 1:
-        return facts[0]
-    beside = {(fact.report, fact.passage, fact.sentence) for fact in taken}
-    near = [fact for fact in facts if (fact.report, fact.passage, fact.sentence) in beside]
-    return near[0] if len(near) == 1 else None
-
+def without_parts(readings: tuple[Fact, ...], shelf: Shelf) -> tuple[Fact, ...]:
+    """Return readings without those that are a part of another reading."""
+    whole = tuple(
+        fact
+        for fact in readings
+        if fact.part_of is None or shelf.source.facts(fact.report)[fact.part_of] not in readings
+    )
+    return whole or readings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,35 +10,62 @@ from retrieval.answering.arithmetic import Computed, amount_in, common_unit
 from retrieval.answering.compose import amount_of
 from retrieval.answering.goal import Goal
 from retrieval.answering.matching import class_of
+from retrieval.answering.parts import Part, words_of_part
+from retrieval.answering.question import Question
+from retrieval.answering.refuse import accounts_for
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import name_of
 from retrieval.answering.templates import say
+from retrieval.language.terms import Term
 from retrieval.records import Fact
 
 # An approximate figure this near (as a share of the greater) may stand on either side.
 _BLUR = Fraction(1, 20)
+# A measure longer than this is named in the question's words.
+_LONGEST = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A figure with the name it goes by in the answer, and whether that name is a place's."""
+    """A figure with ``label``, what stands before it, and ``name``, what may win."""
 
+    label: str
     name: str
     fact: Fact
 
 
-def name_places(facts: Sequence[Fact], shelf: Shelf) -> list[Named]:
-    """Return the figures named by place and year, and by measure where the measures differ."""
-    return [Named(name_of(shelf, fact), fact) for fact in facts]
+def name_places(facts: Sequence[Fact], terms: Sequence[Term], shelf: Shelf) -> list[Named]:
+    """Return the figures named by place and year, and by measure where the measures differ.
+
+    A measure is shown as its report words it, where that wording says what was asked;
+    else (21位 under a heading) in the words of the question.
+    """
+    content = [term for term in terms if not term.is_light]
+    asked = "".join(dict.fromkeys(term.text for term in content))
+    measures = [f.measure if accounts_for(content, f.measure) else asked for f in facts]
+    differ = len(set(measures)) > 1 and not all(fact.place for fact in facts)
+    shown = measures if differ else [""] * len(facts)
+    return [
+        Named(f"{name_of(shelf, fact)}{measure}", name_of(shelf, fact), fact)
+        for fact, measure in zip(facts, shown, strict=True)
+    ]
 
 
-def items_of(named: Sequence[Named], *, with_measure: bool) -> str:
+def name_parts(facts: Sequence[Fact], parts: Sequence[Part], question: Question) -> list[Named]:
+    """Return the figures named by measure: as the report words it, as the question does where
+    that is long or doesn't tell them apart."""
+    measures = [fact.measure for fact in facts]
+    told_apart = len(set(measures)) == len(measures)
+    names = [
+        measure if told_apart and 0 < len(measure) <= _LONGEST else words_of_part(question, parts, position)
+        for position, measure in enumerate(measures)
+    ]
+    return [Named(name, name, fact) for name, fact in zip(names, facts, strict=True)]
+
+
+def items_of(named: Sequence[Named]) -> str:
     """Return the figures as a listing."""
-    measures = {one.fact.measure for one in named}
-    shown = with_measure or len(measures) > 1
-    return "，".join(
-        f"{one.name}{one.fact.measure if shown else ''}{amount_of(one.fact)}" for one in named
-    )
+    return "，".join(f"{one.label}{amount_of(one.fact)}" for one in named)
 
 
 def ranked(named: Sequence[Named], unit: str, *, ascending: bool = False) -> list[Named]:
@@ -72,8 +99,7 @@ def verdict(named: Sequence[Named], unit: str, goal: Goal) -> str:
         return say("compare", "close")
     if len(ahead) == len(named):
         return say("compare", "equal_rate" if is_rate else "equal")
-    pair = goal.aim != "most" and len(named) == 2
-    key = _KEYS[pair, is_rate, goal.fewer]
+    key = _KEYS[len(named) == 2, is_rate, goal.fewer]
     return say("compare", key, winner="、".join(one.name for one in ahead))
 
 
@@ -114,9 +140,6 @@ def years_note(facts: Sequence[Fact], shelf: Shelf) -> str:
 def tail(computed: Computed | None, key: str) -> str:
     """Return a computed amount as the end of the listing; nothing where there is none."""
     return say("compare", key, amount=computed.amount, sum=computed.shown) if computed else ""
-
-
-Namer = Callable[[Fact], str]
 
 
 def unit_of(named: Sequence[Named]) -> str | None:

@@ -1,0 +1,135 @@
+"""The figures of several measures of one place and year, each figure for one measure only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from retrieval.answering.arithmetic import common_unit
+from retrieval.answering.matching import Asked, class_of, kind_of
+from retrieval.answering.parts import Part, completions
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import select
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.sides import without_parts
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term, similarity, term_keys
+from retrieval.records import Fact
+
+# So many readings of a part are weighed against those of the others.
+_MOST_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The figures that one completion of a part fits: one, or several to be settled."""
+
+    facts: tuple[Fact, ...]
+
+
+def look_parts(
+    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
+) -> tuple[Fact, ...] | None:
+    """Return a figure for each measure, of one place and year: the latest that has them all."""
+    for years in _years_of(scope):
+        within = replace(scope, years=years)
+        facts = _look_once(parts, asked, within, shelf)
+        if facts and not common_unit(facts) and not asked.unit_class:
+            for unit_class in dict.fromkeys(class_of(fact) for fact in facts):
+                again = _look_once(parts, replace(asked, unit_class=unit_class), within, shelf)
+                if again and common_unit(again):
+                    return again
+        if facts:
+            return facts
+    return None
+
+
+def _years_of(scope: Scope) -> Iterable[tuple[int, ...]]:
+    if scope.years:
+        return [scope.years]
+    years = sorted({report.year for report in scope.reports if report.year is not None}, reverse=True)
+    return [(year,) for year in years] or [()]
+
+
+def _look_once(
+    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
+) -> tuple[Fact, ...] | None:
+    readings = []
+    for position in range(len(parts)):
+        found = _readings(parts, position, asked, scope, shelf)
+        if not found:
+            return None
+        readings.append(found)
+    return _combine(readings)
+
+
+def _readings(
+    parts: Sequence[Part], position: int, asked: Asked, scope: Scope, shelf: Shelf
+) -> list[_Reading]:
+    """Return what a part may mean, the likeliest first: one reading for each completion that fits."""
+    mark = fold(parts[position].mark)
+    found: list[_Reading] = []
+    for terms in completions(parts, position):
+        slots = select(replace(asked, terms=terms, place=scope.town), scope, shelf).slots
+        if len(slots) != 1 or slots[0].fact.unclear:
+            continue
+        best = tuple(c.fact for c in slots[0].best if mark in fold(c.fact.label))
+        facts = tuple(f for f in without_parts(best, shelf) if not _does_otherwise(f, parts, position, terms))
+        if facts and _Reading(facts) not in found:
+            found.append(_Reading(facts))
+    return found[:_MOST_READINGS]
+
+
+def _does_otherwise(
+    fact: Fact, parts: Sequence[Part], position: int, terms: Sequence[Term]
+) -> bool:
+    """Return whether a figure is of an act that no part names, where another part names one:
+    解除的社区矫正和安置帮教 must not be answered with those 接收."""
+    others = [t for n, part in enumerate(parts) if n != position for t in part.content if t.kind == "action"]
+    if not others or any(term.kind == "action" for term in terms):
+        return False
+    acts = [key for key in term_keys(fact.label) if kind_of(key) == "action"]
+    named = [*others, *terms]
+    return bool(acts) and not any(similarity(t.key, key) >= 0.5 for t in named for key in acts)
+
+
+def _combine(readings: Sequence[Sequence[_Reading]]) -> tuple[Fact, ...] | None:
+    """Return the likeliest choice of readings that gives each part a figure of its own."""
+    ranked = sorted(
+        product(*(range(len(found)) for found in readings)), key=lambda choice: (sum(choice), choice)
+    )
+    for choice in ranked:
+        chosen = [found[index].facts for found, index in zip(readings, choice, strict=True)]
+        settled = _settle(chosen)
+        if settled is not None and len(set(settled)) == len(settled):
+            return settled
+    return None
+
+
+def _settle(chosen: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...] | None:
+    """Return one figure for each part; of several readings the only one left that shares its
+    sentence with another part's figure."""
+    taken = [facts[0] for facts in chosen if len(facts) == 1]
+    beside = {(fact.report, fact.passage, fact.sentence) for fact in taken}
+    settled = []
+    for facts in chosen:
+        free = facts if len(facts) == 1 else [fact for fact in facts if fact not in taken]
+        near = [f for f in free if (f.report, f.passage, f.sentence) in beside] if len(free) > 1 else free
+        if len(near) != 1:
+            return None
+        settled.append(near[0])
+    return tuple(settled)
+
+
+def speaks_of(shelf: Shelf, fact: Fact, context: Sequence[Term]) -> bool:
+    """Return whether the passage of a figure, its heading included, speaks of the ``context``."""
+    parsed = shelf.source.parsed(fact.report)
+    passage = parsed.passages[fact.passage]
+    path = parsed.sections[passage.section].path
+    text = fold("".join((*path, passage.text)))
+    keys = set(term_keys(text))
+    return all(
+        term.is_light or term.key in keys or all(half in text for half in (term.text[:2], term.text[-2:]))
+        for term in context
+    )
