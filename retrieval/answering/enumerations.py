@@ -208,7 +208,7 @@ def _cut_lead(hidden: str, first: Span, others: Sequence[Span]) -> int:
     takes_of = not any("的" in hidden[a + 1 : b - 1] for a, b in others[:-1] or others)
     cut = start
     for word in words(hidden[start:end]):
-        a, b = start + word.start, start + word.end
+        b = start + word.end
         if word.text == "的" and not takes_of:
             continue
         if _introduces(word.text, takes_verbs) and end - b >= 2 and not _NO_START.match(hidden, b):
@@ -235,7 +235,7 @@ def _cut_tail(folded: str, hidden: str, last: Span, others: Sequence[Span]) -> t
     ends = [end]
     if (label := _LABEL.search(folded[start:end])) and label.start() >= 2:
         ends.append(start + label.start())
-    if (suffix := _common_end(hidden, others)) and 0 < (at := text.find(suffix)):
+    if (suffix := _common_end(hidden, others)) and (at := text.find(suffix)) > 0:
         ends.append(start + at + len(suffix))
     for closer in any_of("lead", "closers").finditer(text):
         if closer.start() >= 2:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.accounting import Zone, all_accounted, nearness, speaks_of
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.enumerations import Enumeration, find_enumerations
 from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
 from retrieval.answering.wanted import Wanted, same_name
 from retrieval.language.fold import fold
+from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term
-from retrieval.records import ParsedReport, Passage
+from retrieval.records import ParsedReport, Passage, Quantity
 
-_SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.65, 0.55
+_SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
+# The noun asked for stands right behind the items, or their form shows that they are it.
+_NAMED = 0.25
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
 
 
@@ -50,7 +53,14 @@ def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
         return False
     if any(not same_name(phrase, around) for phrase in wanted.quoted):
         return False
+    if wanted.figures and not _states(passage.text, wanted.figures):
+        return False
     return all(speaks_of(around, term) for term in _needed(wanted))
+
+
+def _states(text: str, figures: Sequence[Quantity]) -> bool:
+    given = {(q.value, q.unit) for q in find_quantities(text)}
+    return all((figure.value, figure.unit) in given for figure in figures)
 
 
 def _needed(wanted: Wanted) -> list[Term]:
@@ -112,7 +122,8 @@ def _inline_score(
     if wanted.count is not None and len(items) != wanted.count:
         return None
     near = nearness(_needed(wanted), _zones(parsed, passage, index, found.start, found.end))
-    if not all_accounted(near) or (near and max(near) < _SENTENCE):
+    stated = bool(wanted.figures) and _states(text, wanted.figures)
+    if not all_accounted(near) or (near and max(near) < _SENTENCE and not stated):
         return None
     around = text[max(0, found.start - 24) : found.start] + text[found.end : found.end + 24]
     named = bool(wanted.label) and same_name(wanted.label, around)
@@ -124,9 +135,10 @@ def _inline_score(
     if not near and not named and not quoted:
         return None
     fit = _head_fit(wanted, text, found, items)
-    if fit is None:
+    if fit is None or (not wanted.several and fit < _NAMED):
         return None
     score = (sum(near) / len(near) if near else 0.9) + fit
+    score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
 
@@ -136,22 +148,22 @@ def _head_fit(
 ) -> float | None:
     """Return what the noun asked for adds: it stands right behind the items, or they are of its kind."""
     folded = fold(text)
-    tail = folded[found.end : found.end + 14]
+    tail = folded[items[-1][1] : items[-1][1] + 14]
     lead = folded[max(0, found.start - 16) : found.start]
     ends = [folded[a:b].rstrip("”》") for a, b in items]
     if not wanted.heads:
-        return 0.0
+        return 0.0 if wanted.several else None
     for head in wanted.heads:
-        if head in tail[: len(head) + 6]:
+        if head in tail[: len(head) + 6] and (wanted.several or head == wanted.heads[-1]):
             return 0.3
     if any(all(end.endswith(head) for end in ends) for head in wanted.heads):
         return 0.3
-    is_titled = all(folded[a] == "《" for a, _ in items)
+    is_titled = all(folded[a] in "《“" for a, _ in items)
     for key, endings in (("people", "people_ends"), ("units", "units_ends")):
         if wanted.head_in(key) and sum(end.endswith(tuple(listed("heads", endings))) for end in ends) * 2 > len(ends):
             return 0.15
     if wanted.head_in("titles") and is_titled:
-        return 0.25
+        return _NAMED
     if any(head in tail or head in lead for head in wanted.heads):
         return 0.1
     if wanted.head_in("open"):
@@ -205,11 +217,13 @@ def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | 
     around = " ".join((*frame, leads))
     if any(not same_name(phrase, around) for phrase in wanted.quoted):
         return None
-    if wanted.heads and not wanted.head_in("open") and not any(h in around for h in wanted.heads):
+    # 措施, 做法, 方面 are what sections list; any other noun they must name.
+    if wanted.heads and not wanted.head_in("sections") and not any(h in around for h in wanted.heads):
+        return None
+    if wanted.figures or not wanted.several:
         return None
     score = sum(near) / len(near) + 0.1 * (wanted.count is not None)
-    # 措施, 做法, 方面 are what sections list; a noun of its own is rather named in a sentence.
-    score += 0.1 if wanted.head_in("sections") or not wanted.heads else -0.25
+    score += 0.2 if wanted.head_in("sections") or not wanted.heads else -0.25
     return Candidate(parsed.report.id, group.items, score)
 
 
@@ -226,5 +240,3 @@ def gathered(candidates: Sequence[Candidate]) -> Candidate | None:
     items = {item.text: item for c in alike for item in c.items}
     return replace(best, items=tuple(items.values()))
 
-
-MINIMUM = ACCOUNTED

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.answering.compose import Cited, fact_value, finish
@@ -12,6 +13,8 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.templates import say
 from retrieval.records import Answer, Evidence, Fact, Kind, Trace, Value
+
+_RUNS_IN = re.compile(r"\s*\d{1,2}[.．](?=\d{3})")
 
 
 class Quotes:
@@ -33,9 +36,10 @@ class Quotes:
             length = piece.end - piece.start
             start, end = max(stretch.start, position), min(stretch.end, position + length)
             if start < end:
+                spans = ((start, end),)
                 self._merge(
-                    self._shelf.evidence(
-                        self._report, stretch.passage, stretch.sentence, ((start, end),)
+                    _unnumbered(
+                        self._shelf.evidence(self._report, stretch.passage, stretch.sentence, spans)
                     )
                 )
             position += length
@@ -46,12 +50,22 @@ class Quotes:
                 self._facts[(fact.passage, fact.sentence, quantity.start)] = fact
         return sentence.text[stretch.start : stretch.end]
 
-    def add_line(self, line: int, column: int, text: str, section: Sequence[str]) -> None:
-        """Quote a heading by its line; ``text`` begins at ``column`` and is highlighted."""
-        report = self._shelf.source.parsed(self._report).report
+    def add_item(self, item: Item, *, whole: bool = False) -> str:
+        """Quote an item (all its sentences with ``whole``); return what it says in one line."""
+        if item.lead is None:
+            self._add_heading(item)
+            return item.text
+        self.add(item.lead)
+        rest = "".join(self.add(stretch) for stretch in item.rest) if whole else ""
+        return "。".join(part for part in (item.text, rest) if part).strip(" 。；;，,")
+
+    def _add_heading(self, item: Item) -> None:
+        parsed = self._shelf.source.parsed(self._report)
+        report, line = parsed.report, item.line
+        section = next((s.path for s in parsed.sections if s.first_line == line), ())
         whole = report.lines[line - 1]
         start = len(whole) - len(whole.lstrip())
-        stop = column + len(text)
+        column, stop = item.column, item.column + len(item.text)
         # A heading that runs on into its paragraph is quoted without the paragraph.
         rest = whole[stop:].rstrip()
         end = stop + (1 if rest[:1] in {"。", "：", ":"} else 0) if len(rest) > 1 else stop + len(rest)
@@ -76,8 +90,14 @@ class Quotes:
         return fact_value(self._shelf, fact, index)
 
     def _index_of(self, item: Evidence) -> int | None:
-        same = (item.line, item.quote)
-        return next((i for i, e in enumerate(self._evidence) if (e.line, e.quote) == same), None)
+        return next(
+            (
+                i
+                for i, e in enumerate(self._evidence)
+                if e.line == item.line and e.quote == _unnumbered(item).quote
+            ),
+            None,
+        )
 
     def _merge(self, item: Evidence) -> None:
         index = self._index_of(item)
@@ -88,24 +108,23 @@ class Quotes:
         self._evidence[index] = replace(self._evidence[index], highlights=spans)
 
 
+def _unnumbered(item: Evidence) -> Evidence:
+    """Return evidence without a list number that would run into a figure (5.12345热线)."""
+    match = _RUNS_IN.match(item.quote)
+    if not match:
+        return item
+    cut = match.end()
+    spans = tuple((a - cut, b - cut) for a, b in item.highlights if a >= cut)
+    return replace(item, quote=item.quote[cut:], highlights=spans)
+
+
 def answer_items(
     question: Question, scope: Scope, shelf: Shelf, report: str, items: Iterable[Item],
     *, whole: bool = False, open_ended: bool = False, rule: str = "list", kind: Kind = "list",
 ) -> Answer:  # fmt: skip
     """Return items as an answer, a line each; with ``whole`` all sentences of each item."""
     quotes = Quotes(shelf, report)
-    parsed = shelf.source.parsed(report)
-    lines = []
-    for item in items:
-        if item.lead is None:
-            section = next((s.path for s in parsed.sections if s.first_line == item.line), ())
-            quotes.add_line(item.line, item.column, item.text, section)
-            lines.append(item.text)
-            continue
-        quotes.add(item.lead)
-        rest = [quotes.add(stretch) for stretch in item.rest] if whole else []
-        joined = "。".join((item.text, "".join(rest))) if rest else item.text
-        lines.append(joined.strip(" 。；;，,"))
+    lines = [quotes.add_item(item, whole=whole) for item in items]
     name = report_name(shelf.by_id[report])
     text = say("list", "one", who=name, items="\n".join(f"· {line}" for line in lines))
     if open_ended:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.answering.accounting import speaks_of
 from retrieval.answering.compose import understood
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
-from retrieval.answering.listing import answer_items
-from retrieval.answering.outline import Group, Item, role_group
+from retrieval.answering.listing import Quotes, answer_items
+from retrieval.answering.outline import Group, Item, part_group, role_group
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.templates import say
@@ -23,6 +23,8 @@ from retrieval.records import Answer, Choice, Report, Role, Trace
 _CLOSE = 0.05
 # A question that doesn't ask for several things gets a list only where it fits this well.
 _SURE = 1.15
+_MOST_CHOICES = 12
+_WHICH = re.compile(r"哪些|哪几")
 _ASKS: tuple[tuple[str, Role], ...] = (
     ("list.shortcomings", "shortcomings"),
     ("list.plans", "plan"),
@@ -36,10 +38,15 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
     Where several reports have such a list and the question names none, the answer is
     ambiguous and offers them.
     """
-    if question.unit_class or not (_asks_list(question) or read_wanted(question).count):
-        return None
     wanted = read_wanted(question)
-    if role := _role(question):
+    counts = bool(question.unit_class) and not _WHICH.search(question.folded)
+    if question.asks_any("compare.who") and not question.places:
+        return None
+    if counts or not (_asks_list(question) or wanted.count):
+        return None
+    if wanted.part and (answer := _by_part(question, wanted.part, scope, shelf)):
+        return answer
+    if (role := _role(question)) and not wanted.figures:
         answer = _by_role(question, wanted, role, scope, shelf)
         if answer is not None:
             return answer
@@ -54,13 +61,27 @@ def _role(question: Question) -> Role | None:
     """Return the part of a report that the question asks for by its kind."""
     if any_of("generic", "leadership").search(question.folded):
         return "leadership"
+    if question.asks_any("target") and question.asks_any("list"):
+        return "plan"
     return next((role for ask, role in _ASKS if question.asks_any(ask)), None)
+
+
+def _by_part(question: Question, part: int, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return what the n-th part of the one report in scope lists."""
+    reports = _reports(question, scope, shelf)
+    group = part_group(shelf.source.parsed(reports[0].id), part) if len(reports) == 1 else None
+    if group is None:
+        return None
+    return answer_items(question, scope, shelf, reports[0].id, group.items, rule="list.part")
 
 
 def _by_role(
     question: Question, wanted: Wanted, role: Role, scope: Scope, shelf: Shelf
 ) -> Answer | None:
     found: list[tuple[Report, tuple[Item, ...], bool]] = []
+    if role == "review" and not _reports(question, scope, shelf):
+        # What is to be done in a year that has no report yet.
+        role = "plan"
     for report in _reports(question, scope, shelf, role):
         group = role_group(shelf.source.parsed(report.id), role, question.folded)
         if group is None:
@@ -76,7 +97,7 @@ def _by_role(
     if not found:
         return None
     if len(found) > 1:
-        return _choose(question, scope, [report for report, _, _ in found])
+        return _choose(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
 
@@ -121,29 +142,43 @@ def _by_wording(
         return None
     close = [c for c in best if best[0].score - c.score <= _CLOSE]
     if len(close) > 1:
-        return _choose(question, scope, [shelf.by_id[c.report] for c in close])
+        return _choose(question, scope, shelf, [(c.report, c.items[0]) for c in close])
     top = best[0]
     return answer_items(
         question, scope, shelf, top.report, top.items, open_ended=top.open_ended, rule="list.wording"
     )
 
 
-def _choose(question: Question, scope: Scope, reports: Sequence[Report]) -> Answer:
-    """Return the reports that have such a list, for the person to pick one."""
-    names = [report_name(report) for report in reports]
-    asked = question.rest or question.text
-    words = pattern_of("list", "words").search(question.folded)
-    tail = words.group() if words and words.group() not in asked else ""
+def _choose(
+    question: Question, scope: Scope, shelf: Shelf, found: Sequence[tuple[str, Item]]
+) -> Answer:
+    """Return the reports that have such a list, each with its first line, for a person to pick."""
+    names, evidence = [], []
+    for report_id, item in found[:_MOST_CHOICES]:
+        quotes = Quotes(shelf, report_id)
+        quotes.add_item(item)
+        evidence += quotes.cited().evidence[:1]
+        names.append(_full_name(shelf, shelf.by_id[report_id]))
     return Answer(
         question=question.text,
         understood=understood(question, scope, "list"),
         status="ambiguous",
         kind="list",
-        text=say("list", "choose", items="、".join(names[:12])),
-        choices=tuple(Choice(name, f"{name}{_bare(question)}") for name in names[:20]),
-        measure=f"{asked}{tail}",
+        text=say("list", "choose", items="、".join(names)),
+        evidence=tuple(evidence),
+        choices=tuple(Choice(name, f"{name}{_bare(question)}") for name in names),
+        measure=question.rest or question.text,
         trace=Trace(rule="list.choose"),
     )
+
+
+def _full_name(shelf: Shelf, report: Report) -> str:
+    """Return place and year of a report, with the unit above where two places share the name."""
+    name = report_name(report)
+    if report.place is None:
+        return name
+    clash = sum(place.name == report.place.name for place in shelf.gazetteer.places) > 1
+    return "".join((*report.place.parents[-1:], name)) if clash else name
 
 
 def _bare(question: Question) -> str:

@@ -100,7 +100,8 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
     tops = list({s.path: i for i in reversed(numbers) if len((s := parsed.sections[i]).path) == 1}.values())
     tops.reverse()
     if len(tops) > 1:
-        named = [i for i in tops if any(w in parsed.sections[i].path[0] for w in _pairs(asked))]
+        word = next((w for w in any_of("generic", "parts").findall(asked)), None)
+        named = [i for i in tops if word and word in parsed.sections[i].path[0]]
         if named:
             tops = named[:1]
         elif len(tops) > 2:
@@ -113,8 +114,14 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
     return Group(numbers[0], parsed.sections[numbers[0]].path, items, marked=False) if items else None
 
 
-def _pairs(asked: str) -> list[str]:
-    return [word for word in re.findall(r"主要做法|做法|举措|措施|成效|亮点|工作", asked)][:1]
+def part_group(parsed: ParsedReport, number: int) -> Group | None:
+    """Return what the ``number``-th top heading of a report lists, or None."""
+    tops = [s.path for s in parsed.sections if len(s.path) == 1 and s.path != (PAGE,)]
+    tops = list(dict.fromkeys(tops))
+    if not 1 <= number <= len(tops):
+        return None
+    own = [g for g in find_groups(parsed) if parsed.sections[g.section].path == tops[number - 1]]
+    return max(own, key=lambda group: len(group.items), default=None)
 
 
 def _heading_item(parsed: ParsedReport, number: int) -> Item:

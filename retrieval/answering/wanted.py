@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.enumerations import NUMBERED
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import words_of
 from retrieval.language.numerals import parse_numeral
 from retrieval.language.terms import Term
 from retrieval.language.tokens import words
+from retrieval.records import Quantity
 
 _WHICH = re.compile(
     r"(?:哪些个?|哪几?|哪[“「]?(?:[二两三四五六七八九十]+|\d+)|什么样的?|什么|啥样的?|啥|何种)"
@@ -18,8 +20,10 @@ _WHICH = re.compile(
 )
 _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|[2-9])")
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
+_PART = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d)(?:个)?(?:大)?部分")
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 _LABEL_END = re.compile(r"是|指|包括|包含|都|分别|有哪|具体|有什么|[，。？?、的”」\"“「]|$")
+_NOUNS = ("open", "titles", "people", "units")
 _ASKING = "是指有哪些什么啥呢吗？?几个"
 
 
@@ -28,7 +32,9 @@ class Wanted:
     """``count`` items, each a ``head`` (窗口, 法律, …), of what ``terms`` speak of.
 
     ``label`` is a numbered name (四个台账, 六个最) and ``quoted`` what stands in quotation
-    marks: both must be in the report as they are, up to the way the number is written.
+    marks: both must be in the report as they are, up to the way the number is written, and
+    so must the ``figures`` named (22件). ``part`` is set by 第四部分, ``included`` by 包括;
+    ``several`` is False where the question (什么制度) would as well be answered by one.
     """
 
     terms: tuple[Term, ...]
@@ -36,6 +42,10 @@ class Wanted:
     heads: tuple[str, ...] = ()
     label: str = ""
     quoted: tuple[str, ...] = ()
+    figures: tuple[Quantity, ...] = ()
+    part: int | None = None
+    included: bool = False
+    several: bool = True
 
     def head_in(self, key: str) -> bool:
         """Return whether what is asked for is one of a list of ``[heads]``."""
@@ -52,14 +62,29 @@ def read_wanted(question: Question) -> Wanted:
     quoted = tuple(
         inner for inner in _QUOTED.findall(folded) if not re.fullmatch(r"[一二两三四五六七八九十]+.", inner)
     )
-    generic = listed("generic", "words")
+    part = _PART.search(folded)
+    figures = tuple(q for q in question.numbers if q.unit and not _NUMBERED.fullmatch(q.text))
+    generic = listed("generic", "words") | _role_words()
     terms = tuple(
         term
         for term in question.content
         if not (asked and asked.start() <= term.start < asked.end())
-        and not _NUMBERED.fullmatch(term.text) and term.key not in generic and term.text not in generic
+        and not (part and part.start() <= term.start < part.end())
+        and not _NUMBERED.fullmatch(term.text)
+        and term.key not in generic and term.text not in generic
     )
-    return Wanted(terms, count, _heads(folded, question), label, quoted)
+    return Wanted(
+        terms, count, _heads(folded, question), label, quoted, figures,
+        _value(part.group("n")) if part else None, "包括" in folded or "包含" in folded,
+        count is not None or bool(any_of("plural", "words").search(folded)),
+    )  # fmt: skip
+
+
+def _role_words() -> frozenset[str]:
+    """Return the words that ask for a part of a report (不足, 计划, …): no heading need hold them."""
+    return frozenset(
+        word for key in ("shortcomings", "plans", "measures") for word in words_of("list", key)
+    )
 
 
 def _without_places(question: Question) -> str:
@@ -96,13 +121,19 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
     if match is None:
         return ()
     rest = folded[match.end() :]
-    after = [term.text for term in question.terms if term.start >= match.end() and term.start - match.end() <= 6]
+    after: list[str] = []
+    edge = match.end() + 2
+    for term in question.terms:
+        if match.end() <= term.start <= edge:
+            after.append(term.text)
+            edge = term.end + 1
     plain = [word.text for word in words(rest[:8])]
     if rest.strip(_ASKING + "，。 ”"):
         singles = [plain[0]] if plain and plain[0] in {"人", "法", "事", "书", "村"} else []
         return tuple(dict.fromkeys([*after[:2], *singles, *plain[:2]]))
-    before = [term.text for term in question.terms if term.end <= match.start()]
-    return tuple(before[-1:])
+    before = [term.text for term in question.terms if term.end <= match.start()][-1:]
+    known = [head for head in before if any(head in listed("heads", key) for key in _NOUNS)]
+    return tuple(known)
 
 
 def same_name(label: str, text: str) -> bool:
