@@ -137,6 +137,12 @@ class Gazetteer:
             # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
             return None
         speaking = self._named_in(name)
+        for cut in range(1, len(name) - 2):
+            if speaking:
+                break
+            # 卫片图斑砚台街道: what stands before may be no part of the name.
+            if speaking := self._named_in(name[cut:]):
+                name, start = name[cut:], start + cut
         if speaking and place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
             return None
         above = tuple(r for r in speaking if self._kinds.get(r) not in {"街道", "镇", "乡", None})

@@ -64,6 +64,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         question.unit_class,
         frozenset(kinds),
         scope.town,
+        scope.years,
         question.beside if terms is None else (),
         "办事处" if any("办事处" in m.text for m in question.places) else "",
     )
@@ -119,6 +120,10 @@ def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candi
     # The place's own report of that year speaks before another year's report that looks back.
     own = [c for c in group if shelf.by_id[c.fact.report].year == year]
     group = own or group
+    # Of readings about as good, those that name more of the question beside the figure lead.
+    near_top = [c for c in group if group[0].score - c.score <= 2 * _CLOSE]
+    most = max(c.tight for c in near_top)
+    group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
     top = group[0]
     best = [top]
     for candidate in group[1:]:

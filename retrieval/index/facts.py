@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from retrieval.index.cells import Cell, find_cells
+from retrieval.index.cells import Cell, caption_unit, find_cells, find_line_figure
 from retrieval.index.clauses import Clause, Slot, find_slots, split_clauses
 from retrieval.index.labels import Label, is_thing, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones, split_items
@@ -70,6 +70,8 @@ def _passage_facts(
     context = _Context(parsed, passage, section, previous)
     if passage.headers:
         return [_cell_fact(context, passage, cell) for cell in find_cells(passage, context.caption)]
+    if line := _line_fact(context, passage):
+        return [line]
     drafts = [
         draft
         for number in range(len(passage.sentences))
@@ -120,6 +122,26 @@ def _cell_fact(context: _Context, passage: Passage, cell: Cell) -> Fact:
         report=context.report.id, passage=passage.index, sentence=cell.sentence,
         quantity=cell.quantity, label=f"{cell.row}{cell.column}", topic="", measure=measure,
         period=year, kind=_with_plan(kind, cell.year, context), place=place,
+        cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
+    )  # fmt: skip
+
+
+def _line_fact(context: _Context, passage: Passage) -> Fact | None:
+    """Return the fact of a line that is a label and a bare number under a caption with a unit."""
+    if len(passage.sentences) != 1:
+        return None
+    found = find_line_figure(passage.sentences[0].text, caption_unit(context.caption))
+    if found is None:
+        return None
+    label, quantity = found
+    cues: dict[str, float] = {}
+    for text, nearness in ((label, LABEL), (context.caption, CLAUSE)):
+        for key in term_keys(text):
+            cues.setdefault(key, nearness)
+    return Fact(
+        report=context.report.id, passage=passage.index, sentence=0, quantity=quantity,
+        label=label, topic=context.caption, measure=label, period=context.report.year,
+        kind="target" if context.is_plan else "actual",
         cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
     )  # fmt: skip
 
@@ -211,8 +233,13 @@ def _draft(context: _Context, number: int, slot: Slot, periods: PeriodReader) ->
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
     after = clause.text[slot.quantity.end - clause.start :]
     kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
-    kind = "base" if is_base else kind
     label = read_label(slot)
+    if is_base:
+        kind = "base"
+        # 较2022年的75件减少13件: what follows is said of the other figure.
+        label = read_label(replace(slot, right=""))
+    elif kind == "base":
+        period = None
     if context.is_plan and context.report.year is not None and not find_years(upto):
         period = context.report.year + 1
     return _Draft(

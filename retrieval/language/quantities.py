@@ -225,7 +225,7 @@ def _is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: st
 
 
 def _whole_word_before(folded: str, start: int) -> bool:
-    return folded[max(0, start - 2) : start] in {"不下", "以上", "以下", "之下"}
+    return folded[max(0, start - 2) : start] in {"不下", "以上", "以下", "之下", "合同", "会同", "协同", "一同", "连同"}
 
 
 def iter_numerals(text: str) -> Iterator[tuple[int, int]]:

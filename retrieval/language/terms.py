@@ -90,7 +90,7 @@ def _plain_terms(folded: str, start: int, end: int) -> list[Term]:
             single_start = single_start if single else word.start
             single += word.text
             continue
-        if len(single) >= 2:
+        if len(single) >= 2 and single not in stop:
             found.append(_word(single, start + single_start))
         single = ""
         if joins and word is not None:
