@@ -53,12 +53,13 @@ def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
         return False
     if any(not same_name(phrase, around) for phrase in wanted.quoted):
         return False
-    if wanted.figures and not _states(passage.text, wanted.figures):
+    if wanted.figures and not states(passage.text, wanted.figures):
         return False
     return all(speaks_of(around, term) for term in _needed(wanted))
 
 
-def _states(text: str, figures: Sequence[Quantity]) -> bool:
+def states(text: str, figures: Sequence[Quantity]) -> bool:
+    """Return whether ``text`` holds every one of ``figures``, value and unit."""
     given = {(q.value, q.unit) for q in find_quantities(text)}
     return all((figure.value, figure.unit) in given for figure in figures)
 
@@ -122,8 +123,9 @@ def _inline_score(
     if wanted.count is not None and len(items) != wanted.count:
         return None
     near = nearness(_needed(wanted), _zones(parsed, passage, index, found.start, found.end))
-    stated = bool(wanted.figures) and _states(text, wanted.figures)
-    if not all_accounted(near) or (near and max(near) < _SENTENCE and not stated):
+    if wanted.figures and not states(text, wanted.figures):
+        return None
+    if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
         return None
     around = text[max(0, found.start - 24) : found.start] + text[found.end : found.end + 24]
     named = bool(wanted.label) and same_name(wanted.label, around)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from retrieval.answering.compose import Cited, fact_value, finish
+from retrieval.answering.compose import Cited, fact_value, finish, understood
 from retrieval.answering.outline import Item, Stretch
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.templates import say
-from retrieval.records import Answer, Evidence, Fact, Kind, Trace, Value
+from retrieval.records import Answer, Choice, Evidence, Fact, Kind, Report, Trace, Value
 
+_MOST_CHOICES = 12
 _RUNS_IN = re.compile(r"\s*\d{1,2}[.．](?=\d{3})")
 
 
@@ -136,3 +137,49 @@ def answer_items(
         question, scope, kind, text, cited, trace=trace,
         place=own.place.name if own.place else "", year=own.year, measure=question.rest,
     )  # fmt: skip
+
+
+def offer_reports(
+    question: Question, scope: Scope, shelf: Shelf, found: Sequence[tuple[str, Item]],
+    *, kind: Kind = "list",
+) -> Answer:  # fmt: skip
+    """Return an ambiguous answer: the reports that have what was asked for, each with its first line, for a person to pick."""
+    names: list[str] = []
+    evidence: list[Evidence] = []
+    for report_id, item in found[:_MOST_CHOICES]:
+        quotes = Quotes(shelf, report_id)
+        quotes.add_item(item)
+        evidence += quotes.cited().evidence[:1]
+        names.append(_full_name(shelf, shelf.by_id[report_id]))
+    return Answer(
+        question=question.text,
+        understood=understood(question, scope, kind),
+        status="ambiguous",
+        kind=kind,
+        text=say("list", "choose", items="、".join(names)),
+        evidence=tuple(evidence),
+        choices=tuple(Choice(name, f"{name}{_bare(question)}") for name in names),
+        measure=question.rest or question.text,
+        trace=Trace(rule="list.choose"),
+    )
+
+
+def _full_name(shelf: Shelf, report: Report) -> str:
+    """Return place and year of a report, with the unit above where two places share the name."""
+    name = report_name(report)
+    if report.place is None:
+        return name
+    clash = sum(place.name == report.place.name for place in shelf.gazetteer.places) > 1
+    return "".join((*report.place.parents[-1:], name)) if clash else name
+
+
+def _bare(question: Question) -> str:
+    """Return the question without the places and years it names."""
+    text = question.folded
+    for mention in sorted(question.places, key=lambda m: -m.start):
+        text = text[: mention.start] + text[mention.end :]
+    for year in question.years:
+        text = text.replace(f"{year}年度", "").replace(f"{year}年", "").replace(str(year), "")
+    return text.strip()
+
+

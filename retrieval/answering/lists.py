@@ -6,24 +6,21 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.accounting import speaks_of
-from retrieval.answering.compose import understood
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
-from retrieval.answering.listing import Quotes, answer_items
+from retrieval.answering.listing import answer_items, offer_reports
 from retrieval.answering.outline import Group, Item, part_group, role_group
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf, report_name
-from retrieval.answering.templates import say
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Choice, Report, Role, Trace
+from retrieval.records import Answer, Report, Role
 
 # Readings nearer than this to each other are both possible.
 _CLOSE = 0.05
 # A question that doesn't ask for several things gets a list only where it fits this well.
 _SURE = 1.15
-_MOST_CHOICES = 12
 _WHICH = re.compile(r"哪些|哪几")
 _ASKS: tuple[tuple[str, Role], ...] = (
     ("list.shortcomings", "shortcomings"),
@@ -68,7 +65,7 @@ def _role(question: Question) -> Role | None:
 
 def _by_part(question: Question, part: int, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return what the n-th part of the one report in scope lists."""
-    reports = _reports(question, scope, shelf)
+    reports = reports_of(question, scope, shelf)
     group = part_group(shelf.source.parsed(reports[0].id), part) if len(reports) == 1 else None
     if group is None:
         return None
@@ -79,10 +76,10 @@ def _by_role(
     question: Question, wanted: Wanted, role: Role, scope: Scope, shelf: Shelf
 ) -> Answer | None:
     found: list[tuple[Report, tuple[Item, ...], bool]] = []
-    if role == "review" and not _reports(question, scope, shelf):
+    if role == "review" and not reports_of(question, scope, shelf):
         # What is to be done in a year that has no report yet.
         role = "plan"
-    for report in _reports(question, scope, shelf, role):
+    for report in reports_of(question, scope, shelf, role):
         group = role_group(shelf.source.parsed(report.id), role, question.folded)
         if group is None:
             continue
@@ -97,7 +94,7 @@ def _by_role(
     if not found:
         return None
     if len(found) > 1:
-        return _choose(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
+        return offerreports_of(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
 
@@ -113,7 +110,7 @@ def _narrowed(group: Group, left: Sequence[Term]) -> tuple[Item, ...]:
     return tuple(item for item in group.items if all(speaks_of(item.text, term) for term in left))
 
 
-def _reports(question: Question, scope: Scope, shelf: Shelf, role: Role | None = None) -> tuple[Report, ...]:
+def reports_of(question: Question, scope: Scope, shelf: Shelf, role: Role | None = None) -> tuple[Report, ...]:
     """Return the reports of the years asked for; a plan for a year stands in the report before it."""
     reports = scope.reports or shelf.reports
     years = set(scope.years)
@@ -132,7 +129,7 @@ def _by_wording(
     question: Question, wanted: Wanted, scope: Scope, shelf: Shelf
 ) -> Answer | None:
     best: list[Candidate] = []
-    for report in _reports(question, scope, shelf):
+    for report in reports_of(question, scope, shelf):
         candidates = list(find_candidates(wanted, shelf.source.parsed(report.id)))
         if (top := gathered(candidates)) is not None:
             best.append(top)
@@ -142,52 +139,8 @@ def _by_wording(
         return None
     close = [c for c in best if best[0].score - c.score <= _CLOSE]
     if len(close) > 1:
-        return _choose(question, scope, shelf, [(c.report, c.items[0]) for c in close])
+        return offerreports_of(question, scope, shelf, [(c.report, c.items[0]) for c in close])
     top = best[0]
     return answer_items(
         question, scope, shelf, top.report, top.items, open_ended=top.open_ended, rule="list.wording"
     )
-
-
-def _choose(
-    question: Question, scope: Scope, shelf: Shelf, found: Sequence[tuple[str, Item]]
-) -> Answer:
-    """Return the reports that have such a list, each with its first line, for a person to pick."""
-    names, evidence = [], []
-    for report_id, item in found[:_MOST_CHOICES]:
-        quotes = Quotes(shelf, report_id)
-        quotes.add_item(item)
-        evidence += quotes.cited().evidence[:1]
-        names.append(_full_name(shelf, shelf.by_id[report_id]))
-    return Answer(
-        question=question.text,
-        understood=understood(question, scope, "list"),
-        status="ambiguous",
-        kind="list",
-        text=say("list", "choose", items="、".join(names)),
-        evidence=tuple(evidence),
-        choices=tuple(Choice(name, f"{name}{_bare(question)}") for name in names),
-        measure=question.rest or question.text,
-        trace=Trace(rule="list.choose"),
-    )
-
-
-def _full_name(shelf: Shelf, report: Report) -> str:
-    """Return place and year of a report, with the unit above where two places share the name."""
-    name = report_name(report)
-    if report.place is None:
-        return name
-    clash = sum(place.name == report.place.name for place in shelf.gazetteer.places) > 1
-    return "".join((*report.place.parents[-1:], name)) if clash else name
-
-
-def _bare(question: Question) -> str:
-    """Return the question without the places and years it names."""
-    text = question.folded
-    for mention in sorted(question.places, key=lambda m: -m.start):
-        text = text[: mention.start] + text[mention.end :]
-    for year in question.years:
-        text = text.replace(f"{year}年度", "").replace(f"{year}年", "").replace(str(year), "")
-    return text.strip()
-
-

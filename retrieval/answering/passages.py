@@ -1,0 +1,170 @@
+"""What the report says about something: the one to three sentences that speak of all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.answering.accounting import Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.compose import finish
+from retrieval.answering.list_candidates import states
+from retrieval.answering.listing import Quotes, offer_reports
+from retrieval.answering.lists import reports_of
+from retrieval.answering.outline import PAGE, Item, Stretch, mark_length
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.wanted import Wanted, read_wanted, same_name
+from retrieval.records import Answer, ParsedReport, Passage, Trace
+
+_IN, _NEXT, _LEAD, _HEADING, _PATH = 1.0, 0.75, 0.7, 0.7, 0.55
+_MOST = 3
+_CLOSE = 0.03
+# A sentence that speaks of less than this share of the question itself is no answer.
+_OWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Sentences of one passage, in order, with how well they account for the question."""
+
+    report: str
+    stretches: tuple[Stretch, ...]
+    score: float
+
+
+def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the sentences that speak of all that was asked, verbatim; None where none do.
+
+    Where several reports do about as well and the question names none, the answer is
+    ambiguous and offers them.
+    """
+    wanted = read_wanted(question)
+    if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
+        return None
+    best: list[_Found] = []
+    for report in reports_of(question, scope, shelf):
+        parsed = shelf.source.parsed(report.id)
+        found = max(_find(question, wanted, parsed), key=lambda f: f.score, default=None)
+        if found is not None:
+            best.append(found)
+    if not best:
+        return None
+    best.sort(key=lambda f: -f.score)
+    close = [f for f in best if best[0].score - f.score <= _CLOSE]
+    if len(close) > 1:
+        return offer_reports(question, scope, shelf, [(f.report, _item(f)) for f in close], kind="passage")
+    return _say(question, scope, shelf, best[0])
+
+
+def _item(found: _Found) -> Item:
+    return Item("", found.stretches[0])
+
+
+def _say(question: Question, scope: Scope, shelf: Shelf, found: _Found) -> Answer:
+    quotes = Quotes(shelf, found.report)
+    text = "".join(quotes.add(stretch) for stretch in found.stretches).strip()
+    own = shelf.by_id[found.report]
+    return finish(
+        question, scope, "passage", text, quotes.cited(), trace=Trace(rule="passage"),
+        place=own.place.name if own.place else "", year=own.year, measure=question.rest,
+    )  # fmt: skip
+
+
+def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[_Found]:
+    """Yield for each passage that speaks of all that was asked its best sentences."""
+    asked = _pairs(question.rest or question.folded)
+    for passage in parsed.passages:
+        path = parsed.sections[passage.section].path
+        if path[:1] == (PAGE,) or not _could_answer(wanted, passage, path):
+            continue
+        chosen = _best_window(wanted, passage, path, asked)
+        if chosen is not None:
+            numbers, score = chosen
+            stretches = tuple(_trimmed(passage, number) for number in numbers)
+            yield _Found(parsed.report.id, stretches, score)
+
+
+def _could_answer(wanted: Wanted, passage: Passage, path: tuple[str, ...]) -> bool:
+    around = passage.text + " ".join(path)
+    phrases = [*wanted.quoted, *([wanted.label] if wanted.label and not wanted.terms else [])]
+    return (
+        all(same_name(phrase, around) for phrase in phrases)
+        and all(speaks_of(around, term) for term in wanted.terms)
+        and (not wanted.figures or states(passage.text, wanted.figures))
+    )
+
+
+def _best_window(
+    wanted: Wanted, passage: Passage, path: tuple[str, ...], asked: frozenset[str]
+) -> tuple[tuple[int, ...], float] | None:
+    """Return the sentences (as positions) that account best, with their score."""
+    scored = [
+        (score, -number)
+        for number in range(len(passage.sentences))
+        if (score := _score(wanted, passage, path, number, asked)) is not None
+    ]
+    if not scored:
+        return None
+    score, negative = max(scored)
+    number = -negative
+    texts = [sentence.text for sentence in passage.sentences]
+    window = [number]
+    # What the sentence itself leaves open is added where its neighbours say it.
+    missing = [term for term in wanted.terms if not speaks_of(texts[number], term)]
+    for neighbour in (number + 1, number - 1):
+        if 0 <= neighbour < len(texts) and len(window) < _MOST:
+            told = [term for term in missing if speaks_of(texts[neighbour], term)]
+            if told:
+                window.append(neighbour)
+                missing = [term for term in missing if term not in told]
+    # A sentence that only announces (…如下：, 一是健全机制。) needs the one behind it.
+    last = max(window)
+    if _announces(texts[last]) and last + 1 < len(texts) and len(window) < _MOST:
+        window.append(last + 1)
+    return tuple(sorted(window)), score
+
+
+def _announces(text: str) -> bool:
+    body = text[mark_length(text) :].rstrip("。； ")
+    return body.endswith(("：", ":")) or len(body) <= 22
+
+
+def _score(
+    wanted: Wanted, passage: Passage, path: tuple[str, ...], number: int, asked: frozenset[str]
+) -> float | None:
+    sentences = passage.sentences
+    text = sentences[number].text
+    after = sentences[number + 1].text if number + 1 < len(sentences) else ""
+    before = sentences[number - 1].text if number else ""
+    zones: list[Zone] = [
+        (_IN, text), (_NEXT, before), (_NEXT, after), (_LEAD, sentences[0].text),
+        (_HEADING, " ".join(path[-1:])), (_PATH, " ".join((*path[:-1], passage.text))),
+    ]  # fmt: skip
+    if wanted.figures and not states(text, wanted.figures):
+        return None
+    phrases = [*wanted.quoted, *([wanted.label] if wanted.label else [])]
+    said = sum(same_name(phrase, text) for phrase in phrases)
+    near = nearness(wanted.terms, zones)
+    if not all_accounted(near):
+        return None
+    own = sum(weight == _IN for weight in near)
+    in_heading = bool(path) and all(speaks_of(path[-1], term) for term in wanted.terms)
+    if near and own < len(near) * _OWN_SHARE and not said and not (in_heading and number <= 1):
+        return None
+    if not near and not said and not wanted.figures:
+        return None
+    shared = len(asked & _pairs(text)) / max(len(asked), 1)
+    score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said
+    return score + (0.1 if in_heading and wanted.terms else 0.0) - min(len(text), 300) / 6000
+
+
+def _trimmed(passage: Passage, number: int) -> Stretch:
+    text = passage.sentences[number].text
+    return Stretch(passage.index, number, mark_length(text) if number == 0 else 0, len(text))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    bare = re.sub(r"[^\w]|[的了是在]", "", text)
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
