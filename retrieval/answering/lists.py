@@ -15,7 +15,7 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Report, Role
+from retrieval.records import Answer, ParsedReport, Report, Role
 
 # Readings nearer than this to each other are both possible.
 _CLOSE = 0.05
@@ -88,7 +88,7 @@ def _by_role(
         left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
         if wanted.quoted and not left:
             continue
-        items = _narrowed(group, left)
+        items = _narrowed(group, left, parsed)
         if items:
             found.append((report, items, bool(left) or role == "shortcomings"))
     if not found:
@@ -103,11 +103,18 @@ def _open_heads(wanted: Wanted) -> list[str]:
     return [head for head in wanted.heads if head in listed("heads", "open")]
 
 
-def _narrowed(group: Group, left: Sequence[Term]) -> tuple[Item, ...]:
+def _narrowed(group: Group, left: Sequence[Term], parsed: ParsedReport) -> tuple[Item, ...]:
     """Return the items that speak of the terms the heading leaves open; all where it leaves none."""
     if not left:
         return group.items
-    return tuple(item for item in group.items if all(speaks_of(item.text, term) for term in left))
+    return tuple(
+        item for item in group.items if all(speaks_of(_full_text(item, parsed), t) for t in left)
+    )
+
+
+def _full_text(item: Item, parsed: ParsedReport) -> str:
+    rest = [parsed.passages[s.passage].sentences[s.sentence].text for s in item.rest]
+    return " ".join((item.text, *rest))
 
 
 def reports_of(question: Question, scope: Scope, shelf: Shelf, role: Role | None = None) -> tuple[Report, ...]:

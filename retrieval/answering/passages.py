@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.answering.accounting import Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.accounting import ACCOUNTED, Zone, nearness, speaks_of
 from retrieval.answering.compose import finish
+from retrieval.answering.enumeration_words import any_of
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, offer_reports
 from retrieval.answering.lists import reports_of
@@ -16,6 +17,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted, same_name
+from retrieval.language.fold import fold
 from retrieval.records import Answer, ParsedReport, Passage, Trace
 
 _IN, _NEXT, _LEAD, _HEADING, _PATH = 1.0, 0.75, 0.7, 0.7, 0.55
@@ -23,6 +25,9 @@ _MOST = 3
 _CLOSE = 0.03
 # A sentence that speaks of less than this share of the question itself is no answer.
 _OWN_SHARE = 0.5
+# What it is worth that a sentence stands in the part of the report that is asked about.
+_ROLE = 0.25
+_ROLES = (("list.shortcomings", "shortcomings"), ("list.plans", "plan"), ("target", "plan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,15 @@ class _Found:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The question's pairs of characters; whether it asks how; the part of the report it is about."""
+
+    pairs: frozenset[str]
+    manner: bool
+    role: str
+
+
 def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the sentences that speak of all that was asked, verbatim; None where none do.
 
@@ -41,6 +55,12 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     ambiguous and offers them.
     """
     wanted = read_wanted(question)
+    if question.asks_any("number", "measure", "compare", "trend") and not question.asks_any("passage"):
+        return None
+    # Who, when, where: one word alone (书记姓什么) would be met anywhere.
+    loose = question.asks_any("text") and not question.asks_any("passage", "list", "meaning")
+    if loose and len(wanted.terms) < 2 and not wanted.quoted:
+        return None
     if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
         return None
     best: list[_Found] = []
@@ -55,7 +75,16 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     close = [f for f in best if best[0].score - f.score <= _CLOSE]
     if len(close) > 1:
         return offer_reports(question, scope, shelf, [(f.report, _item(f)) for f in close], kind="passage")
+    if not question.asks and _is_unclear(shelf, best[0]):
+        return None
     return _say(question, scope, shelf, best[0])
+
+
+def _is_unclear(shelf: Shelf, found: _Found) -> bool:
+    """Return whether the sentences hold figures of which nobody can say what they count."""
+    places = {(stretch.passage, stretch.sentence) for stretch in found.stretches}
+    facts = shelf.source.facts(found.report)
+    return any(fact.unclear and (fact.passage, fact.sentence) in places for fact in facts)
 
 
 def _item(found: _Found) -> Item:
@@ -74,30 +103,45 @@ def _say(question: Question, scope: Scope, shelf: Shelf, found: _Found) -> Answe
 
 def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[_Found]:
     """Yield for each passage that speaks of all that was asked its best sentences."""
-    asked = _pairs(question.rest or question.folded)
+    asked = _Asked(
+        _pairs(question.rest or question.folded),
+        bool(any_of("manner", "asks").search(question.folded)),
+        next((role for kind, role in _ROLES if question.asks_any(kind)), ""),
+    )
+    may_lack = _may_lack(wanted, asked)
     for passage in parsed.passages:
         path = parsed.sections[passage.section].path
-        if path[:1] == (PAGE,) or not _could_answer(wanted, passage, path):
+        if path[:1] == (PAGE,) or not _could_answer(wanted, passage, path, may_lack):
             continue
         chosen = _best_window(wanted, passage, path, asked)
         if chosen is not None:
             numbers, score = chosen
+            if asked.role and parsed.sections[passage.section].role == asked.role:
+                score += _ROLE
             stretches = tuple(_trimmed(passage, number) for number in numbers)
             yield _Found(parsed.report.id, stretches, score)
 
 
-def _could_answer(wanted: Wanted, passage: Passage, path: tuple[str, ...]) -> bool:
+def _may_lack(wanted: Wanted, asked: _Asked) -> int:
+    """Return how many terms may go unmet: a verb of one's own (怎么留住…) beside three that are met."""
+    plain = any(term.kind == "word" for term in wanted.terms)
+    return 1 if asked.manner and plain and len(wanted.terms) > 3 else 0
+
+
+def _could_answer(
+    wanted: Wanted, passage: Passage, path: tuple[str, ...], may_lack: int
+) -> bool:
     around = passage.text + " ".join(path)
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label and not wanted.terms else [])]
     return (
         all(same_name(phrase, around) for phrase in phrases)
-        and all(speaks_of(around, term) for term in wanted.terms)
+        and sum(not speaks_of(around, term) for term in wanted.terms) <= may_lack
         and (not wanted.figures or states(passage.text, wanted.figures))
     )
 
 
 def _best_window(
-    wanted: Wanted, passage: Passage, path: tuple[str, ...], asked: frozenset[str]
+    wanted: Wanted, passage: Passage, path: tuple[str, ...], asked: _Asked
 ) -> tuple[tuple[int, ...], float] | None:
     """Return the sentences (as positions) that account best, with their score."""
     scored = [
@@ -121,9 +165,14 @@ def _best_window(
                 missing = [term for term in missing if term not in told]
     # A sentence that only announces (…如下：, 一是健全机制。) needs the one behind it.
     last = max(window)
-    if _announces(texts[last]) and last + 1 < len(texts) and len(window) < _MOST:
+    follows = texts[last + 1] if last + 1 < len(texts) else ""
+    if follows and len(window) < _MOST and (_announces(texts[last]) or _tells_how(asked, follows)):
         window.append(last + 1)
     return tuple(sorted(window)), score
+
+
+def _tells_how(asked: _Asked, follows: str) -> bool:
+    return asked.manner and bool(any_of("manner", "starts").match(fold(follows)))
 
 
 def _announces(text: str) -> bool:
@@ -132,7 +181,7 @@ def _announces(text: str) -> bool:
 
 
 def _score(
-    wanted: Wanted, passage: Passage, path: tuple[str, ...], number: int, asked: frozenset[str]
+    wanted: Wanted, passage: Passage, path: tuple[str, ...], number: int, asked: _Asked
 ) -> float | None:
     sentences = passage.sentences
     text = sentences[number].text
@@ -147,15 +196,17 @@ def _score(
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label else [])]
     said = sum(same_name(phrase, text) for phrase in phrases)
     near = nearness(wanted.terms, zones)
-    if not all_accounted(near):
-        return None
     own = sum(weight == _IN for weight in near)
+    lacking = [t for t, weight in zip(wanted.terms, near, strict=True) if weight < ACCOUNTED]
+    excused = _may_lack(wanted, asked) == len(lacking) == 1 and lacking[0].kind == "word"
+    if lacking and not (excused and own == len(near) - 1):
+        return None
     in_heading = bool(path) and all(speaks_of(path[-1], term) for term in wanted.terms)
     if near and own < len(near) * _OWN_SHARE and not said and not (in_heading and number <= 1):
         return None
     if not near and not said and not wanted.figures:
         return None
-    shared = len(asked & _pairs(text)) / max(len(asked), 1)
+    shared = len(asked.pairs & _pairs(text)) / max(len(asked.pairs), 1)
     score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said
     return score + (0.1 if in_heading and wanted.terms else 0.0) - min(len(text), 300) / 6000
 
