@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from retrieval.language.data import load_toml, strings
@@ -140,24 +141,33 @@ def find_place_names(text: str) -> tuple[PlaceSpan, ...]:
     """
     folded = fold(text)
     known = [(s.start, s.end) for s in find_divisions(folded)]
-    unknown = _find_by_suffix(folded, known)
-    spans = unknown + [k for k in known if not any(a < k[1] and k[0] < b for a, b in unknown)]
-    return tuple(PlaceSpan(text[a:b], a, b) for a, b in sorted(spans))
+    spans = _find_by_suffix(folded, known)
+    starts = [start for start, _ in spans]
+    for start, end in known:
+        at = bisect_left(starts, end)
+        if at == 0 or spans[at - 1][1] <= start:
+            spans.insert(at, (start, end))
+            starts.insert(at, start)
+    return tuple(PlaceSpan(text[a:b], a, b) for a, b in spans)
 
 
 def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
+    starts = [start for start, _ in known]
     for match in _SUFFIX.finditer(text):
         start, end = match.span()
-        if any(a <= match.start("suffix") < b and match["suffix"] in "县区" for a, b in known):
+        stem_end = match.start("suffix")
+        # The last name of the dictionary that begins before the suffix.
+        at = bisect_right(starts, stem_end) - 1
+        if at >= 0 and known[at][1] > stem_end and match["suffix"] in "县区":
             continue
-        for _, after in known:
-            if start < after <= match.start("suffix"):
-                start = after
-        start = _left_end(text, start, match.start("suffix"))
+        before = at if at < 0 or known[at][1] <= stem_end else at - 1
+        if before >= 0:
+            start = max(start, known[before][1])
+        start = _left_end(text, start, stem_end)
         if match["suffix"] == "街道办事处":
             end -= len("办事处")
-        if 1 <= match.start("suffix") - start <= 10 and not _NOT_NAMES.search(text[start:end]):
+        if 1 <= stem_end - start <= 10 and not _NOT_NAMES.search(text[start:end]):
             found.append((start, end))
     return found
 

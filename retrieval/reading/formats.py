@@ -10,9 +10,24 @@ from retrieval.reading.unzip import holds
 TEXT, HTML, DOCX, PDF, DOC, ZIP = "text", "html", "docx", "pdf", "doc", "zip"
 
 # What a folder is searched for.
-SUFFIXES = (".txt", ".docx", ".html", ".htm", ".shtml", ".pdf", ".doc", ".wps", ".rtf", ".zip")
+SUFFIXES = (
+    ".txt",
+    ".docx",
+    ".html",
+    ".htm",
+    ".shtml",
+    ".pdf",
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".mht",
+    ".mhtml",
+    ".zip",
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A page saved as one file (.mht) is written like a mail; Word saves .doc files so, too.
+_MAIL = re.compile(rb"(?:[A-Za-z-]{2,30}:[^\n]*\n(?:[^\n]*\n){0,12}?)?MIME-Version:", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)[\s>]", re.IGNORECASE)
 
 
@@ -33,6 +48,10 @@ def find_format(data: bytes, name: str) -> str:
         raise _unsupported(name, "图片", "先用文字识别（OCR）转成 .txt 再导入")
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise _unsupported(name, "不认识的压缩包", "解压后导入，或改打成 .zip")
+    if b'progid="Word.Document"' in head or b"<w:wordDocument" in head:
+        raise _unsupported(name, "2003 版的 Word XML", "用 Word 或 WPS 打开后另存为 .docx 再导入")
+    if is_web_archive(data):
+        return HTML
     plain = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if plain.startswith(b"<") and _PAGE.search(plain):
         return HTML
@@ -40,6 +59,11 @@ def find_format(data: bytes, name: str) -> str:
     if name.lower().endswith((".html", ".htm", ".shtml")) and b"<" in data:
         return HTML
     return TEXT
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Return whether ``data`` is a page saved as one file, written like a mail (.mht)."""
+    return _MAIL.match(data[:4096]) is not None and b"multipart/" in data[:65536].lower()
 
 
 def _packed_format(data: bytes, name: str) -> str:

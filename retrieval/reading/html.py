@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email import message_from_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from retrieval.errors import UnreadableReport
 from retrieval.reading.decode import decode
 from retrieval.reading.extract import Extract
+from retrieval.reading.formats import is_web_archive
 from retrieval.reading.grid import Cell, table_lines
 from retrieval.reading.page import find_fields, is_page_line
 
@@ -70,6 +72,8 @@ def read_html(data: bytes, name: str) -> Extract:
 
 
 def _decode(data: bytes, name: str) -> str:
+    if is_web_archive(data):
+        data = _page_of_mail(data)
     told = _CHARSET.search(data[:4096])
     if told and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         charset = told[1].decode("ascii", "ignore").lower()
@@ -80,6 +84,16 @@ def _decode(data: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, name).text
+
+
+def _page_of_mail(data: bytes) -> bytes:
+    """Return the page out of a web archive (.mht), with its charset declared in it."""
+    for part in message_from_bytes(data).walk():
+        payload = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
+            charset = part.get_content_charset()
+            return f'<meta charset="{charset}">'.encode() + payload if charset else payload
+    return b""
 
 
 def _read_meta(tree: LexborHTMLParser) -> dict[str, str]:
@@ -97,7 +111,7 @@ def _find_title(tree: LexborHTMLParser, fields: dict[str, str]) -> str:
     candidates += [node.text().strip() for node in tree.css("h1, ucaptitle, .title, #title")[:5]]
     head = tree.css_first("title")
     if head is not None:
-        candidates.append(_SITE.sub("", head.text().strip()))
+        candidates.append(_SITE.sub("", head.text().strip()[:200]))
     for candidate in candidates:
         title = " ".join(candidate.split())
         if 6 <= len(title) <= 100 and re.search(r"报告|总结|情况", title):
@@ -140,7 +154,7 @@ def _elements(node: LexborNode) -> Iterator[LexborNode]:
 def _running_text(node: LexborNode) -> int:
     """Return the length of what is written in sentences under ``node``; links count for nothing."""
     length = 0
-    for line in re.split(r"\s*\n\s*", node.text(separator="\n")):
+    for line in map(str.strip, node.text(separator="\n").split("\n")):
         if len(line) >= 15 and _SENTENCE.search(line) and not is_page_line(line):
             length += len(line)
     for link in node.css("a"):

@@ -9,7 +9,7 @@ from retrieval.records import Piece
 _LEFTOVER = re.compile(
     r"\[(?:bookmark|书签)\s*[:：][^\]\n]{0,80}\]"
     r"|<!--.{0,200}?-->|<!\[(?:if|endif)[^\]]{0,80}\]>|\[(?:if|endif)[^\]]{0,80}\]"
-    r"|\{?\s*(?:HYPERLINK|PAGEREF|INCLUDEPICTURE|MERGEFORMAT)\s+\"?[^\s\"}]{0,200}\"?\s*\}?"
+    r"|\{? {0,2}(?:HYPERLINK|PAGEREF|INCLUDEPICTURE|MERGEFORMAT) +\"?[^\s\"}]{0,200}\"? {0,2}\}?"
     r"|&(?:nbsp|ensp|emsp|#160|#12288|zwnj|zwj);"
     r"|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc\x00-\x08\x0b-\x1f\x7f]+"
 )

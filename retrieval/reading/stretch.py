@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from retrieval.reading.leftovers import clean_pieces
 from retrieval.records import Piece, Sentence
@@ -11,10 +13,14 @@ from retrieval.records import Piece, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text with its pieces: ``text`` is the pieces' slices joined, nothing between."""
+    """Text with its pieces: ``text`` is the pieces' slices joined, nothing between.
+
+    ``offsets[i]`` is where piece ``i`` begins in ``text``.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
+    offsets: tuple[int, ...]
 
     @property
     def first_line(self) -> int:
@@ -29,17 +35,19 @@ class Stretch:
     def cut(self, start: int, end: int) -> Sentence:
         """Return ``text[start:end]`` as a sentence with the pieces it is made of."""
         pieces: list[Piece] = []
-        at = 0
-        for piece in self.pieces:
-            length = piece.end - piece.start
-            low, high = max(start - at, 0), min(end - at, length)
-            if low < high:
-                pieces.append(Piece(piece.line, piece.start + low, piece.start + high))
-            at += length
+        at = bisect_right(self.offsets, start) - 1
+        while at < len(self.pieces) and self.offsets[at] < end:
+            piece, offset = self.pieces[at], self.offsets[at]
+            low = max(start - offset, 0)
+            high = min(end - offset, piece.end - piece.start)
+            pieces.append(Piece(piece.line, piece.start + low, piece.start + high))
+            at += 1
         return Sentence(self.text[start:end], tuple(pieces))
 
 
 def stretch_of(lines: Sequence[str], numbers: Iterable[int]) -> Stretch:
     """Return the text of the lines with these numbers (from 1), leftovers and margins left out."""
-    pieces = [p for n in numbers for p in clean_pieces(lines[n - 1], n)]
-    return Stretch("".join(lines[p.line - 1][p.start : p.end] for p in pieces), tuple(pieces))
+    pieces = tuple(p for n in numbers for p in clean_pieces(lines[n - 1], n))
+    offsets = accumulate((p.end - p.start for p in pieces[:-1]), initial=0)
+    text = "".join(lines[p.line - 1][p.start : p.end] for p in pieces)
+    return Stretch(text, pieces, tuple(offsets))

@@ -263,6 +263,17 @@ def _spans(text: str) -> str:
     )
 
 
+def mht_file() -> bytes:
+    """Return the page as a browser saves it in one file."""
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    mail = MIMEMultipart("related")
+    mail["Subject"] = "page"
+    mail.attach(MIMEText(html_file(declared="gb2312").decode(), "html", "utf-8"))
+    return mail.as_bytes()
+
+
 # ---- PDF ------------------------------------------------------------------------------------------
 
 
@@ -404,6 +415,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "网页_GB2312.htm": lambda: html_file("gb18030", declared="gb2312"),
     "网页_表格布局.html": lambda: html_file(layout_table=True),
     "网页_编码写错.html": lambda: html_file("utf-8", declared="gb2312"),
+    "网页存档.mht": mht_file,
     "版式.pdf": pdf_file,
     "版式_双栏.pdf": lambda: pdf_file(columns=2, repeat=4),
     "版式_多页.pdf": lambda: pdf_file(repeat=6),
@@ -427,6 +439,10 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "套娃.zip": (lambda: zip_file({"里.zip": zip_file({"a.txt": text_file()})}), "压缩包"),
     "没有报告.zip": (lambda: zip_file({"a.png": b"x"}), "没有报告"),
     "表格.docx": (lambda: zip_file({"xl/workbook.xml": b"<a/>"}), "表格"),
+    "旧XML.doc": (
+        lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+        "2003",
+    ),
     "图片.txt": (lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "图片"),
     "空网页.html": (lambda: b"<html><body><script>1</script></body></html>", "网页"),
 }
