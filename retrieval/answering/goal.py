@@ -35,7 +35,7 @@ def read_goal(question: Question) -> Goal | None:
     folded = question.folded
     fewer = _asks_fewer(folded)
     goal = Goal(_aim(question), fewer) if _aim(question) else None  # type: ignore[arg-type]
-    checks = _checks(question)
+    checks = is_check(question)
     if checks and (goal is None or goal.aim in {"which", "most", "difference"}):
         superlative = pattern_of("compare", "most").search(folded) or pattern_of("compare", "least").search(folded)
         if _versus().search(folded):
@@ -104,7 +104,7 @@ def _asks_fewer(folded: str) -> bool:
     return bool(pattern_of("compare", "least").search(folded) or _fewer().search(folded))
 
 
-def _checks(question: Question) -> bool:
+def is_check(question: Question) -> bool:
     """Return whether the question claims an order and asks whether it is so."""
     if question.asks_any("number") and re.search(r"多少|几", question.folded):
         return False
@@ -144,6 +144,8 @@ def asked_unit(question: Question) -> Question:
     """Return the question without a unit that its asking words alone gave (谁 → 人, 几份报告, 几倍)."""
     folded = question.folded
     units = load_units()
+    if question.unit_class == "rank":
+        return replace(question, unit="", unit_class="")
     if question.unit:
         of_places = rf"(?:几|多少){re.escape(question.unit)}(?:{alternation(words_of('compare', 'place_words'))})"
         asked_so = re.search(of_places, folded) or question.unit_class == "multiple"

@@ -1,0 +1,199 @@
+"""A measure of one place over the years: its figures, and what the report says of the change.
+
+The years' figures come from each year's own report, from a report that looks back, or from
+a wording that holds both (由18人增加到23人, 62件，比2022年的75件减少13件).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.arithmetic import common_unit
+from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import select
+from retrieval.answering.shelf import Shelf
+from retrieval.index.periods import find_years
+from retrieval.language.fold import fold
+from retrieval.language.terms import find_terms
+from retrieval.records import Fact
+
+_REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
+_FROM = re.compile(r"[由从自][^,，;；。]*$")
+_CLAUSE = re.compile(r"[,，;；。（(]")
+_POINTS = ("个百分点", "百分点")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A measure over the years: ``levels`` as (year, figure), the earliest first, None for a
+    year that the wording doesn't name; ``reported`` are changes in the report's own words."""
+
+    levels: tuple[tuple[int | None, Fact], ...] = ()
+    reported: tuple[Fact, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """True where a change can be told."""
+        return len(self.levels) > 1 or bool(self.reported)
+
+
+def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) -> Course | None:
+    """Return what is known of a measure over ``years``; None where its readings can't be told apart."""
+    levels = _levels(asked, scope, years, shelf)
+    if levels is None:
+        return None
+    last = years[-1] if years else None
+    if len(levels) < 2:
+        # Both in one wording outweighs one alone.
+        risen = _risen(asked, scope, last, shelf)
+        if risen:
+            return Course(_dated(risen, years, shelf), ())
+    if len(levels) == 1 and levels[0][0] == last:
+        levels = (*_looking_back(levels[0][1], years[0], shelf), *levels)
+    after = next((fact for year, fact in levels if year == last), None)
+    reported = _reported(asked, scope, after, years, shelf)
+    return Course(tuple(levels), reported)
+
+
+def _levels(
+    asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf
+) -> tuple[tuple[int | None, Fact], ...] | None:
+    found = _by_year(asked, scope, years, shelf)
+    if found is None or len(found) < 2 or common_unit([fact for _, fact in found]):
+        return found
+    for unit_class in dict.fromkeys(class_of(fact) for _, fact in reversed(found)):
+        again = _by_year(replace(asked, unit_class=unit_class), scope, years, shelf)
+        if again and len(again) > 1 and common_unit([fact for _, fact in again]):
+            return again
+    return found
+
+
+def _by_year(
+    asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf
+) -> tuple[tuple[int | None, Fact], ...] | None:
+    selection = select(asked, replace(scope, years=tuple(years)), shelf)
+    slots = [slot for slot in selection.slots if slot.fact.place == scope.town and not slot.fact.unclear]
+    if any(not slot.is_clear for slot in slots):
+        return None
+    return tuple(sorted(((slot.year, slot.fact) for slot in slots), key=lambda entry: entry[0] or 0))
+
+
+def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[Fact, Fact] | None:
+    """Return the two figures of 由18人增加到23人 in the report of ``year``."""
+    reports = tuple(report for report in scope.reports if report.year == year)
+    given = replace(asked, kinds=frozenset({"base", "actual"}))
+    years = (year, year - 1) if year is not None else ()
+    slots = select(given, replace(scope, reports=reports, years=years), shelf).slots
+    pairs = [
+        (slot.fact, after)
+        for slot in slots
+        if slot.is_clear and slot.fact.place == scope.town
+        if (after := _reached_from(slot.fact, shelf)) is not None
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
+    """Return the figure that ``fact`` is said to have risen or fallen to."""
+    text = fold(shelf.sentence(fact).text)
+    if not _FROM.search(text[: fact.quantity.start]):
+        return None
+    for other in _sentence_facts(fact, shelf):
+        if other.quantity.start <= fact.quantity.start or other.quantity.unit != fact.quantity.unit:
+            continue
+        between = text[fact.quantity.end : other.quantity.start]
+        if _REACHED.search(between) or re.search(r"[至到][^,，;；。]*$", between):
+            # What something rose to is of the report's own year, whatever year it rose from.
+            return replace(other, kind="actual", period=shelf.by_id[fact.report].year)
+        return None
+    return None
+
+
+def _dated(
+    pair: tuple[Fact, Fact], years: Sequence[int], shelf: Shelf
+) -> tuple[tuple[int | None, Fact], ...]:
+    before, after = pair
+    own = shelf.by_id[after.report].year
+    year = before.period if before.period != own else None
+    return (year, before), (own, after)
+
+
+def _sentence_facts(fact: Fact, shelf: Shelf) -> list[Fact]:
+    return [
+        other
+        for other in shelf.source.facts(fact.report)
+        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
+    ]
+
+
+def _followers(fact: Fact, shelf: Shelf) -> list[Fact]:
+    """Return the bases and changes that follow a figure and speak of it: those up to the next
+    figure of something else."""
+    found = []
+    for other in _sentence_facts(fact, shelf):
+        if other.quantity.start <= fact.quantity.start:
+            continue
+        beside = other.label == fact.label and other.quantity.unit != fact.quantity.unit
+        if other.kind not in {"base", "change"} and not beside:
+            break
+        if not beside and _is_about(other, fact, shelf):
+            found.append(other)
+    return found
+
+
+def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a change behind a figure can be of it: in its unit or a rate, and naming
+    no other thing."""
+    unit = change.quantity.unit
+    of_rate = class_of(fact) == "rate"
+    fits = unit == fact.quantity.unit or (unit in _POINTS and of_rate) or (class_of(change) == "rate" and not of_rate)
+    text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
+    named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
+    return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
+
+
+def _looking_back(
+    fact: Fact, year: int, shelf: Shelf
+) -> tuple[tuple[int | None, Fact], ...]:
+    """Return the base that a figure's own sentence compares it with, when it is of ``year``."""
+    own = shelf.by_id[fact.report].year
+    bases = [f for f in _followers(fact, shelf) if f.kind == "base" and f.period in {year, own}]
+    return ((year if bases[0].period == year else None, bases[0]),) if bases else ()
+
+
+def _reported(
+    asked: Asked, scope: Scope, after: Fact | None, years: Sequence[int], shelf: Shelf
+) -> tuple[Fact, ...]:
+    """Return the changes from the first of two years to the second that the report states."""
+    if len(years) != 2:
+        return ()
+    behind = [f for f in _followers(after, shelf) if f.kind == "change"] if after else []
+    if not behind:
+        given = replace(asked, kinds=frozenset({"change"}), unit="", unit_class="")
+        slots = select(given, replace(scope, years=(years[1],)), shelf).slots
+        behind = [s.fact for s in slots if s.is_clear and s.fact.place == scope.town]
+    return tuple(fact for fact in behind if _spans(fact, years, shelf))
+
+
+def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
+    """Return whether a reported change is between the two years: the year before, or one it names."""
+    named = {entry[0] for entry in find_years(fold(words_of_change(fact, shelf)))}
+    if named - set(years):
+        return False
+    return years[0] in named or years[1] - years[0] == 1
+
+
+def words_of_change(fact: Fact, shelf: Shelf) -> str:
+    """Return a change as the report words it, from the start of its clause (同比增长18.4%)."""
+    text = shelf.sentence(fact).text
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
+    return text[starts[-1] if starts else 0 : fact.quantity.end].strip()
+
+
+def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:
+    """Return the figures that the words of a change hold, itself last."""
+    start = fact.quantity.end - len(words_of_change(fact, shelf))
+    return [f for f in _sentence_facts(fact, shelf) if start <= f.quantity.start <= fact.quantity.start]

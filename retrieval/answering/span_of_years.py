@@ -1,0 +1,84 @@
+"""Which change over the years a question asks for: of which years, in which direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from retrieval.answering.goal import is_check
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.language.wording import alternation
+from retrieval.records import Report
+
+Direction = Literal["rise", "fall", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``direction`` is the one a yes/no question claims; ``checks`` marks such a question.
+
+    ``percent`` where a rate of change is wanted, ``which_year`` where the year with the
+    most (or fewest: ``fewer``) is.
+    """
+
+    checks: bool = False
+    direction: Direction = "any"
+    percent: bool = False
+    which_year: bool = False
+    fewer: bool = False
+
+
+def read_change(question: Question) -> Change | None:
+    """Return the change asked for, or None where the question asks for none."""
+    folded = question.folded
+    moves = bool(pattern_of("trend", "moves").search(folded))
+    against = bool(_against_year().search(folded))
+    which_year = bool(pattern_of("trend", "which_year").search(folded)) and question.asks_any("compare")
+    spans = len(question.years) > 1 and (question.asks_any("compare") or moves)
+    if not (against or which_year or spans or (moves and question.asks_any("trend", "yesno"))):
+        return None
+    rises = bool(pattern_of("trend", "rises").search(_without_how_many(folded)))
+    falls = bool(pattern_of("trend", "falls").search(_without_how_many(folded)))
+    direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
+    return Change(
+        checks=is_check(question),
+        direction=direction,
+        percent=bool(pattern_of("trend", "percent").search(folded)),
+        which_year=which_year,
+        fewer=falls and not rises,
+    )
+
+
+def _without_how_many(folded: str) -> str:
+    return folded.replace("多少", "")
+
+
+@cache
+def _against_year() -> re.Pattern[str]:
+    against, earlier = (alternation(words_of("trend", key)) for key in ("against", "earlier"))
+    return re.compile(rf"{against}(?:{earlier}|\d{{2,4}}年)|{earlier}(?:相比|比)")
+
+
+def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
+    """Return the years to compare, the earliest first; all that the reports may state for 历年."""
+    own = sorted({report.year for report in reports if report.year is not None})
+    named = sorted(question.years)
+    if len(named) > 1:
+        return tuple(named)
+    if named:
+        base = re.search(rf"{alternation(words_of('trend', 'against'))}\s*(?:\d\d)?{named[0] % 100:02d}年", question.folded)
+        later = [year for year in own if year > named[0]]
+        if base and later and "上年" not in question.folded:
+            return named[0], later[0]
+        return named[0] - 1, named[0]
+    if not own:
+        return ()
+    if pattern_of("trend", "all_years").search(question.folded):
+        return tuple(sorted({*own, *(year - 1 for year in own)}))
+    if "前年" in question.folded and question.year_offset == -2 and pattern_of("trend", "earlier").search(question.folded):
+        return own[-1] - 2, own[-1] - 1
+    return own[-1] - 1, own[-1]

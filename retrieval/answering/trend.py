@@ -1,0 +1,259 @@
+"""How a measure changed: two years in one report, or one place's reports of several years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.arithmetic import (
+    Computed,
+    amount_in,
+    common_unit,
+    derived_value,
+    difference,
+    growth,
+)  # fmt: skip
+from retrieval.answering.changes import Course, figures_in_words, find_course, words_of_change
+from retrieval.answering.compose import Cited, amount_of, cite, finish, understood
+from retrieval.answering.goal import asked_unit, measure_terms
+from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.question import Question
+from retrieval.answering.refuse import accounts_for, refuse
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import select
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.sides import Side, all_sides, named_sides
+from retrieval.answering.span_of_years import Change, read_change, years_of
+from retrieval.answering.templates import say
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.language.wording import load_wording
+from retrieval.records import Answer, Choice, Fact, Kind, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """A question for a change with all that its answer needs."""
+
+    question: Question
+    scope: Scope
+    shelf: Shelf
+    change: Change
+    terms: tuple[Term, ...]
+
+    @property
+    def asked(self) -> Asked:
+        """What each year's figure has to be; a rate of change is no unit of the figure."""
+        question = asked_unit(self.question)
+        rate = question.unit_class in {"rate", "multiple"} and not any(t.kind == "rate" for t in self.terms)
+        unit, unit_class = ("", "") if rate else (question.unit, question.unit_class)
+        return Asked(self.terms, unit, unit_class, place=self.scope.town)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One place with what is known of the measure over the years."""
+
+    side: Side
+    years: tuple[int, ...]
+    course: Course
+
+
+def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the figures of the years with their difference, or the change as reported.
+
+    Computed differences are shown and flagged. not_found where one year alone is known;
+    None where no change is asked for or nothing of the measure is known.
+    """
+    change = read_change(question)
+    terms = measure_terms(question)
+    if change is None or scope.missing or all(term.is_light for term in terms):
+        return None
+    ask = _Ask(question, scope, shelf, change, terms)
+    sides = named_sides(replace(question, years=()), Scope(scope.reports, (), scope.places, town=scope.town), shelf)
+    if len({side.name for side in sides}) > 1 and len(question.places) > 1:
+        return None
+    found = [one for side in sides or all_sides(Scope(shelf.reports), shelf) if (one := _look(ask, side))]
+    known = [one for one in found if one.course.is_known]
+    if len(known) == 1:
+        return _say(ask, known[0])
+    if known:
+        return _choose_place(ask, known)
+    if len(found) == 1 and sides:
+        return _refuse_year(ask, found[0])
+    return None
+
+
+def _look(ask: _Ask, side: Side) -> _Found | None:
+    years = years_of(ask.question, side.scope.reports)
+    if not years:
+        return None
+    asked = replace(ask.asked, place=side.scope.town)
+    course = find_course(asked, replace(side.scope, years=()), years, ask.shelf)
+    return _Found(side, years, course) if course and (course.levels or course.reported) else None
+
+
+def _say(ask: _Ask, found: _Found) -> Answer:
+    """Return the answer for a measure whose change is known."""
+    course, shelf = found.course, ask.shelf
+    facts = [fact for _, fact in course.levels]
+    unit = common_unit(facts) if len(facts) > 1 else None
+    computed, end, more = _tail(ask, course, unit)
+    cited = cite(shelf, list(dict.fromkeys((*facts, *more))))
+    if computed:
+        values = tuple(derived_value(one, (facts[0], facts[-1]), shelf) for one in computed)
+        cited = replace(cited, values=(*cited.values, *values))
+    text = _text(ask, found, unit, end)
+    verdict = _verdict(ask.change, _direction(course, unit, shelf))
+    return _finish(ask, found, verdict + text, cited, is_check=bool(verdict))
+
+
+def _finish(ask: _Ask, found: _Found, text: str, cited: Cited, *, is_check: bool) -> Answer:
+    kind: Kind = "yesno" if is_check else "trend"
+    return finish(
+        ask.question, ask.scope, kind, text, cited,
+        trace=Trace(rule="trend"), year=found.years[-1], measure=_measure(ask, found.course),
+    )  # fmt: skip
+
+
+def _tail(
+    ask: _Ask, course: Course, unit: str | None
+) -> tuple[tuple[Computed, ...], str, list[Fact]]:
+    """Return what was computed, the words that say it, and the reported changes it states."""
+    shelf = ask.shelf
+    end, computed, stated = "", [], []
+    for fact in course.reported:
+        end += say("trend", "reported", words=words_of_change(fact, shelf))
+        stated += figures_in_words(fact, shelf)
+    first, last = (course.levels[0][1], course.levels[-1][1]) if len(course.levels) > 1 else (None, None)
+    if first is None or last is None or unit is None:
+        return (), end, stated
+    gap = difference(first, last)
+    if gap and gap.value and not any(fact.quantity.value == gap.value for fact in course.reported):
+        rises = amount_in(last, unit) > amount_in(first, unit)
+        end = say("trend", "more" if rises else "fewer", amount=gap.amount, sum=gap.shown) + end
+        computed.append(gap)
+    if ask.change.percent and not any(class_of(fact) == "rate" for fact in course.reported):
+        rate = growth(first, last)
+        if rate:
+            end += say("trend", "rate", amount=rate.amount, sum=rate.shown)
+            computed.append(rate)
+    return tuple(computed), end, stated
+
+
+def _text(ask: _Ask, found: _Found, unit: str | None, end: str) -> str:
+    course = found.course
+    measure = _measure(ask, course)
+    if not course.levels:
+        words = "；".join(words_of_change(fact, ask.shelf) for fact in course.reported)
+        return say("trend", "reported_only", who=_who(found), measure=measure, words=words)
+    items = "，".join(_item(year, fact) for year, fact in course.levels)
+    if ask.change.which_year and unit and len(course.levels) > 1 and (year := _best_year(course, unit, ask.change)):
+        key = "least_year" if ask.change.fewer else "most_year"
+        return say("trend", key, year=year, items=items, tail=end)
+    key = _key(course, unit, ask.shelf)
+    text = say("trend", key, who=found.side.name, measure=measure, items=items, tail=end)
+    if unit is None and len(course.levels) > 1 and not _are_ranks(course):
+        units = "、".join(dict.fromkeys(fact.quantity.unit for _, fact in course.levels))
+        text += say("trend", "other_units", units=units)
+    return text
+
+
+def _who(found: _Found) -> str:
+    return f"{found.side.name}{found.years[-1]}年"
+
+
+def _item(year: int | None, fact: Fact) -> str:
+    amount = amount_of(fact)
+    return say("trend", "before", amount=amount) if year is None else say("trend", "item", year=str(year), amount=amount)
+
+
+def _are_ranks(course: Course) -> bool:
+    return all(class_of(fact) == "rank" for _, fact in course.levels)
+
+
+def _key(course: Course, unit: str | None, shelf: Shelf) -> str:
+    direction = _direction(course, unit, shelf)
+    if len(course.levels) < 2 or direction is None:
+        return "plain"
+    if direction == 0:
+        return "same"
+    is_rate = class_of(course.levels[-1][1]) == "rate"
+    return {(False, 1): "up", (False, -1): "down", (True, 1): "higher", (True, -1): "lower"}[is_rate, direction]
+
+
+def _direction(course: Course, unit: str | None, shelf: Shelf) -> int | None:
+    """Return 1, -1 or 0 for more, fewer or the same than at first; None where it can't be told."""
+    if len(course.levels) > 1:
+        if unit is None:
+            return None
+        first, last = (amount_in(course.levels[n][1], unit) for n in (0, -1))
+        return (last > first) - (last < first)
+    signs = {-1 if _falls(words_of_change(fact, shelf)) else 1 for fact in course.reported}
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _falls(words: str) -> bool:
+    folded = fold(words)
+    return any(word in folded for word in load_wording().down)
+
+
+def _verdict(change: Change, direction: int | None) -> str:
+    """Return 是 or 否 for a question that claims a direction, or any change at all."""
+    if not change.checks or direction is None or change.which_year:
+        return ""
+    claimed = {"rise": direction > 0, "fall": direction < 0, "any": direction != 0}[change.direction]
+    return say("compare", "yes" if claimed else "no")
+
+
+def _best_year(course: Course, unit: str, change: Change) -> str:
+    """Return the year with the most (or fewest), nothing where two share it or one is unnamed."""
+    pick = min if change.fewer else max
+    best = pick(amount_in(fact, unit) for _, fact in course.levels)
+    years = [year for year, fact in course.levels if amount_in(fact, unit) == best]
+    return f"{years[0]}年" if len(years) == 1 and years[0] is not None else ""
+
+
+def _measure(ask: _Ask, course: Course) -> str:
+    """Return the measure as the report names it, as the question does where that says less."""
+    content = [term for term in ask.terms if not term.is_light]
+    for fact in (*(fact for _, fact in reversed(course.levels)), *course.reported):
+        plain = "（" not in fact.measure and not load_wording().change.search(fact.measure)
+        if plain and accounts_for(content, fact.measure):
+            return fact.measure
+    return _asked_words(ask)
+
+
+def _asked_words(ask: _Ask) -> str:
+    return "".join(dict.fromkeys(term.text for term in ask.terms))
+
+
+def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
+    """Return not_found where one year alone is known; None where that figure is itself what was
+    asked for (新增了多少名)."""
+    whole = replace(ask.asked, terms=ask.question.terms)
+    if select(whole, ask.scope, ask.shelf).slots and len(whole.terms) > len(ask.terms):
+        return None
+    have = {year for year, _ in found.course.levels}
+    lacking = next((year for year in found.years if year not in have), found.years[0])
+    named = lacking in ask.question.years and not any(r.year == lacking for r in found.side.scope.reports)
+    answer = refuse(ask.question, ask.scope, ask.shelf, "no_such_year" if named else "not_reported", "trend")
+    if named:
+        text = say("trend", "no_year", who=found.side.name, year=str(lacking), what=_asked_words(ask))
+    else:
+        text = say("trend", "one_year", who=found.side.name, what=_asked_words(ask))
+    return replace(answer, text=text)
+
+
+def _choose_place(ask: _Ask, known: Sequence[_Found]) -> Answer:
+    names = [found.side.name for found in known]
+    return Answer(
+        question=ask.question.text,
+        understood=understood(ask.question, ask.scope, "trend"),
+        status="ambiguous",
+        kind="trend",
+        text=say("trend", "choose", items="、".join(names)),
+        choices=tuple(Choice(name, f"{name}{ask.question.text}") for name in names),
+        measure=ask.question.rest,
+        trace=Trace(rule="trend.choose"),
+    )
