@@ -94,7 +94,7 @@ def _by_role(
     if not found:
         return None
     if len(found) > 1:
-        return offerreports_of(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
+        return offer_reports(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
 
@@ -146,7 +146,7 @@ def _by_wording(
         return None
     close = [c for c in best if best[0].score - c.score <= _CLOSE]
     if len(close) > 1:
-        return offerreports_of(question, scope, shelf, [(c.report, c.items[0]) for c in close])
+        return offer_reports(question, scope, shelf, [(c.report, c.items[0]) for c in close])
     top = best[0]
     return answer_items(
         question, scope, shelf, top.report, top.items, open_ended=top.open_ended, rule="list.wording"
