@@ -16,6 +16,9 @@ from retrieval.language.terms import Term
 
 _KINDS_OF_SMALLTALK = ("about", "library", "farewell", "thanks", "greeting")
 _BLANK = re.compile(r"[\x00\s]+")
+_YEAR_WORDS = re.compile(
+    r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)"
+)
 # Words that compare without saying what: 哪个多, 差多少, 一共多少次.
 _COMPARES = ("compare", "trend")
 
@@ -46,13 +49,21 @@ def _carry(text: str, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
         if joined:
             return joined
     if not measure and not _asks_anew(asked, before):
-        return _replace(before, asked)
+        return _replace(before, asked, gazetteer)
     place = _place_text(asked) or _place_text(before)
     year = _year_text(asked, before)
+    if has_place and not has_year and not _has_year(asked, before, gazetteer):
+        # The year was the old place's; the new one has no report of it.
+        year = ""
     if measure and not _is_part(asked, before):
         return f"{place}{year}{_own_words(asked)}"
     carried = _carried_measure(before, asked)
     return f"{place}{year}{carried}{_own_words(asked)}"
+
+
+def _has_year(asked: Question, before: Question, gazetteer: Gazetteer) -> bool:
+    places = [place for mention in asked.places for place in mention.places]
+    return any(year in gazetteer.years.get(place, ()) for place in places for year in before.years)
 
 
 def _measure(question: Question) -> tuple[Term, ...]:
@@ -93,7 +104,7 @@ def _carried_measure(before: Question, asked: Question) -> str:
     return "".join(t.text for t in kept if t.key not in new)
 
 
-def _replace(before: Question, asked: Question) -> str:
+def _replace(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
     """Return the old question with the new one's place and year in place of its own."""
     text = before.folded
     place = _place_text(asked)
@@ -103,8 +114,10 @@ def _replace(before: Question, asked: Question) -> str:
         head, _, tail = text.partition("\x01")
         text = head + place + tail.replace("\x01", "") if "\x01" in text else place + text
     year = _new_year(asked, before)
+    if place and not year and before.years and not _has_year(asked, before, gazetteer):
+        text = _YEAR_WORDS.sub("", text, count=1)
     if year:
-        text, count = re.subn(r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)", f"{year}年", text, count=1)
+        text, count = _YEAR_WORDS.subn(f"{year}年", text, count=1)
         if not count:
             at = len(place) if place and text.startswith(place) else (before.places[0].end if before.places and not place else 0)
             text = f"{text[:at]}{year}年{text[at:]}"

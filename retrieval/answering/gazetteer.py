@@ -18,6 +18,7 @@ from retrieval.records import Place, Report
 _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
 
 
+_OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
 _TOWNSHIPS_AND_ABOVE = frozenset({"街道", "镇", "乡", "县", "区", "市", "州", "省", "旗"})
 
 
@@ -49,6 +50,10 @@ class Gazetteer:
         """``named_in`` tells which reports' texts hold a folded name."""
         reports = tuple(reports)
         self._named_in = named_in
+        self.years: dict[Place, set[int]] = {}
+        for report in reports:
+            if report.place and report.year:
+                self.years.setdefault(report.place, set()).add(report.year)
         self._kinds = {r.id: r.place.kind for r in reports if r.place}
         self.places: tuple[Place, ...] = tuple(
             dict.fromkeys(report.place for report in reports if report.place)
@@ -102,11 +107,13 @@ class Gazetteer:
                 end = start + len(name)
                 free = not any(a < end and start < b for a, b in taken)
                 if free and not self._names_another(name, folded, end):
+                    if not self._regions.get(name) and (tail := _OFFICE_TAIL.match(folded, end)):
+                        end = tail.end()
                     taken.append((start, end))
                     places = tuple(dict.fromkeys(self._names.get(name, ())))
                     region = tuple(dict.fromkeys(self._regions.get(name, ())))
                     found.append(
-                        PlaceMention(name, start, end, places or region, is_region=not places)
+                        PlaceMention(folded[start:end], start, end, places or region, is_region=not places)
                     )
                 start = folded.find(name, end)
         return found

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.language.lexicon import load_lexicon
-from retrieval.language.terms import Term, similarity
+from retrieval.language.terms import DENIED, Term, similarity
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -47,6 +47,9 @@ _JOINERS = re.compile(r"[、，,“”\"\s]")
 _CLAUSE_END = re.compile(r"[，,；;。：]")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
+
+
+_RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +162,22 @@ def _met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> floa
     text = text_of(fact)
     clause_end = _CLAUSE_END.search(text, fact.quantity.end)
     end = clause_end.start() if clause_end else len(text)
+    if term.key.startswith(DENIED):
+        return 0.0
+    if len(term.text) == 1:
+        # 结 of 结了几件 is met by 结案, in the figure's own label only.
+        return 0.9 if term.text in fact.label else 0.0
     before = _JOINERS.sub("", text[:end])
-    if len(term.text) >= 2 and term.text in before:
+    if term.text in before:
         return 0.7
     for key, nearness in fact.cues:
         if 2 <= len(key) < len(term.key) and term.key.endswith(key):
             rest = term.key[: -len(key)]
-            if len(rest) >= 2 and any(rest in other or other in rest for other, _ in fact.cues if len(other) >= 2):
+            if len(rest) >= 2 and any(
+                rest in other or other in rest
+                for other, near in fact.cues
+                if len(other) >= 2 and near >= 0.85
+            ):
                 return 0.7 * nearness
     return 0.0
 
@@ -215,9 +227,11 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     heads = head_keys(fact)
     if acts and all(any(_alike(t, key) >= 0.6 for key in label) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
-        own = any(kind_of(key) in {"thing", "rate"} for key in label)
-        if not own and all(met(t, fact) >= 0.85 for t in things):
+        if not _own_things(fact) and all(met(t, fact) >= 0.85 for t in things):
             return ""
+    elif not acts and label and not _own_things(fact) and all(met(t, fact) >= 0.8 for t in things):
+        # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
+        return ""
     rates = [term for term in things if term.kind == "rate"]
     for group in (rates, things):
         if group and not any(
@@ -225,6 +239,16 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ) and not any(len(term.text) >= 2 and term.text in fact.label for term in group):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _own_things(fact: Fact) -> list[str]:
+    """Return the things of the label itself, words of the unit (面积, 金额) apart."""
+    asked = load_units().asked
+    return [
+        key
+        for key in _label_keys(fact)
+        if kind_of(key) in {"thing", "rate"} and asked.get(key) != class_of(fact)
+    ]
 
 
 def _names(term: Term, key: str, enough: float) -> bool:
@@ -274,9 +298,11 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
 
 
 def _unit_verdict(asked: Asked, fact: Fact) -> str:
-    given = class_of(fact)
     if asked.place and fact.place != asked.place and asked.place not in fact.label:
         return "是别处的数"
+    given = class_of(fact)
+    if given not in _RATES and any(term.kind == "rate" for term in asked.terms) and not fact.none:
+        return "不是比率"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":

@@ -237,13 +237,17 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
             continue
         unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]
         masked = _blank(masked, match.start(), match.end())
+    # Keywords may end in the unit alone: 检查企业商户 家次.
+    if not unit and (match := re.search(rf"\s({units.pattern})\s*$", masked)):
+        unit, unit_class = match.group(1), units.class_of[match.group(1)]
+        masked = _blank(masked, match.start(), match.end())
     return masked, unit, unit_class
 
 
 def _asked_class(masked: str) -> str:
     """Return the class of units that a wording asks for (多少钱, 面积, 比例), empty if none."""
     for wording, name in sorted(load_units().asked.items(), key=lambda item: -len(item[0])):
-        if wording in masked and not _inside_concept(masked, wording):
+        if wording in masked and ("多少" in wording or not _inside_concept(masked, wording)):
             return name
     return ""
 

@@ -55,8 +55,6 @@ def refuse_figure(
         return refuse(question, scope, shelf, "unclear_in_source", trace=trace)
     if _has_no_such_year(scope):
         return refuse(question, scope, shelf, "no_such_year", trace=trace)
-    if not scope.places and not question.content:
-        return refuse(question, scope, shelf, "off_topic", trace=trace)
     if not scope.places and not speaks_of_genre(question, shelf):
         return refuse(question, scope, shelf, "off_topic", trace=trace)
     if mentioned(question, scope, shelf):
@@ -66,6 +64,13 @@ def refuse_figure(
 
 def _has_no_such_year(scope: Scope) -> bool:
     return bool(scope.years) and not any(report.year in scope.years for report in scope.reports)
+
+
+def reason_of(question: Question, scope: Scope, shelf: Shelf) -> Reason:
+    """Return why a question that is not about a figure has no answer."""
+    if not speaks_of_genre(question, shelf):
+        return "off_topic"
+    return "no_such_year" if _has_no_such_year(scope) else "not_reported"
 
 
 def _wanted(question: Question) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from retrieval.answering.meaning import answer_meaning
 from retrieval.answering.numbers import answer_number
 from retrieval.answering.question import Question
-from retrieval.answering.refuse import refuse, speaks_of_genre
+from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.yesno import answer_yesno
@@ -47,16 +47,18 @@ def route(question: Question, shelf: Shelf) -> Answer:
         refusal = refusal or answer
     if refusal is not None:
         return refusal
-    reason = "not_reported" if scope.places or speaks_of_genre(question, shelf) else "off_topic"
-    return refuse(question, scope, shelf, reason, kind="passage")
+    return refuse(question, scope, shelf, reason_of(question, scope, shelf), kind="passage")
 
 
 def _kinds(question: Question) -> Iterator[AnswerKind]:
     """Yield the kinds to try, the likeliest first."""
     has_number = bool(question.numbers or question.bare_numbers)
+    if has_number and question.content and question.asks_any("list", "meaning"):
+        # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
+        yield answer_list
     if has_number and (question.asks_any("meaning") or not question.content):
         yield answer_meaning
-    if question.asks_any("compare"):
+    if question.asks_any("compare") or len(question.places) > 1 or "比" in question.masked:
         yield answer_compare
     if question.asks_any("trend"):
         yield answer_trend

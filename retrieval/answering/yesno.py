@@ -16,15 +16,18 @@ from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.statements import Statement, find_statements, met_in
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
-from retrieval.language.terms import Term
+from retrieval.language.terms import DENIED, Term
 from retrieval.language.units import load_units
 from retrieval.records import Answer, Fact, Quantity, Trace
 
 _HAVING = re.compile(r"有没有|有无|是否有|是否存在|是否发生|是否出现|存不存在|有过|没有.*吗|有.*吗|发生过|出现过|存在.*吗|有没")
 _MORE = re.compile(r"超过|多于|大于|高于|不少于|不低于|至少|以上|突破|超")
 _LESS = re.compile(r"不到|不足|少于|低于|小于|以下|不超过|没到|没有达到|未达到")
+# Under way is not done: 目前正处于验收阶段 answers 通过验收了吗 with no.
+_UNFINISHED = re.compile(r"正在|正处于|正处|尚在|仍在|有待|等待|待(?=验收|审|批)|拟|计划(?!生育)|即将|将于")
+_ZERO = re.compile(r"零(?=败诉|投诉|事故|发生|上访|复议|诉讼|违法|差错|积案|信访)")
 _NEGATED = re.compile(r"没有|没|未|不|无(?!障碍|偿|缝)|尚未|未能|缺乏|缺少|杜绝")
-_FULL = re.compile(r"都|全部|全都|均|全覆盖|所有|全体|全员|悉数")
+_FULL = re.compile(r"都|全(?![县区市镇街年国省局面程体乡])|全部|全都|均|全覆盖|所有|全体|全员|悉数")
 
 
 def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -141,17 +144,29 @@ def _without_full(terms: Sequence[Term]) -> list[Term]:
 
 def _check_existence(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Answer 有没有 from a count or a statement of none."""
-    if not _HAVING.search(question.folded):
+    zero = _ZERO.search(question.folded)
+    if not _HAVING.search(question.folded) and not zero:
         return None
-    slot, trace = _clear_slot(question, scope, shelf)
+    terms = [_affirmed(t) for t in question.terms]
+    slot, trace = _clear_slot(question, scope, shelf, terms)
     if slot is None:
         return None
     fact = slot.fact
     if fact.quantity.unit == "%":
         return None
+    if zero:
+        is_none = fact.none or fact.quantity.value == 0
+        item = f"{who_of(shelf, fact)}{fact.measure}{amount_of(fact)}"
+        text = say("yesno", "full" if is_none else "not_full", items=item)
+        return finish(question, scope, "yesno", text, cite(shelf, [fact]), trace=trace)
     item = f"{who_of(shelf, fact)}{fact.measure}：{amount_of(fact)}"
     key = "none" if fact.none or fact.quantity.value == 0 else "has_number"
     return finish(question, scope, "yesno", say("yesno", key, items=item), cite(shelf, [fact]), trace=trace)
+
+
+def _affirmed(term: Term) -> Term:
+    """Return a term without its denial: 没有败诉吗 asks for 败诉."""
+    return replace(term, key=term.key.removeprefix(DENIED))
 
 
 def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -202,5 +217,5 @@ def _polarity(statement: Statement, terms: Sequence[Term]) -> bool:
     """Return False where the clause denies what was asked."""
     text = fold(statement.text)
     last = max((text.find(t.text) for t in terms if t.text in text), default=len(text))
-    return _NEGATED.search(text[: max(last, 0) + 2]) is None
+    return _NEGATED.search(text[: max(last, 0) + 2]) is None and not _UNFINISHED.search(text)
 

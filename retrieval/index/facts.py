@@ -389,7 +389,8 @@ def _measure(draft: _Draft, topic: Label) -> str:
     if not above or above == own:
         return own
     if not draft.label.has_thing:
-        return f"{above}{own}"
+        # 调解案件 names enough; a bare act (化解) needs what it was done to.
+        return own if len(find_terms(own)) > 1 else f"{above}{own}"
     shares = set(draft.label.near) & {*topic.near, *topic.far}
     return own if shares or not own else f"{above}（{own}）"
 
@@ -417,6 +418,8 @@ def _cues(context: _Context, draft: _Draft, topic: Label) -> tuple[tuple[str, fl
     add(draft.label.near, LABEL)
     add(draft.label.far, OWN)
     add((*topic.near, *topic.far), TOPIC)
+    own = context.clauses[draft.sentence][draft.clause]
+    add(term_keys(own.text[: max(draft.quantity.start - own.start, 0)]), CLAUSE)
     step = CLAUSE
     for clause in context.before(draft.sentence, draft.clause):
         add(term_keys(clause.text), CLAUSE if _topic_marker(clause.text) else step)

@@ -82,7 +82,8 @@ def _label_text(
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
     is_post = unit_class in _POST_ONLY or slot.quantity.text.startswith("第")
     if not any(is_thing(term) for term in left_terms):
-        return left + noun if not is_post or slot.right.startswith("的") else left
+        joins = not is_post or unit_class == "money" or slot.right.startswith("的")
+        return left + noun if joins else left
     if is_post or _ends_in_thing(slot.left, left_terms):
         return left
     return _verb_before(slot.left, left_terms) + noun

@@ -9,6 +9,10 @@ from retrieval.index.clauses import Clause
 from retrieval.language.wording import load_wording
 
 
+# 因调解不及时而引起的上访事件 denies the events, not their cause.
+_CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
+
+
 @dataclass(frozen=True, slots=True)
 class NoneStatement:
     """``what`` did not happen; ``[start, end)`` of the sentence says so; ``unit`` may be empty.
@@ -51,7 +55,8 @@ def find_nones(clause: Clause) -> tuple[NoneStatement, ...]:
 
 def split_items(what: str) -> list[str]:
     """Return the things denied together (`脱管、漏管和重新犯罪现象`), one by one."""
-    return [item for item in re.split(r"、|以及|[和及或]", what) if item.strip()]
+    denied = _CAUSE.sub("", what)
+    return [item for item in re.split(r"、|以及|[和及或]", denied) if item.strip()]
 
 
 def _is_free(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -36,23 +37,37 @@ def function_words() -> frozenset[str]:
     )
 
 
+# 未判决 is not 判决: a denied term has a key of its own.
+DENIED = "¬"
+_DENIAL = re.compile(r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$")
+
+
 def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
     """Return the terms of ``text``, left to right: function words, numbers, single characters out.
 
-    Spans count in ``text``. Spoken and English words are read in a ``question`` only.
+    Spans count in ``text``. A term right behind 未 or 没 has a key that begins with
+    ``DENIED``. Spoken and English words are read in a ``question`` only, and so are single
+    characters that no dictionary word takes in (结 in 结了几件): to drop them would be to
+    answer another question.
     """
     folded = fold(text)
     found: list[Term] = []
     position = 0
     for match in _on_edges(folded, load_lexicon().find(folded, question=question)):
-        found.extend(_plain_terms(folded, position, match.start))
+        found.extend(_plain_terms(folded, position, match.start, question))
         concept = match.concept
         found.append(
             Term(concept.name, folded[match.start : match.end], concept.kind, match.start, match.end)
         )
         position = match.end
-    found.extend(_plain_terms(folded, position, len(folded)))
-    return tuple(found)
+    found.extend(_plain_terms(folded, position, len(folded), question))
+    return tuple(_deny(term, folded) for term in found)
+
+
+def _deny(term: Term, folded: str) -> Term:
+    if term.is_light or not _DENIAL.search(folded[max(0, term.start - 6) : term.start]):
+        return term
+    return Term(DENIED + term.key, term.text, term.kind, term.start, term.end)
 
 
 def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
@@ -73,7 +88,7 @@ def term_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.key for term in find_terms(text) if not term.is_light))
 
 
-def _plain_terms(folded: str, start: int, end: int) -> list[Term]:
+def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term]:
     """Return the ordinary words of a gap. Characters that the dictionary leaves single and
     that stand together are one word (自调, 治重化积): cut apart they would mean nothing."""
     gap = folded[start:end]
@@ -90,7 +105,7 @@ def _plain_terms(folded: str, start: int, end: int) -> list[Term]:
             single_start = single_start if single else word.start
             single += word.text
             continue
-        if len(single) >= 2 and single not in stop:
+        if len(single) >= (1 if question else 2) and single not in stop:
             found.append(_word(single, start + single_start))
         single = ""
         if joins and word is not None:
@@ -115,6 +130,8 @@ def similarity(asked: str, given: str) -> float:
     """
     if asked == given:
         return 1.0
+    if asked[:1] == DENIED or given[:1] == DENIED:
+        return 0.0
     if len(asked) < 2 or len(given) < 2:
         return 0.0
     if given.endswith(asked):
