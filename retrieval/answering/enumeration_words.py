@@ -52,3 +52,13 @@ def place_in_series(word: str) -> tuple[int, int]:
     return next(
         (number, row.index(word)) for number, row in enumerate(ordinal_rows()) if word in row
     )
+
+
+@cache
+def alike(head: str) -> tuple[str, ...]:
+    """Return the nouns that a report may use for what the question calls ``head``."""
+    rows = load_toml(_FILE).get("alike", {}).get("rows")
+    if not isinstance(rows, list):
+        raise DataFileError(_FILE, "[alike] rows", "缺少这一列", "照文件里其他列的样子补上")
+    groups = [strings(_FILE, "alike.rows", row) for row in rows]
+    return tuple(word for group in groups if head in group for word in group if word != head)

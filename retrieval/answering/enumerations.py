@@ -18,7 +18,7 @@ _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?]|(?<=\d)[，,](?=\d{3}))+")
 _JOINERS = ("以及", "和", "及", "与", "并")
 _ETC = re.compile(r"(?<![平同对相均])(?<!高(?=等[教学院]))等(?![级候于次待号奖])")
 # A count from two on: 一步 of 进一步 counts nothing.
-NUMBERED = r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|重|层)"
+NUMBERED = r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层)"
 _LABEL = re.compile(rf"[“「]?(?<![一-九\d.+]){NUMBERED}")
 # What no item begins with; an amount would be cut off from what it counts.
 _NO_START = re.compile(r"[”）)的\d]")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.accounting import Zone, all_accounted, nearness, speaks_of
-from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.enumeration_words import alike, any_of, listed
 from retrieval.answering.enumerations import Enumeration, find_enumerations
 from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
 from retrieval.answering.wanted import Wanted, same_name
@@ -19,6 +19,10 @@ from retrieval.records import ParsedReport, Passage, Quantity
 _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 # The noun asked for stands right behind the items, or their form shows that they are it.
 _NAMED = 0.25
+# Kinds of noun that the items themselves show.
+_TYPED = ("people", "units", "laws", "titles")
+# A name that the report gives to items stands within this many characters of them.
+_ADJACENT = 9
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
 
 
@@ -55,7 +59,8 @@ def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
         return False
     if wanted.figures and not states(passage.text, wanted.figures):
         return False
-    return all(speaks_of(around, term) for term in _needed(wanted))
+    lacking = [term for term in _needed(wanted) if not speaks_of(around, term)]
+    return not lacking or (len(lacking) == 1 and lacking[0].kind == "word")
 
 
 def states(text: str, figures: Sequence[Quantity]) -> bool:
@@ -106,6 +111,8 @@ def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, 
     (start, end), others = found.items[-1], found.items[:-1]
     folded = fold(text)
     for head in wanted.heads:
+        if head not in listed("heads", "open"):
+            continue
         at = folded.find(head, start + 2, end)
         if at < 0 or any(head in folded[a:b] for a, b in others):
             continue
@@ -125,9 +132,15 @@ def _inline_score(
     near = nearness(_needed(wanted), _zones(parsed, passage, index, found.start, found.end))
     if wanted.figures and not states(text, wanted.figures):
         return None
+    fit = _head_fit(wanted, text, found, items)
+    if fit is None or (not wanted.several and fit < _NAMED):
+        return None
+    if found.weak and fit < _NAMED:
+        return None
+    near = _excused(wanted, near, fit)
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
         return None
-    around = text[max(0, found.start - 24) : found.start] + text[found.end : found.end + 24]
+    around = text[max(0, found.start - _ADJACENT) : found.end + _ADJACENT]
     named = bool(wanted.label) and same_name(wanted.label, around)
     if wanted.label and not named and not near:
         return None
@@ -136,13 +149,19 @@ def _inline_score(
         return None
     if not near and not named and not quoted:
         return None
-    fit = _head_fit(wanted, text, found, items)
-    if fit is None or (not wanted.several and fit < _NAMED):
-        return None
     score = (sum(near) / len(near) if near else 0.9) + fit
     score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _excused(wanted: Wanted, near: list[float], fit: float) -> list[float]:
+    """Return the weights without one unmet plain word (分成 for 划分为) where all else is plain."""
+    met = [weight for weight in near if weight > 0]
+    if len(met) != len(near) - 1 or fit < _NAMED or not met or min(met) < _SENTENCE:
+        return near
+    lacking = _needed(wanted)[near.index(0.0)]
+    return met if lacking.kind == "word" and lacking.text not in wanted.heads else near
 
 
 def _head_fit(
@@ -150,28 +169,40 @@ def _head_fit(
 ) -> float | None:
     """Return what the noun asked for adds: it stands right behind the items, or they are of its kind."""
     folded = fold(text)
-    tail = folded[items[-1][1] : items[-1][1] + 14]
+    tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
     lead = folded[max(0, found.start - 16) : found.start]
+    heads = [head for head in wanted.heads if len(head) > 1]
+    specific = [head for head in heads if head not in listed("heads", "open")]
     ends = [folded[a:b].rstrip("”》") for a, b in items]
-    if not wanted.heads:
+    if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in _TYPED)):
         return 0.0 if wanted.several else None
-    for head in wanted.heads:
-        if head in tail[: len(head) + 6] and (wanted.several or head == wanted.heads[-1]):
+    for head in heads:
+        if head in tail[: len(head) + 6] and (wanted.several or head == heads[-1]):
             return 0.3
-    if any(all(end.endswith(head) for end in ends) for head in wanted.heads):
+    if any(all(end.endswith(head) for end in ends) for head in heads):
         return 0.3
     is_titled = all(folded[a] in "《“" for a, _ in items)
-    for key, endings in (("people", "people_ends"), ("units", "units_ends")):
+    for key, endings in (("people", "people_ends"), ("units", "units_ends"), ("laws", "law_ends")):
         if wanted.head_in(key) and sum(end.endswith(tuple(listed("heads", endings))) for end in ends) * 2 > len(ends):
             return 0.15
     if wanted.head_in("titles") and is_titled:
         return _NAMED
-    if any(head in tail or head in lead for head in wanted.heads):
+    if wanted.head_in("titles"):
+        return None
+    if any(other in tail for head in heads for other in alike(head)):
+        return 0.2
+    if any(head in tail or head in lead for head in heads):
         return 0.1
-    if wanted.head_in("open"):
-        return 0.0
-    # The noun is somewhere in the sentence, if anywhere: _needed has seen to that.
-    return -0.05 if any(head in folded for head in wanted.heads) and not wanted.head_in("titles") else None
+    if specific:
+        return -0.05 if any(head in folded for head in specific) else None
+    # 哪些方面, 哪些内容 could be anything: something else must say that it is this.
+    sure = wanted.count or wanted.quoted or wanted.figures or wanted.included or wanted.label
+    return 0.0 if sure else None
+
+
+def _clause(tail: str) -> str:
+    """Return the wording up to the next comma or full stop."""
+    return re.split(r"[，,。；;：:]", tail)[0]
 
 
 def _titles(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[Candidate]:

@@ -10,9 +10,9 @@ from retrieval.answering.accounting import ACCOUNTED, Zone, nearness, speaks_of
 from retrieval.answering.compose import finish
 from retrieval.answering.enumeration_words import any_of
 from retrieval.answering.list_candidates import states
-from retrieval.answering.listing import Quotes, offer_reports
+from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import reports_of
-from retrieval.answering.outline import PAGE, Item, Stretch, mark_length
+from retrieval.answering.outline import PAGE, Item, Stretch, find_groups, mark_length
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -63,6 +63,8 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return None
     if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
         return None
+    if grouped := _points(question, wanted, scope, shelf):
+        return grouped
     best: list[_Found] = []
     for report in reports_of(question, scope, shelf):
         parsed = shelf.source.parsed(report.id)
@@ -78,6 +80,23 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if not question.asks and _is_unclear(shelf, best[0]):
         return None
     return _say(question, scope, shelf, best[0])
+
+
+def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the points 一是…二是… under the heading that names what was done, asked how."""
+    if not any_of("manner", "asks").search(question.folded) or len(wanted.terms) < 2:
+        return None
+    found = [
+        (report.id, group.items)
+        for report in reports_of(question, scope, shelf)
+        for group in find_groups(shelf.source.parsed(report.id))
+        if group.frame and all(speaks_of(group.frame[-1], term) for term in wanted.terms)
+    ]
+    if len(found) != 1:
+        return None
+    return answer_items(
+        question, scope, shelf, found[0][0], found[0][1], rule="passage.points", kind="passage"
+    )
 
 
 def _is_unclear(shelf: Shelf, found: _Found) -> bool:
@@ -208,7 +227,10 @@ def _score(
         return None
     shared = len(asked.pairs & _pairs(text)) / max(len(asked.pairs), 1)
     score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said
-    return score + (0.1 if in_heading and wanted.terms else 0.0) - min(len(text), 300) / 6000
+    if in_heading and wanted.terms:
+        # Under a heading that names the thing, the first sentences say how it was done.
+        score += 0.1 + (0.1 - 0.02 * number if asked.manner else 0.0)
+    return score - min(len(text), 300) / 6000
 
 
 def _trimmed(passage: Passage, number: int) -> Stretch:

@@ -62,13 +62,16 @@ def read_wanted(question: Question) -> Wanted:
     quoted = tuple(
         inner for inner in _QUOTED.findall(folded) if not re.fullmatch(r"[一二两三四五六七八九十]+.", inner)
     )
+    # A place inside the reporting area (a community) must be spoken of by name.
+    quoted += tuple(m.text for m in question.places if m.reports and not m.places)
     part = _PART.search(folded)
     figures = tuple(q for q in question.numbers if q.unit and not _NUMBERED.fullmatch(q.text))
     generic = listed("generic", "words") | _role_words()
     terms = tuple(
         term
         for term in question.content
-        if not (asked and asked.start() <= term.start < asked.end())
+        if len(term.text) > 1
+        and not (asked and asked.start() <= term.start < asked.end())
         and not (part and part.start() <= term.start < part.end())
         and not _NUMBERED.fullmatch(term.text)
         and term.key not in generic and term.text not in generic
@@ -121,19 +124,26 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
     if match is None:
         return ()
     rest = folded[match.end() :]
-    after: list[str] = []
-    edge = match.end() + 2
-    for term in question.terms:
-        if match.end() <= term.start <= edge:
-            after.append(term.text)
-            edge = term.end + 1
-    plain = [word.text for word in words(rest[:8])]
     if rest.strip(_ASKING + "，。 ”"):
-        singles = [plain[0]] if plain and plain[0] in {"人", "法", "事", "书", "村"} else []
-        return tuple(dict.fromkeys([*after[:2], *singles, *plain[:2]]))
+        return _behind(question, match.end(), rest)
     before = [term.text for term in question.terms if term.end <= match.start()][-1:]
     known = [head for head in before if any(head in listed("heads", key) for key in _NOUNS)]
     return tuple(known)
+
+
+def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
+    """Return the nouns right behind 哪些, without the verb that follows them."""
+    nouns: list[str] = []
+    edge = start + 2
+    for term in question.terms:
+        if start <= term.start <= edge and term.kind != "action" and term.text not in listed("lead", "verbs"):
+            nouns.append(term.text)
+            edge = term.end + 1
+        elif nouns:
+            break
+    first = next((word.text for word in words(rest[:8])), "")
+    single = [first] if first in {"人", "法", "事", "书", "村"} else []
+    return tuple(nouns[:3] or single or ([first] if first not in listed("lead", "verbs") else []))
 
 
 def same_name(label: str, text: str) -> bool:
