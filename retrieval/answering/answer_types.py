@@ -1,0 +1,92 @@
+"""The words of ``answer_types.toml``, checked: what texts are asked for and how they look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import load_toml, strings
+from retrieval.language.fold import fold
+from retrieval.language.wording import alternation
+
+_FILE = "answer_types.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NameType:
+    """Things with a name: the nouns that ask for one and the ``ends`` such names have.
+
+    ``bare`` where the ending alone answers already (什么组织 → 领导小组); ``document`` where
+    the name is a title in 《》.
+    """
+
+    asks: tuple[str, ...]
+    ends: tuple[str, ...]
+    bare: bool = False
+    document: bool = False
+
+
+@cache
+def listed(section: str, key: str) -> tuple[str, ...]:
+    """Return one list of the file, folded; DataFileError where it is missing or malformed."""
+    table = load_toml(_FILE).get(section)
+    if not isinstance(table, dict) or key not in table:
+        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
+    return tuple(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+
+
+@cache
+def any_of(section: str, key: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of one list, the longest first."""
+    return re.compile(alternation(listed(section, key)))
+
+
+@cache
+def name_types() -> tuple[NameType, ...]:
+    """Return every kind of name, titles of documents included."""
+    found = []
+    for section in ("named", "document"):
+        for number, table in enumerate(load_toml(_FILE).get(section, []), start=1):
+            entry = f"第 {number} 个 [[{section}]]"
+            found.append(
+                NameType(
+                    tuple(map(fold, strings(_FILE, f"{entry} asks", table.get("asks")))),
+                    tuple(map(fold, strings(_FILE, f"{entry} ends", table.get("ends")))),
+                    bool(table.get("bare", False)),
+                    section == "document",
+                )
+            )
+    return tuple(found)
+
+
+@cache
+def type_of(noun: str) -> NameType | None:
+    """Return the kind of name that ``noun`` asks for, or None where the file knows none."""
+    return next((kind for kind in name_types() if noun in kind.asks), None)
+
+
+@cache
+def asking_nouns() -> tuple[str, ...]:
+    """Return every noun that may stand behind 哪个 or 什么, the longest first."""
+    nouns = {noun for kind in name_types() for noun in kind.asks}
+    nouns.update(listed("quoted", "heads"), listed("quoted", "loose"))
+    nouns.update(listed("places", "heads"), listed("who", "heads"))
+    return tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+
+
+@cache
+def same_preposition(word: str) -> tuple[str, ...]:
+    """Return the prepositions that say the same before a person or a body, ``word`` among them."""
+    for group in listed("who", "prepositions"):
+        if word in group.split():
+            return tuple(group.split())
+    return ()
+
+
+@cache
+def prepositions() -> tuple[str, ...]:
+    """Return every preposition before a person or a body, the longest first."""
+    words = {word for group in listed("who", "prepositions") for word in group.split()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

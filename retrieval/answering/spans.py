@@ -1,0 +1,231 @@
+"""Cutting a name, a time, a reason … out of a clause: spans of the folded sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.answer_types import any_of, listed
+from retrieval.language.tokens import words
+from retrieval.language.wording import alternation
+
+QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
+TITLE = re.compile(r"《[^》]{2,60}》")
+_TIME = re.compile(
+    r"(?:每(?:年度?|季度|月|周))?(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬|末)?(?:\d{1,2}日)?(?:前|起)?"
+    r"|每月\d{1,2}日|每周[一二三四五六日天]|(?:\d{4})年(?:初|底|末)?"
+)
+_COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``[start, end)`` of a folded sentence; ``bonus`` for how well its surroundings fit."""
+
+    start: int
+    end: int
+    bonus: float = 0.0
+
+
+def names_ending(text: str, start: int, end: int, ends: Sequence[str], *, many: bool = False) -> Iterator[Span]:
+    """Yield the names within ``[start, end)`` that end with one of ``ends``, the longest of
+    those that overlap. With ``many`` a list joined by 、 or 和 is one span."""
+    found: list[Span] = []
+    for match in re.finditer(alternation(tuple(ends)), text[start:end]):
+        stop = start + match.end()
+        begin = _name_start(text, start, stop, many)
+        if begin < start + match.start() or stop - begin > match.end() - match.start() or match.end() - match.start() > 1:
+            found.append(Span(begin, stop))
+    for one in found:
+        if not any(one is not o and o.start <= one.start and one.end <= o.end for o in found):
+            yield one
+
+
+def _name_start(text: str, start: int, stop: int, many: bool) -> int:
+    """Return where a name that ends at ``stop`` begins: at a verb, a preposition, a mark."""
+    quote = _open_quote(text, start, stop)
+    if quote is not None:
+        return quote
+    edges, joiners = listed("edges", "words"), listed("edges", "joiners")
+    position = stop
+    for word in reversed(words(text[start:stop])):
+        a, b = start + word.start, start + word.end
+        if b > position:
+            # Inside a quoted name that was taken whole.
+            continue
+        gap = text[b:position]
+        if closing := re.search(r"[”」]", gap):
+            opening = max(text.rfind("“", start, b), text.rfind("「", start, b))
+            if opening < 0 or gap.replace(closing.group(), "").strip("+·"):
+                return position
+            position = opening
+            continue
+        if gap.strip("+·《》（）()") and not (many and gap in joiners):
+            return position
+        if word.text in edges and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
+            return position
+        position = a
+    return position
+
+
+def _is_inside_name(text: str, start: int, a: int, b: int) -> bool:
+    """Return whether an edge word belongs to a name all the same: 依法治街, 邀请向道…."""
+    if any(text.startswith(kept, a) for kept in listed("edges", "kept")):
+        return True
+    return b - a == 1 and text[start:a].endswith(listed("edges", "openers"))
+
+
+def _open_quote(text: str, start: int, stop: int) -> int | None:
+    """Return where the quoted name begins in whose middle or at whose end ``stop`` lies."""
+    for match in QUOTED.finditer(text, start):
+        if match.start() < stop <= match.end(1):
+            return match.start(1)
+    return None
+
+
+def quoted_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iterator[Span]:
+    """Yield the quoted names that one of ``heads`` follows (“一企一专班”制度) or ends."""
+    for match in QUOTED.finditer(text, start, end):
+        behind = text[match.end() : end]
+        follows = re.match(rf"[^，。；：、“”]{{0,12}}?({alternation(tuple(heads))})", behind)
+        if follows:
+            yield Span(match.start(), match.end() + follows.end(), 0.08)
+        elif match.group(1).endswith(tuple(heads)):
+            yield Span(match.start(), match.end(), 0.08)
+
+
+def quoted_names(text: str, start: int, end: int) -> list[Span]:
+    """Return the quoted names within ``[start, end)``."""
+    return [Span(m.start(), m.end()) for m in QUOTED.finditer(text, start, end)]
+
+
+def titles(text: str, start: int, end: int, ends: Sequence[str]) -> Iterator[Span]:
+    """Yield the titles in 《》 that end with one of ``ends`` (any title where there are none)."""
+    for match in TITLE.finditer(text, start, end):
+        inner = re.sub(r"[(（][^)）]*[)）]$", "", match.group()[1:-1])
+        if not ends or inner.endswith(tuple(ends)):
+            yield Span(match.start(), match.end())
+
+
+def times(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the dates and seasons within ``[start, end)``."""
+    pattern = re.compile(f"{_TIME.pattern}|{any_of('when', 'words').pattern}")
+    for match in pattern.finditer(text, start, end):
+        yield Span(match.start(), match.end())
+
+
+def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield 每季度, 每周三, 定期 … within ``[start, end)``; the vague ones at a cost."""
+    pattern = re.compile(rf"每周[一二三四五六日]|每(?:月|年)[一二两三四五六\d]+次|每[一二两三四五六\d]+个?(?:月|天|周|年)|{any_of('often', 'words').pattern}")
+    for match in pattern.finditer(text, start, end):
+        weak = match.group() in listed("often", "weak")
+        yield Span(match.start(), match.end(), -0.15 if weak else 0.0)
+
+
+def reasons(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what a clause gives as a reason: behind 原因是 (to the end of the sentence), behind 因
+    (to the end of the clause), or before 所致."""
+    for match in any_of("why", "long").finditer(text, start, end):
+        stop = re.search(r"[。；;]|$", text[match.end() :])
+        yield _trimmed(text, match.end(), match.end() + (stop.start() if stop else 0), 0.2)
+    shield = [m.span() for m in any_of("why", "not_short").finditer(text, start, end)]
+    for match in any_of("why", "short").finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in shield):
+            continue
+        close = any_of("why", "closings").search(text, match.end() + 2, end)
+        yield _trimmed(text, match.end(), close.start() if close else end, 0.15)
+    for match in any_of("why", "before").finditer(text, start, end):
+        lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
+        if lead >= start:
+            yield _trimmed(text, lead + 1, match.start(), 0.15)
+
+
+def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
+    while start < end and text[start] in " ，,：:是为、":
+        start += 1
+    while end > start and text[end - 1] in " ，,。；;的":
+        end -= 1
+    return Span(start, end, bonus)
+
+
+def behind(text: str, start: int, end: int, cues: Iterable[str]) -> Iterator[Span]:
+    """Yield the persons and bodies right behind a preposition (由…, 被…, 与…)."""
+    for match in re.finditer(alternation(tuple(cues)), text[start:end]):
+        begin = start + match.end()
+        stop = _phrase_end(text, begin, end)
+        cut = _last_end(text[begin:stop], listed("who", "ends"))
+        if cut:
+            tail = re.match(alternation(listed("who", "tails")), text[begin + cut : end])
+            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15)
+
+
+def _last_end(text: str, ends: Sequence[str]) -> int:
+    """Return where the last of ``ends`` ends in ``text``, 0 where there is none."""
+    return max((match.end() for match in re.finditer(alternation(tuple(ends)), text)), default=0)
+
+
+def _phrase_end(text: str, start: int, end: int) -> int:
+    """Return where the words that make up a name or a list of names end."""
+    position = start
+    for word in words(text[start:end]):
+        a, b = start + word.start, start + word.end
+        gap = text[position:a].strip()
+        if gap and gap not in listed("edges", "joiners"):
+            return position
+        if word.text in listed("edges", "words") and word.text not in listed("edges", "joiners"):
+            return position
+        position = b
+    return position
+
+
+def holders(text: str, start: int, end: int, office: str) -> Iterator[Span]:
+    """Yield who holds ``office``: 由甲任组长, 以甲为组长, 组长由甲担任."""
+    name = r"(?P<name>[^，。；：]{2,30}?)"
+    role = re.escape(office)
+    for pattern in (
+        rf"(?:由|以){name}(?:担任|兼任|任|为|作为){role}",
+        rf"{role}(?:由|是|为){name}(?:担任|兼任|任|$)",
+        rf"(?:聘请|聘任|邀请|选聘|聘用){name}(?:担任|作为|为|任)[^，。；]{{0,8}}{role}",
+        rf"{role}(?:来自|由){name}(?:指派|派出|担任|$)",
+    ):
+        for match in re.finditer(pattern, text[start:end]):
+            yield Span(start + match.start("name"), start + match.end("name"), 0.3)
+
+
+def places_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places of a clause: behind 在 or 设在, or by their ending."""
+    ends = listed("where", "ends")
+    for match in any_of("where", "leads").finditer(text, start, end):
+        stop = _phrase_end(text, match.end(), end)
+        if cut := _last_end(text[match.end() : stop], ends):
+            yield Span(match.end(), match.end() + cut, 0.12)
+    yield from names_ending(text, start, end, [e for e in ends if len(e) > 1 or e == "村"])
+
+
+def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield how a matter ended: from 裁定 or 判决 to the end of the clause, else the word itself."""
+    for match in any_of("result", "court").finditer(text, start, end):
+        yield Span(match.start(), end, 0.2)
+        return
+    if any_of("result", "words").search(text, start, end):
+        yield Span(start, end, 0.0)
+
+
+def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:
+    """Yield what stands between the question's own neighbouring words (以 | 为主题)."""
+    for size in (4, 3, 2, 1):
+        lead = left[-size:] if size <= len(left) else ""
+        if not lead or (size == 1 and not right):
+            continue
+        tail = re.escape(right[:2]) if right else "$"
+        match = re.search(rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:{tail})", text[start:end])
+        if match:
+            yield Span(start + match.start("it"), start + match.end("it"), 0.2)
+            return
+
+
+def without_count(text: str) -> str:
+    """Return ``text`` without a number at its beginning (3个 of 3个律师所)."""
+    return _COUNTED.sub("", text)

@@ -1,0 +1,145 @@
+"""The clauses of reports that account for what a question says, each with how well it does.
+
+A term counts full in the clause itself and less in the clauses beside it, the sentences
+before it in the paragraph, and the headings above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.accounting import speaks_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.statements import surfaces
+from retrieval.answering.text_target import TextTarget
+from retrieval.index.clauses import Clause, split_clauses
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.language.tokens import words
+from retrieval.records import ParsedReport, Passage, Report
+
+_CLAUSE, _NEXT, _SENTENCE, _PREVIOUS, _BEFORE, _HEADING = 1.0, 0.85, 0.8, 0.7, 0.62, 0.58
+# A compound met only part by part.
+_IN_PARTS = 0.95
+_MUST, _LIGHT = 0.05, 0.02
+_PLAN = 0.12
+PAGE = "页面信息"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clause of a sentence (``passage`` and ``sentence``), or of the heading of ``section``.
+
+    ``folded`` is the whole sentence or heading; ``clause`` counts in it. ``near`` where the
+    sentence itself names something that the question names.
+    """
+
+    report: str
+    section: int
+    passage: int
+    sentence: int | None
+    folded: str
+    clause: Clause
+    score: float
+    near: bool = True
+
+
+def find_lines(target: TextTarget, scope: Scope, shelf: Shelf) -> Iterator[Line]:
+    """Yield the clauses of the scope that account for every term of ``target``, in reading order."""
+    for report in scope.reports:
+        terms = target.terms
+        musts = target.musts
+        if scope.years and report.year not in scope.years:
+            # Another year's report speaks of the asked year only where it names it.
+            musts = (*musts, f"{scope.years[0]}年")
+        text = shelf.folded_text(report.id)
+        headings = _headings(shelf, report)
+        if all(_could_be_in(term, text) or _could_be_in(term, headings) for term in terms):
+            yield from _in_report(target, musts, shelf.source.parsed(report.id))
+
+
+def _headings(shelf: Shelf, report: Report) -> str:
+    return fold("\n".join(s.path[-1] for s in shelf.source.parsed(report.id).sections if s.path))
+
+
+def _could_be_in(term: Term, text: str) -> bool:
+    """Return whether ``text`` may speak of ``term`` at all: a quick look before the close one."""
+    if any(word in text for word in surfaces(term)) or term.text in text:
+        return True
+    return any(len(word) > 2 and (word[-2:] in text or word[:2] in text) for word in (term.text, *surfaces(term)))
+
+
+def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -> Iterator[Line]:
+    for passage in parsed.passages:
+        path = parsed.sections[passage.section].path
+        if path[:1] == (PAGE,):
+            continue
+        whole = fold("\n".join((*path, passage.text)))
+        if all(_could_be_in(t, whole) for t in target.terms) and all(_plain(m) in _plain(whole) for m in musts):
+            yield from _in_passage(target, musts, parsed, passage)
+    for number, section in enumerate(parsed.sections):
+        if section.path and section.path[0] != PAGE:
+            heading = fold(section.path[-1])
+            if all(speaks_of(heading, term) for term in target.terms):
+                for clause in split_clauses(heading):
+                    yield Line(parsed.report.id, number, -1, None, heading, clause, 0.9)
+
+
+def _in_passage(
+    target: TextTarget, musts: Sequence[str], parsed: ParsedReport, passage: Passage
+) -> Iterator[Line]:
+    section = parsed.sections[passage.section]
+    heading = fold(" ".join(section.path))
+    cost = _PLAN if section.role == "plan" else 0.0
+    previous = before = ""
+    for number, sentence in enumerate(passage.sentences):
+        folded = fold(sentence.text)
+        clauses = split_clauses(folded)
+        for position, clause in enumerate(clauses):
+            beside = " ".join(clauses[i].text for i in (position - 1, position + 1) if 0 <= i < len(clauses))
+            zones = (
+                (_CLAUSE, clause.text), (_NEXT, beside), (_SENTENCE, folded), (_PREVIOUS, previous),
+                (_BEFORE, before), (_HEADING, heading),
+            )  # fmt: skip
+            score, nearest = _score(target, musts, zones)
+            if score:
+                yield Line(
+                    parsed.report.id, passage.section, passage.index, number, folded, clause,
+                    score - cost, nearest >= _SENTENCE,
+                )  # fmt: skip
+        before, previous = before + previous, folded
+
+
+def _score(
+    target: TextTarget, musts: Sequence[str], zones: Sequence[tuple[float, str]]
+) -> tuple[float, float]:
+    """Return how well the zones account for the target, and how near the nearest term stands;
+    0 where a term or a wording is missing."""
+    everywhere = _plain(" ".join(text for _, text in zones))
+    if not all(_plain(must) in everywhere for must in musts):
+        return 0.0, 0.0
+    near = [_nearness(term, zones) for term in target.terms]
+    if not all(near):
+        return 0.0, 0.0
+    sentence = _plain(zones[2][1])
+    said = [must for must in musts if _plain(must) in sentence]
+    light = sum(speaks_of(zones[0][1], term) for term in target.light)
+    mean = sum(near) / len(near) if near else 0.9
+    nearest = max(near, default=1.0) if not said else 1.0
+    return mean + _MUST * len(said) + _LIGHT * light, nearest
+
+
+def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:
+    """Return the weight of the nearest zone that speaks of the term, whole or part by part."""
+    whole = next((w for w, text in zones if speaks_of(text, term)), 0.0)
+    parts = [word.text for word in words(term.text)]
+    if whole or len(parts) < 2 or len(term.text) < 4 or min(map(len, parts)) < 2:
+        return whole
+    return _IN_PARTS * min(next((w for w, text in zones if part in text), 0.0) for part in parts)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[“”「」\"‘’《》\s]", "", text)

@@ -1,0 +1,138 @@
+"""Which span of a clause answers a text question, by the kind of text that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.answering import spans
+from retrieval.answering.answer_types import listed
+from retrieval.answering.question import Question
+from retrieval.answering.spans import Span
+from retrieval.answering.text_lines import Line
+from retrieval.answering.text_target import TextTarget
+from retrieval.language.tokens import words
+
+_LONGEST = 60
+
+
+def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]:
+    """Return the spans of the line's clause that may answer, in order, none that only repeats
+    the question's own words."""
+    found = [
+        span
+        for raw in _cut(target, question, line.folded, line.clause.start, line.clause.end)
+        if (span := _without_echo(raw, target, line.folded))
+        and span.end - span.start <= (2 * _LONGEST if target.kind == "why" else _LONGEST)
+        and _says_more(line.folded[span.start : span.end], target, question)
+    ]
+    best: list[Span] = []
+    for span in sorted(found, key=lambda s: (-s.bonus, s.start)):
+        if not any(span.start < other.end and other.start < span.end for other in best):
+            best.append(span)
+    top = max((span.bonus for span in best), default=0.0)
+    return sorted((s for s in best if s.bonus >= top - 0.01), key=lambda s: s.start)
+
+
+def _cut(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what the clause ``[start, end)`` has of the asked kind."""
+    match target.kind:
+        case "name":
+            yield from _names(target, question, text, start, end)
+        case "who":
+            yield from _persons(target, question, text, start, end)
+        case "when":
+            yield from spans.times(text, start, end)
+        case "often":
+            yield from spans.frequencies(text, start, end)
+        case "where":
+            yield from spans.places_in(text, start, end)
+        case "why":
+            yield from spans.reasons(text, start, end)
+        case "result":
+            yield from spans.outcomes(text, start, end)
+        case "object":
+            yield from spans.framed(text, start, end, target.left, target.right)
+        case "reporter":
+            yield Span(start, end)
+
+
+def _names(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+    if target.document:
+        yield from spans.titles(text, start, end, target.ends)
+        yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))
+        return
+    quoted = [
+        span
+        for span in spans.quoted_beside(text, start, end, target.ends)
+        if _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
+    ]
+    yield from quoted
+    if not quoted:
+        yield from spans.names_ending(text, start, end, target.ends, many=target.head == "工作")
+        if target.head in listed("quoted", "loose"):
+            loose = spans.quoted_names(text, start, end)
+            yield from loose if len(loose) == 1 else ()
+
+
+def _persons(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+    office = _office(target, question)
+    if office:
+        yield from spans.holders(text, start, end, office)
+        if office in listed("who", "offices"):
+            return
+    if target.cues:
+        yield from spans.behind(text, start, end, target.cues)
+    for span in spans.names_ending(text, start, end, target.ends, many=True):
+        # The name stands right behind what it is: 主管部门房管局.
+        at = text.find(office, span.start, span.end) if office else -1
+        yield Span(at + len(office), span.end, 0.3) if 0 <= at < span.end - len(office) - 1 else span
+
+
+def _office(target: TextTarget, question: Question) -> str:
+    """Return the office whose holder is asked for (组长是谁), or what someone is (法律顾问是谁)."""
+    for office in listed("who", "offices"):
+        if office in question.folded:
+            return office
+    if target.left.endswith("是") and not target.right and target.terms:
+        return target.terms[-1].text
+    return ""
+
+
+def _without_echo(span: Span, target: TextTarget, text: str) -> Span | None:
+    """Return the span without terms of the question, times and vague words at its beginning."""
+    if target.kind not in {"name", "who", "where"} or span.bonus:
+        return span
+    vague = (word for word in listed("edges", "generic") if len(word) > 1)
+    echoes = sorted({*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True)
+    start = span.start
+    while start < span.end:
+        rest = text[start : span.end]
+        time = next((t.end for t in spans.times(text, start, span.end) if t.start == start), start)
+        echo = next((e for e in echoes if rest.startswith(e) and len(rest) > len(e) + 1 and _cuts_words(rest, len(e))), "")
+        if start < time < span.end:
+            start = time
+        elif echo:
+            start += len(echo)
+        elif text[start] in " 、的":
+            start += 1
+        else:
+            return Span(start, span.end)
+    return None
+
+
+def _cuts_words(text: str, at: int) -> bool:
+    """Return whether a word ends at ``at``: nothing is cut off in the middle of one."""
+    return any(word.end == at for word in words(text))
+
+
+def _says_more(text: str, target: TextTarget, question: Question) -> bool:
+    """Return whether ``text`` says anything that the question doesn't say itself."""
+    if target.kind in {"reporter", "result"}:
+        return True
+    generic = {*listed("edges", "generic"), *listed("edges", "joiners")}
+    if not target.bare and target.kind == "name":
+        generic.update(target.ends)
+    rest = spans.without_count(text)
+    return any(
+        word.text not in question.folded and word.text not in generic for word in words(rest)
+    )

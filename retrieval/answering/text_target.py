@@ -1,0 +1,215 @@
+"""What piece of text a question asks for: its kind, the noun asked for, and the terms around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from retrieval.answering.answer_types import (
+    any_of,
+    asking_nouns,
+    listed,
+    prepositions,
+    same_preposition,
+    type_of,
+)  # fmt: skip
+from retrieval.answering.question import MASK, Question
+from retrieval.answering.question_words import words_of
+from retrieval.language.terms import Term, find_terms
+from retrieval.language.tokens import words
+from retrieval.language.wording import alternation
+
+TargetKind = Literal["name", "who", "when", "where", "often", "why", "result", "reporter", "object"]
+_TIME_ASKED = re.compile(r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中")
+_QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
+_STOP = re.compile(r"[,，。?？!！;；\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextTarget:
+    """``terms`` must be accounted for by the evidence; ``musts`` are wordings that must stand there.
+
+    ``head`` is the noun asked for and ``ends`` how its name may end. ``left`` and ``right`` are
+    the question's own wording beside the asking word (以 | 为主题).
+    """
+
+    kind: TargetKind
+    terms: tuple[Term, ...]
+    head: str = ""
+    ends: tuple[str, ...] = ()
+    bare: bool = False
+    document: bool = False
+    called: bool = False
+    left: str = ""
+    right: str = ""
+    cues: tuple[str, ...] = ()
+    musts: tuple[str, ...] = ()
+    light: tuple[Term, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The asking stretch ``[start, end)`` of the folded question."""
+
+    kind: TargetKind
+    start: int
+    end: int
+    head: str = ""
+    called: bool = False
+
+
+def read_target(question: Question) -> TextTarget | None:
+    """Return what text the question asks for, or None where it asks for none."""
+    asked = _find_asked(question)
+    if asked is None:
+        return None
+    kind = type_of(asked.head) if asked.kind == "name" else None
+    masked = question.masked[: asked.start] + MASK * (asked.end - asked.start) + question.masked[asked.end :]
+    times = tuple(m.group() for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end)
+    for wording in times:
+        masked = _blanked(masked, question.folded, wording)
+    content, light = _terms(masked, question)
+    if not content and not times and not (kind and question.places):
+        return None
+    left, right = _beside(question, asked)
+    cue = next((word for word in prepositions() if left.endswith(word)), "")
+    quoted = tuple(inner for inner in _QUOTED.findall(question.folded))
+    ends = kind.ends if kind else ((asked.head,) if asked.head else ())
+    if asked.kind == "who":
+        ends = listed("who", "ends")
+    return TextTarget(
+        asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
+        asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
+    )  # fmt: skip
+
+
+def _blanked(masked: str, folded: str, wording: str) -> str:
+    at = folded.find(wording)
+    return masked[:at] + MASK * len(wording) + masked[at + len(wording) :]
+
+
+def _find_asked(question: Question) -> _Asked | None:
+    """Return the asking stretch; the likelier kinds are looked for first."""
+    folded = question.folded
+    for kind in ("why", "often", "when"):
+        if match := any_of("asking", kind).search(folded):
+            return _Asked(kind, match.start(), match.end())
+    if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
+        start = folded.rfind(head, 0, match.start())
+        return _Asked("name", start, match.end(), head, called=True)
+    for kind in ("result", "who", "where"):
+        if match := any_of("asking", kind).search(folded):
+            reporter = kind == "where" and _asks_reporter(question, match.group()[-2:])
+            return _Asked("reporter" if reporter else kind, match.start(), match.end())  # type: ignore[arg-type]
+    return _which(question)
+
+
+def _called_at_end(folded: str) -> re.Match[str] | None:
+    """Return the wording that asks for a name, where the question ends with it."""
+    for match in any_of("asking", "called").finditer(folded):
+        if not folded[match.end() :].strip(" 呢啊呀的?？。"):
+            return match
+    return None
+
+
+def _which(question: Question) -> _Asked | None:
+    folded = question.folded
+    match = None
+    for match in any_of("asking", "which").finditer(folded):
+        if not any(mention.start <= match.start() < mention.end for mention in question.places):
+            break
+    if match is None:
+        return None
+    head, end = _noun_after(folded, match.end())
+    if head and _asks_reporter(question, head):
+        return _Asked("reporter", match.start(), end, head)
+    if head in listed("who", "heads"):
+        return _Asked("who", match.start(), end, head)
+    if head in listed("object", "heads"):
+        return _Asked("object", match.start(), end)
+    if head:
+        return _Asked("name", match.start(), end, head)
+    return _Asked("object", match.start(), match.end())
+
+
+def _asks_reporter(question: Question, head: str) -> bool:
+    """Return whether 哪个街道 means the place that reports: the question names none."""
+    return not question.places and head in listed("places", "heads")
+
+
+def _noun_after(folded: str, start: int) -> tuple[str, int]:
+    """Return the noun that 哪个 or 什么 asks for, and where it ends: at once behind it, at the
+    end of what describes it (什么走访企业的方案), or the first that is known."""
+    stop = _STOP.search(folded, start)
+    rest = folded[start : stop.start() if stop else len(folded)]
+    for noun in asking_nouns():
+        if rest.startswith(noun) and _stands_alone(rest, 0, len(noun)):
+            return noun, start + len(noun)
+    described = re.match(rf"(.+的)({alternation(asking_nouns())})[呢啊]?$", rest)
+    if described:
+        return described.group(2), start + described.end(2)
+    plain = _before_edge(rest)
+    found = [
+        (plain.find(noun) + len(noun), -len(noun), noun)
+        for noun in asking_nouns()
+        if len(noun) > 1 and noun in plain and _stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
+    ]
+    if found:
+        end, _, noun = min(found)
+        return noun, start + end
+    return (plain, start + len(plain)) if len(plain) > 1 else ("", start)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return whether ``[start, end)`` is cut out of no longer word (法律 of 法律顾问, 会 of 会议)."""
+    if any(t.start <= start and end <= t.end and t.end - t.start > end - start for t in find_terms(text, question=True)):
+        return False
+    return not any(w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text))
+
+
+def _before_edge(rest: str) -> str:
+    """Return the beginning of ``rest`` up to the first verb or preposition."""
+    for word in words(rest[:16]):
+        if word.text in listed("edges", "words") or word.text in listed("object", "closings"):
+            return rest[: word.start]
+    return rest[:16]
+
+
+def _noun_before(before: str) -> str:
+    """Return the noun at the end of ``before`` (…工作法 | 叫什么)."""
+    bare = before.rstrip(" 的,，是")
+    for noun in asking_nouns():
+        if bare.endswith(noun):
+            return noun
+    last = next(iter(reversed(words(bare))), None)
+    return last.text if last is not None and len(last.text) > 1 and last.end == len(bare) else ""
+
+
+def _beside(question: Question, asked: _Asked) -> tuple[str, str]:
+    """Return up to four characters of the question at each side of the asking stretch."""
+    before = question.folded[: asked.start]
+    for mention in question.places:
+        if mention.end <= asked.start:
+            before = question.folded[mention.end : asked.start]
+    after = re.split(r"[,，。?？!！;；\s]", question.folded[asked.end :])[0]
+    return before[-4:], after[:6]
+
+
+def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the terms that must be accounted for, and the light ones that only speak in favour."""
+    dropped = {*words_of("drop", "words"), *words_of("target", "words")}
+    first_place = question.places[0].start if question.places else 0
+    terms = [
+        term
+        for term in find_terms(masked, question=True)
+        if MASK not in term.text and (term.kind != "word" or term.key not in dropped)
+        and (term.kind != "word" or term.start >= first_place)
+    ]
+    soft = listed("soft", "words")
+    content = [t for t in terms if not t.is_light]
+    hard = [t for t in content if t.text not in soft]
+    rest = [t for t in terms if t.is_light or t.text in soft]
+    if hard:
+        return tuple(hard), tuple(rest)
+    return tuple(content or rest), tuple(rest if content else ())
