@@ -53,7 +53,10 @@ class Heading:
 
 class _Cues(NamedTuple):
     words: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
+    not_after: tuple[str, ...]
 
 
 def is_marked(text: str) -> bool:
@@ -81,9 +84,8 @@ def find_heading(text: str, following: str = "") -> Heading | None:
     rest = text[start:]
     if not rest.strip():
         return None
-    if len(rest) <= _LONGEST and len(sentence_spans(rest)) == 1:
-        if _is_clause(rest) or (depth > 2 and _is_statement(rest, following)):
-            return None
+    whole = len(rest) <= _LONGEST and len(sentence_spans(rest)) == 1
+    if whole and not _is_clause(rest) and not (depth > 2 and _is_statement(rest, following)):
         return Heading(_without_end(text), depth, len(text))
     end = _run_in_end(rest)
     return Heading(_without_end(text[: start + end]), depth, start + end) if end else None
@@ -109,7 +111,8 @@ def find_unmarked_heading(text: str, following: str) -> Heading | None:
 
 def role_of(heading: str) -> Role | None:
     """Return the part of a report that a heading's wording tells, or None where it doesn't."""
-    folded = fold(heading)
+    mark = _match_mark(fold(heading))
+    folded = _without_end(fold(heading)[mark[1] if mark else 0 :])
     best: tuple[int, int, Role] | None = None
     for role, cues in _role_cues().items():
         for at, length in _places(cues, folded):
@@ -184,7 +187,7 @@ def _role_cues() -> dict[Role, _Cues]:
 
 def _read_cues(role: str, table: dict[str, Any]) -> _Cues:
     entry = f"role.{role}"
-    check_keys(HEADINGS, entry, table, {"words", "pairs"})
+    check_keys(HEADINGS, entry, table, {"words", "starts", "ends", "pairs", "not_after"})
     pairs: list[tuple[str, str]] = []
     for pair in table.get("pairs", []):
         both = strings(HEADINGS, f"{entry}.pairs", pair)
@@ -193,13 +196,24 @@ def _read_cues(role: str, table: dict[str, Any]) -> _Cues:
                 HEADINGS, f"{entry}.pairs", "应当两个词一组", '写成 ["存在", "不足"]'
             )
         pairs.append((both[0], both[1]))
-    return _Cues(strings(HEADINGS, f"{entry}.words", table.get("words", [])), tuple(pairs))
+    words, starts, ends, not_after = (
+        strings(HEADINGS, f"{entry}.{key}", table.get(key, []))
+        for key in ("words", "starts", "ends", "not_after")
+    )
+    return _Cues(words, starts, ends, tuple(pairs), not_after)
 
 
 def _places(cues: _Cues, text: str) -> list[tuple[int, int]]:
+    """Return where the cues stand in a heading without its mark, as (start, length)."""
     found = [(text.find(word), len(word)) for word in cues.words]
+    found += [(0, len(word)) for word in cues.starts if text.startswith(word)]
+    found += [(len(text) - len(word), len(word)) for word in cues.ends if text.endswith(word)]
     for first, second in cues.pairs:
         at = text.find(first)
         later = text.find(second, at + len(first)) if at >= 0 else -1
         found.append((at if later >= 0 else -1, later + len(second) - at))
-    return [(at, length) for at, length in found if at >= 0]
+    return [
+        (at, length)
+        for at, length in found
+        if at >= 0 and not any(word in text[:at] for word in cues.not_after)
+    ]

@@ -168,13 +168,13 @@ def _open_paragraph(draft: _Draft, paragraph: Stretch, *, is_last: bool) -> None
 def _chain_role(chain: Sequence[tuple[Heading, Role | None]]) -> Role:
     """Return the role that the headings tell; what no heading tells of is review.
 
-    The outermost telling heading decides; under a review, a heading of plans or
-    shortcomings is believed.
+    The outermost telling heading decides; under it, one of plans is believed anywhere,
+    and one of shortcomings except under plans.
     """
     role: Role | None = None
     for _, told in chain:
-        if role is None or (role == "review" and told in ("plan", "shortcomings")):
-            role = told
+        if role is None or told == "plan" or (told == "shortcomings" and role != "plan"):
+            role = told or role
     return role or "review"
 
 
