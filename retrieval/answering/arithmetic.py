@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from retrieval.answering.compose import amount_of
 from retrieval.answering.question_words import words_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
@@ -139,7 +140,7 @@ def _shown(template: str, value: Number, unit: str, approx: bool, **operands: st
 
 def operand(fact: Fact) -> str:
     """Return a figure for a computation: as written where in digits, else in plain digits."""
-    text = fact.quantity.text
+    text = amount_of(fact)
     if not fact.none and text[:1].isascii() and text[:1].isdigit():
         return text
     hedge = "约" if fact.quantity.approx else ""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.index.periods import find_years
 from retrieval.language.fold import fold
@@ -22,7 +22,9 @@ from retrieval.records import Fact
 
 _REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
 _FROM = re.compile(r"[由从自][^,，;；。]*$")
-_CLAUSE = re.compile(r"[,，;；。（(]")
+_CLAUSE = re.compile(r"[,，;；。:：（()）]")
+# Amounts so joined share the word before the first (同比增长27.3%、38%).
+_BESIDE = re.compile(r"[、和及与\s]*")
 _POINTS = ("个百分点", "百分点")
 
 
@@ -50,12 +52,17 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
         # Both in one wording outweighs one alone.
         risen = _risen(asked, scope, last, shelf)
         if risen:
-            return Course(_dated(risen, years, shelf), ())
-    if len(levels) == 1 and levels[0][0] == last:
-        levels = (*_looking_back(levels[0][1], years[0], shelf), *levels)
+            return Course(_dated(risen, shelf), ())
+    levels = _with_bases(levels, years, shelf)
     after = next((fact for year, fact in levels if year == last), None)
-    reported = _reported(asked, scope, after, years, shelf)
-    return Course(tuple(levels), reported)
+    behind = tuple(f for f in _followers(after, shelf) if f.kind == "change") if after else ()
+    if behind:
+        return Course(levels, _between(behind, years, shelf))
+    stated = _between(_stated(asked, scope, years, shelf), years, shelf)
+    if len(levels) == 1 and stated and not any(f.quantity.unit == levels[0][1].quantity.unit for f in stated):
+        # A change told elsewhere and in another unit may be of another measure than the figure.
+        levels = ()
+    return Course(levels, stated)
 
 
 def _levels(
@@ -74,11 +81,12 @@ def _levels(
 def _by_year(
     asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf
 ) -> tuple[tuple[int | None, Fact], ...] | None:
-    selection = select(asked, replace(scope, years=tuple(years)), shelf)
-    slots = [slot for slot in selection.slots if slot.fact.place == scope.town and not slot.fact.unclear]
-    if any(not slot.is_clear for slot in slots):
+    picked = pick_slots(asked, replace(scope, years=tuple(years)), shelf)
+    slots = [slot for slot in picked if slot.fact.place == scope.town and not slot.fact.unclear]
+    found = {slot.year: without_parts(tuple(c.fact for c in slot.best), shelf) for slot in slots}
+    if any(len(readings) > 1 for readings in found.values()):
         return None
-    return tuple(sorted(((slot.year, slot.fact) for slot in slots), key=lambda entry: entry[0] or 0))
+    return tuple(sorted(((year, facts[0]) for year, facts in found.items()), key=lambda entry: entry[0] or 0))
 
 
 def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[Fact, Fact] | None:
@@ -86,13 +94,14 @@ def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[
     reports = tuple(report for report in scope.reports if report.year == year)
     given = replace(asked, kinds=frozenset({"base", "actual"}))
     years = (year, year - 1) if year is not None else ()
-    slots = select(given, replace(scope, reports=reports, years=years), shelf).slots
-    pairs = [
-        (slot.fact, after)
-        for slot in slots
-        if slot.is_clear and slot.fact.place == scope.town
-        if (after := _reached_from(slot.fact, shelf)) is not None
-    ]
+    slots = pick_slots(given, replace(scope, reports=reports, years=years), shelf)
+    pairs = []
+    for slot in slots:
+        # 由61批148人次降至49批115人次: the first of two amounts of one thing will do.
+        one_wording = len({(c.fact.report, c.fact.passage, c.fact.sentence) for c in slot.best}) == 1
+        facts = [c.fact for c in slot.best if slot.fact.place == scope.town and one_wording]
+        found = [(fact, after) for fact in facts if (after := _reached_from(fact, shelf)) is not None]
+        pairs += found[:1]
     return pairs[0] if len(pairs) == 1 else None
 
 
@@ -113,11 +122,14 @@ def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
 
 
 def _dated(
-    pair: tuple[Fact, Fact], years: Sequence[int], shelf: Shelf
+    pair: tuple[Fact, Fact], shelf: Shelf
 ) -> tuple[tuple[int | None, Fact], ...]:
     before, after = pair
     own = shelf.by_id[after.report].year
-    year = before.period if before.period != own else None
+    text = fold(shelf.sentence(before).text)[: before.quantity.start]
+    start = _FROM.search(text)
+    named = find_years(text[start.start() :]) if start else []
+    year = named[0][0] if named else before.period if before.period != own else None
     return (year, before), (own, after)
 
 
@@ -133,10 +145,12 @@ def _followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     """Return the bases and changes that follow a figure and speak of it: those up to the next
     figure of something else."""
     found = []
+    text = shelf.sentence(fact).text
     for other in _sentence_facts(fact, shelf):
         if other.quantity.start <= fact.quantity.start:
             continue
-        beside = other.label == fact.label and other.quantity.unit != fact.quantity.unit
+        between = text[fact.quantity.end : other.quantity.start]
+        beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
         if other.kind not in {"base", "change"} and not beside:
             break
         if not beside and _is_about(other, fact, shelf):
@@ -155,27 +169,33 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
 
 
-def _looking_back(
-    fact: Fact, year: int, shelf: Shelf
+def _with_bases(
+    levels: tuple[tuple[int | None, Fact], ...], years: Sequence[int], shelf: Shelf
 ) -> tuple[tuple[int | None, Fact], ...]:
-    """Return the base that a figure's own sentence compares it with, when it is of ``year``."""
-    own = shelf.by_id[fact.report].year
-    bases = [f for f in _followers(fact, shelf) if f.kind == "base" and f.period in {year, own}]
-    return ((year if bases[0].period == year else None, bases[0]),) if bases else ()
+    """Return the levels with the bases that their own sentences compare them with."""
+    found: dict[int | None, Fact] = dict(levels)
+    for year, fact in levels:
+        for base in (f for f in _followers(fact, shelf) if f.kind == "base"):
+            if base.period in years:
+                found.setdefault(base.period if base.period != year else None, base)
+    if None in found and len(found) > 2:
+        # A base without a year adds nothing to years that are known.
+        del found[None]
+    return tuple(sorted(found.items(), key=lambda entry: entry[0] or 0))
 
 
-def _reported(
-    asked: Asked, scope: Scope, after: Fact | None, years: Sequence[int], shelf: Shelf
-) -> tuple[Fact, ...]:
-    """Return the changes from the first of two years to the second that the report states."""
-    if len(years) != 2:
+def _stated(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) -> tuple[Fact, ...]:
+    """Return the changes that the reports state of the measure itself."""
+    if not years:
         return ()
-    behind = [f for f in _followers(after, shelf) if f.kind == "change"] if after else []
-    if not behind:
-        given = replace(asked, kinds=frozenset({"change"}), unit="", unit_class="")
-        slots = select(given, replace(scope, years=(years[1],)), shelf).slots
-        behind = [s.fact for s in slots if s.is_clear and s.fact.place == scope.town]
-    return tuple(fact for fact in behind if _spans(fact, years, shelf))
+    given = replace(asked, kinds=frozenset({"change"}), unit="", unit_class="")
+    slots = pick_slots(given, replace(scope, years=(years[-1],)), shelf)
+    return tuple(s.fact for s in slots if s.is_clear and s.fact.place == scope.town)
+
+
+def _between(changes: Sequence[Fact], years: Sequence[int], shelf: Shelf) -> tuple[Fact, ...]:
+    """Return the changes from the first of two years to the second; none for other spans."""
+    return tuple(fact for fact in changes if len(years) == 2 and _spans(fact, years, shelf))
 
 
 def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
@@ -187,13 +207,27 @@ def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
 
 
 def words_of_change(fact: Fact, shelf: Shelf) -> str:
-    """Return a change as the report words it, from the start of its clause (同比增长18.4%)."""
+    """Return a change as the report words it, from the start of its clause (同比增长18.4%).
+
+    Of amounts that share one word (同比增长27.3%、38%) the word and its own amount.
+    """
     text = shelf.sentence(fact).text
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
-    return text[starts[-1] if starts else 0 : fact.quantity.end].strip()
+    start = starts[-1] if starts else 0
+    others = [f for f in _in_clause(fact, start, shelf) if f.kind == "change" and f != fact]
+    if others:
+        return text[start : others[0].quantity.start].strip() + fact.quantity.text
+    return text[start : fact.quantity.end].strip()
 
 
 def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:
-    """Return the figures that the words of a change hold, itself last."""
-    start = fact.quantity.end - len(words_of_change(fact, shelf))
-    return [f for f in _sentence_facts(fact, shelf) if start <= f.quantity.start <= fact.quantity.start]
+    """Return the figures that the words of a change state, itself last."""
+    text = shelf.sentence(fact).text
+    starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
+    clause = _in_clause(fact, starts[-1] if starts else 0, shelf)
+    return [f for f in clause if f == fact or f.kind != "change"]
+
+
+def _in_clause(fact: Fact, start: int, shelf: Shelf) -> list[Fact]:
+    facts = _sentence_facts(fact, shelf)
+    return [f for f in facts if start <= f.quantity.start <= fact.quantity.start]

@@ -14,11 +14,19 @@ from retrieval.answering.arithmetic import (
     total,
 )  # fmt: skip
 from retrieval.answering.compose import cite, finish, understood, who_of
-from retrieval.answering.goal import Goal, asked_unit, asks_besides, measure_terms, read_goal
+from retrieval.answering.goal import (
+    Goal,
+    asked_unit,
+    asked_words,
+    asks_besides,
+    measure_terms,
+    read_goal,
+)
 from retrieval.answering.matching import Asked
 from retrieval.answering.part_figures import look_parts, speaks_of
 from retrieval.answering.parts import Part, split_context, split_parts
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.refuse import mentioned, refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -30,6 +38,7 @@ from retrieval.answering.sides import (
     place_name,
     town_figures,
 )  # fmt: skip
+from retrieval.answering.span_of_years import read_change
 from retrieval.answering.templates import say
 from retrieval.answering.verdict import (
     Named,
@@ -75,7 +84,10 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     is compared, or where no figure of the library accounts for what is compared.
     """
     goal = read_goal(question)
-    if goal is None:
+    # 哪个增长多 compares changes, not the figures themselves.
+    if goal is None or pattern_of("trend", "moves").search(question.folded):
+        return None
+    if len(question.places) < 2 and read_change(question):
         return None
     terms = measure_terms(question)
     if all(term.is_light for term in terms):
@@ -109,7 +121,7 @@ def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     if missing and len(sides) == 2:
         return _refuse_side(ask, missing[0].side)
     extra = say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
-    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
+    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
 
 
 def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
@@ -122,7 +134,7 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
     if unclear:
         extra += say("compare", "unclear", places="、".join(unclear))
-    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
+    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
 
 
 def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:
@@ -140,7 +152,7 @@ def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
         return None
     facts = [*own, *others]
     extra = say("compare", "among") + years_note(facts, ask.shelf)
-    return _say(ask, name_places(facts, ask.terms, ask.shelf), extra)
+    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra)
 
 
 def _compare_parts(ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()) -> Answer | None:
@@ -162,7 +174,7 @@ def _compare_parts(ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] =
 def _compare_towns(ask: _Ask) -> Answer | None:
     """Compare the towns that the named place's report gives figures of."""
     facts = town_figures(ask.asked, ask.scope, ask.shelf)
-    return _say(ask, name_places(facts, ask.terms, ask.shelf), "") if facts else None
+    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), "") if facts else None
 
 
 def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
@@ -241,7 +253,7 @@ def _refuse_side(ask: _Ask, side: Side) -> Answer:
         return replace(answer, text=say("compare", "no_year", who=who))
     reason: Reason = "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
     answer = refuse(question, side.scope, shelf, reason, "compare")
-    what = "".join(term.text for term in ask.terms)
+    what = asked_words(question, ask.terms)
     return replace(answer, text=say("compare", "alone", who=side.name, what=what))
 
 

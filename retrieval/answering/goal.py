@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from retrieval.answering.question import Question
+from retrieval.answering.question import MASK, Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
@@ -16,6 +17,8 @@ from retrieval.records import Quantity
 
 Aim = Literal["which", "most", "difference", "sum", "average", "multiple", "sort", "who"]
 _END = r"(?:一些|一点|些|点|的|得|了)?(?:呢|啊|呀|吗|么|嘛|没有|不|吧)?"
+# A stretch of a question longer than this is no name of a measure.
+_LONGEST = 16
 _STOP = r"(?=[?？。,，!！\s]|$)"
 
 
@@ -130,6 +133,14 @@ def measure_terms(question: Question) -> tuple[Term, ...]:
         for term in question.terms
         if term.text not in ignored and term.key not in ignored and not _asks_for_place(term, question.folded)
     )
+
+
+def asked_words(question: Question, terms: Sequence[Term]) -> str:
+    """Return what is measured as the question words it: in one stretch where it stands so."""
+    stretch = question.masked[terms[0].start : terms[-1].end]
+    if MASK not in stretch and len(stretch) <= _LONGEST:
+        return stretch
+    return "".join(dict.fromkeys(term.text for term in terms if len(term.text) > 1))
 
 
 def _asks_for_place(term: Term, folded: str) -> bool:

@@ -9,10 +9,9 @@ from itertools import product
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.matching import Asked, class_of, kind_of
 from retrieval.answering.parts import Part, completions
+from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.sides import without_parts
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Fact
@@ -71,7 +70,7 @@ def _readings(
     mark = fold(parts[position].mark)
     found: list[_Reading] = []
     for terms in completions(parts, position):
-        slots = select(replace(asked, terms=terms, place=scope.town), scope, shelf).slots
+        slots = pick_slots(replace(asked, terms=terms, place=scope.town), scope, shelf)
         if len(slots) != 1 or slots[0].fact.unclear:
             continue
         best = tuple(c.fact for c in slots[0].best if mark in fold(c.fact.label))

@@ -11,10 +11,11 @@ from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.compose import who_of
 from retrieval.answering.gazetteer import PlaceMention
 from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Slot, select
+from retrieval.answering.select import Slot
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.places import place_kind
@@ -164,8 +165,8 @@ def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]
 
 def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:
     town = side.scope.town
-    selection = select(replace(asked, place=town), side.scope, shelf)
-    return [slot for slot in selection.slots if slot.fact.place == town and not slot.fact.unclear]
+    slots = pick_slots(replace(asked, place=town), side.scope, shelf)
+    return [slot for slot in slots if slot.fact.place == town and not slot.fact.unclear]
 
 
 def _readings(slots: Sequence[Slot], shared: set[int | None], shelf: Shelf) -> tuple[Fact, ...]:
@@ -174,13 +175,3 @@ def _readings(slots: Sequence[Slot], shared: set[int | None], shelf: Shelf) -> t
         return ()
     latest = max(slots, key=lambda slot: (slot.year in shared, slot.year or 0))
     return without_parts(tuple(candidate.fact for candidate in latest.best), shelf)
-
-
-def without_parts(readings: tuple[Fact, ...], shelf: Shelf) -> tuple[Fact, ...]:
-    """Return readings without those that are a part of another reading."""
-    whole = tuple(
-        fact
-        for fact in readings
-        if fact.part_of is None or shelf.source.facts(fact.report)[fact.part_of] not in readings
-    )
-    return whole or readings

@@ -35,14 +35,14 @@ class Change:
 def read_change(question: Question) -> Change | None:
     """Return the change asked for, or None where the question asks for none."""
     folded = question.folded
-    moves = bool(pattern_of("trend", "moves").search(folded))
-    against = bool(_against_year().search(folded))
-    which_year = bool(pattern_of("trend", "which_year").search(folded)) and question.asks_any("compare")
+    bare = folded.replace("多少", "")
+    moves, rises, falls = (bool(pattern_of("trend", key).search(bare)) for key in ("moves", "rises", "falls"))
+    which_year = bool(pattern_of("trend", "which_year").search(folded)) and (rises or falls)
     spans = len(question.years) > 1 and (question.asks_any("compare") or moves)
-    if not (against or which_year or spans or (moves and question.asks_any("trend", "yesno"))):
+    either = "还是" in folded and moves and rises and falls
+    asked = moves and (question.asks_any("trend", "yesno") or bool(_by_how_much().search(folded)))
+    if not (which_year or spans or either or asked or _against_year().search(folded)):
         return None
-    rises = bool(pattern_of("trend", "rises").search(_without_how_many(folded)))
-    falls = bool(pattern_of("trend", "falls").search(_without_how_many(folded)))
     direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
     return Change(
         checks=is_check(question),
@@ -53,8 +53,10 @@ def read_change(question: Question) -> Change | None:
     )
 
 
-def _without_how_many(folded: str) -> str:
-    return folded.replace("多少", "")
+@cache
+def _by_how_much() -> re.Pattern[str]:
+    """Match 增加了几件, 增长百分之几: a change asked for by its size, not 减少排放多少吨."""
+    return re.compile(rf"{alternation(words_of('trend', 'moves'))}了?(?:多少|几|百分)")
 
 
 @cache
@@ -82,3 +84,9 @@ def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
     if "前年" in question.folded and question.year_offset == -2 and pattern_of("trend", "earlier").search(question.folded):
         return own[-1] - 2, own[-1] - 1
     return own[-1] - 1, own[-1]
+
+
+def spans_all(question: Question) -> bool:
+    """Return whether the years in between are asked for, too (2021年到2023年, 历年)."""
+    between = re.search(r"年?度?\s*(?:到|至|-|—|~|以来)", question.folded) and len(question.years) > 1
+    return bool(between) or bool(pattern_of("trend", "all_years").search(question.folded))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,20 +16,24 @@ from retrieval.answering.arithmetic import (
 )  # fmt: skip
 from retrieval.answering.changes import Course, figures_in_words, find_course, words_of_change
 from retrieval.answering.compose import Cited, amount_of, cite, finish, understood
-from retrieval.answering.goal import asked_unit, measure_terms
+from retrieval.answering.goal import asked_unit, asked_words, measure_terms
 from retrieval.answering.matching import Asked, class_of
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.refuse import accounts_for, refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import Side, all_sides, named_sides
-from retrieval.answering.span_of_years import Change, read_change, years_of
+from retrieval.answering.span_of_years import Change, read_change, spans_all, years_of
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Answer, Choice, Fact, Kind, Trace
+
+# 由2022年 at the end of a measure only leads over to the first figure.
+_FROM_YEAR = re.compile(r"[由从自](?:\s*\d{4}\s*年)?的?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     None where no change is asked for or nothing of the measure is known.
     """
     change = read_change(question)
-    terms = measure_terms(question)
+    ignored = set(words_of("trend", "ignored"))
+    terms = tuple(t for t in measure_terms(question) if t.text not in ignored and t.key not in ignored)
     if change is None or scope.missing or all(term.is_light for term in terms):
         return None
     ask = _Ask(question, scope, shelf, change, terms)
@@ -89,7 +95,10 @@ def _look(ask: _Ask, side: Side) -> _Found | None:
     if not years:
         return None
     asked = replace(ask.asked, place=side.scope.town)
-    course = find_course(asked, replace(side.scope, years=()), years, ask.shelf)
+    wide = tuple(range(years[0], years[-1] + 1))
+    course = find_course(asked, replace(side.scope, years=()), wide, ask.shelf)
+    if course and not spans_all(ask.question):
+        course = replace(course, levels=tuple(entry for entry in course.levels if entry[0] in {*years, None}))
     return _Found(side, years, course) if course and (course.levels or course.reported) else None
 
 
@@ -129,14 +138,14 @@ def _tail(
     if first is None or last is None or unit is None:
         return (), end, stated
     gap = difference(first, last)
+    rises = amount_in(last, unit) > amount_in(first, unit)
     if gap and gap.value and not any(fact.quantity.value == gap.value for fact in course.reported):
-        rises = amount_in(last, unit) > amount_in(first, unit)
         end = say("trend", "more" if rises else "fewer", amount=gap.amount, sum=gap.shown) + end
         computed.append(gap)
     if ask.change.percent and not any(class_of(fact) == "rate" for fact in course.reported):
         rate = growth(first, last)
         if rate:
-            end += say("trend", "rate", amount=rate.amount, sum=rate.shown)
+            end += say("trend", "rate_up" if rises else "rate_down", amount=rate.amount, sum=rate.shown)
             computed.append(rate)
     return tuple(computed), end, stated
 
@@ -218,14 +227,11 @@ def _measure(ask: _Ask, course: Course) -> str:
     """Return the measure as the report names it, as the question does where that says less."""
     content = [term for term in ask.terms if not term.is_light]
     for fact in (*(fact for _, fact in reversed(course.levels)), *course.reported):
-        plain = "（" not in fact.measure and not load_wording().change.search(fact.measure)
-        if plain and accounts_for(content, fact.measure):
-            return fact.measure
-    return _asked_words(ask)
-
-
-def _asked_words(ask: _Ask) -> str:
-    return "".join(dict.fromkeys(term.text for term in ask.terms))
+        measure = _FROM_YEAR.sub("", fact.measure)
+        plain = "（" not in measure and not pattern_of("trend", "moves").search(fold(measure))
+        if plain and accounts_for(content, measure):
+            return measure
+    return asked_words(ask.question, ask.terms)
 
 
 def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
@@ -239,9 +245,9 @@ def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
     named = lacking in ask.question.years and not any(r.year == lacking for r in found.side.scope.reports)
     answer = refuse(ask.question, ask.scope, ask.shelf, "no_such_year" if named else "not_reported", "trend")
     if named:
-        text = say("trend", "no_year", who=found.side.name, year=str(lacking), what=_asked_words(ask))
+        text = say("trend", "no_year", who=found.side.name, year=str(lacking), what=asked_words(ask.question, ask.terms))
     else:
-        text = say("trend", "one_year", who=found.side.name, what=_asked_words(ask))
+        text = say("trend", "one_year", who=found.side.name, what=asked_words(ask.question, ask.terms))
     return replace(answer, text=text)
 
 

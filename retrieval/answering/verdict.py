@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from retrieval.answering.arithmetic import Computed, amount_in, common_unit
 from retrieval.answering.compose import amount_of
-from retrieval.answering.goal import Goal
+from retrieval.answering.goal import Goal, asked_words
 from retrieval.answering.matching import class_of
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
@@ -34,14 +34,16 @@ class Named:
     fact: Fact
 
 
-def name_places(facts: Sequence[Fact], terms: Sequence[Term], shelf: Shelf) -> list[Named]:
+def name_places(
+    facts: Sequence[Fact], question: Question, terms: Sequence[Term], shelf: Shelf
+) -> list[Named]:
     """Return the figures named by place and year, and by measure where the measures differ.
 
     A measure is shown as its report words it, where that wording says what was asked;
     else (21位 under a heading) in the words of the question.
     """
     content = [term for term in terms if not term.is_light]
-    asked = "".join(dict.fromkeys(term.text for term in content))
+    asked = asked_words(question, terms)
     measures = [f.measure if accounts_for(content, f.measure) else asked for f in facts]
     differ = len(set(measures)) > 1 and not all(fact.place for fact in facts)
     shown = measures if differ else [""] * len(facts)
