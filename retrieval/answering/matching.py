@@ -16,7 +16,7 @@ from functools import lru_cache
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term, similarity
 from retrieval.language.units import load_units
-from retrieval.records import Fact
+from retrieval.records import Fact, Quantity
 
 # Nearness of cues as facts.py hands them out.
 _IN_LABEL, _IN_TOPIC = 0.93, 0.88
@@ -56,7 +56,8 @@ _RATES = frozenset({"rate", "rank", "score", "multiple"})
 class Asked:
     """What a figure has to be: the terms, the unit, and which kinds of figure may answer.
 
-    ``beside`` are the terms next to 多少, which the figure's own label should name;
+    ``beside`` are the terms next to 多少 (``beside_follows``: behind it), which the figure's
+    own label should name; ``supposed`` are figures that the question itself names;
     ``office`` (办事处) speaks for labels that name it.
     """
 
@@ -67,6 +68,8 @@ class Asked:
     place: str = ""
     years: tuple[int, ...] = ()
     beside: tuple[Term, ...] = ()
+    beside_follows: bool = False
+    supposed: tuple[Quantity, ...] = ()
     office: str = ""
 
 
@@ -121,6 +124,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         or _missing_verdict(content, nearness)
         or _head_verdict(content, close, fact)
         or _none_verdict(content, fact)
+        or _beside_verdict(asked, close)
+        or _supposed_verdict(asked, fact)
         or _act_verdict(content, fact)
     )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
@@ -133,7 +138,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score += 0.1
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
     score += 0.06 * any(t.kind == "action" and t.text in fact.label for t in content)
-    tight = sum(1 for near in nearness if near >= 0.85)
+    tight = sum(1 for near in nearness if near >= _IN_TOPIC)
     return Candidate(fact, score, covered, tight, verdict)
 
 
@@ -164,15 +169,20 @@ def _met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> floa
     end = clause_end.start() if clause_end else len(text)
     if term.key.startswith(DENIED):
         return 0.0
+    if len(term.text) <= 3 and term.kind == "word" and all(char in fact.label for char in term.text):
+        # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
+        return 0.9
+    start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
     if len(term.text) == 1:
-        # 结 of 结了几件 is met by 结案, in the figure's own label only.
-        return 0.9 if term.text in fact.label else 0.0
+        return 0.7 if term.text in text[start:end] else 0.0
     before = _JOINERS.sub("", text[:end])
     if term.text in before:
         return 0.7
     for key, nearness in fact.cues:
         if 2 <= len(key) < len(term.key) and term.key.endswith(key):
             rest = term.key[: -len(key)]
+            if len(rest) >= 2 and rest in fact.label:
+                return 0.7
             if len(rest) >= 2 and any(
                 rest in other or other in rest
                 for other, near in fact.cues
@@ -260,7 +270,7 @@ def _none_verdict(content: Sequence[Term], fact: Fact) -> str:
     if not fact.none:
         return ""
     denied = [key for key, nearness in fact.cues if nearness >= 1.0]
-    if any(_alike(term, key) >= 0.6 for term in content for key in denied):
+    if any(_alike(term, key) >= 0.34 for term in content for key in denied):
         return ""
     return "说的是没有别的事"
 
@@ -297,11 +307,29 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
     return {"target": "是目标或计划", "change": "是增减幅度", "base": "是对比的基数"}.get(fact.kind, "是实际数")
 
 
+def _beside_verdict(asked: Asked, close: Sequence[Term]) -> str:
+    """Rule out a figure in whose sentence the thing right behind 多少 is not named."""
+    for term in asked.beside:
+        if asked.beside_follows and term.kind == "thing" and term not in close:
+            return f"不是“{term.text}”的数"
+    return ""
+
+
+def _supposed_verdict(asked: Asked, fact: Fact) -> str:
+    """Rule out the very figure that the question names (`5位法律顾问来自几个律师所`)."""
+    quantity = fact.quantity
+    for number in asked.supposed:
+        if (number.value, number.unit) == (quantity.value, quantity.unit):
+            return "是问题里已有的数"
+    return ""
+
+
 def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.place and fact.place != asked.place and asked.place not in fact.label:
         return "是别处的数"
     given = class_of(fact)
-    if given not in _RATES and any(term.kind == "rate" for term in asked.terms) and not fact.none:
+    wants_rate = any(term.kind == "rate" for term in asked.terms) and asked.unit_class in {"", *_RATES}
+    if wants_rate and given not in _RATES and not fact.none:
         return "不是比率"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
@@ -316,6 +344,8 @@ def class_of(fact: Fact) -> str:
     """Return the unit class of a fact; ranks are a class of their own."""
     if fact.quantity.text.startswith("第"):
         return "rank"
+    if not fact.quantity.unit and "分之" in fact.quantity.text:
+        return "rate"
     return load_units().class_of.get(fact.quantity.unit, fact.quantity.unit)
 
 

@@ -7,10 +7,12 @@ over are the terms that the evidence must account for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from retrieval.answering.gazetteer import Gazetteer, PlaceMention
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
+from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.numerals import ARABIC, parse_arabic, parse_chinese
@@ -31,6 +33,7 @@ _RELATIVE = (
     (re.compile(r"去年|上一?年度?|前一年度?|头一年"), -1),
     (re.compile(r"今年|本年度?|当年"), 0),
 )
+_RANKING = re.compile(r"^(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 MASK = "\x00"
 
 
@@ -41,7 +44,8 @@ class Question:
     ``asks`` are the kinds of asking whose words were found: ``number``, ``yesno``, ``trend``,
     ``list``, ``measure`` (a unit or a rate is named, asked for or not), ``text.who``, ``compare.most`` … ``year_offset`` is set by 去年, 今年 and the like.
     ``bare_numbers`` are numerals without a unit. ``beside`` are the terms right after 多少 or,
-    failing that, right before it: what is counted, or what was done. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
+    failing that, right before it: what is counted, or what was done; ``asked_at`` is where
+    多少 stands, -1 if nowhere. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
     unit, number or asking words; the terms come from it.
     """
 
@@ -57,6 +61,7 @@ class Question:
     numbers: tuple[Quantity, ...] = ()
     bare_numbers: tuple[Quantity, ...] = ()
     beside: tuple[Term, ...] = ()
+    asked_at: int = -1
     rest: str = ""
     masked: str = ""
 
@@ -91,8 +96,9 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     terms = tuple(
         term for term in find_terms(masked, question=True) if MASK not in term.text
     )
-    drop = {fold(word) for word in words_of("drop", "words")}
-    terms = tuple(t for t in terms if t.kind != "word" or t.key not in drop)
+    terms = tuple(t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers())
+    if "number.rank" in asks:
+        terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places)
     if "target" in asks:
         terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
@@ -102,8 +108,23 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
-        bare, beside, rest, masked,
+        bare, beside, how_many.start() if how_many else -1, rest, masked,
     )  # fmt: skip
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Return the words that a question may hold without asking for anything by them."""
+    lines = read_data("question_fillers.txt").splitlines()
+    listed = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return frozenset(fold(word) for word in {*listed, *words_of("drop", "words")})
+
+
+def _without_aspect(term: Term) -> Term:
+    """Return an ordinary word without 了, 过, 着 at its end: 招了 asks for 招."""
+    if term.kind != "word" or len(term.text) < 2 or term.text[-1] not in "了过着":
+        return term
+    return replace(term, key=term.key[:-1], text=term.text[:-1], end=term.end - 1)
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:

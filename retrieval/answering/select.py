@@ -66,6 +66,8 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         scope.town,
         scope.years,
         question.beside if terms is None else (),
+        bool(question.beside) and question.beside[0].start >= question.asked_at >= 0,
+        question.numbers,
         "办事处" if any("办事处" in m.text for m in question.places) else "",
     )
 

@@ -54,7 +54,9 @@ def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
     asked = asked_of(question, scope)
     units = load_units()
     unit_class = "" if supposed.text.startswith("第") else units.class_of.get(supposed.unit, "")
-    selection = select(replace(asked, unit=supposed.unit, unit_class=unit_class), scope, shelf)
+    selection = select(
+        replace(asked, unit=supposed.unit, unit_class=unit_class, supposed=()), scope, shelf
+    )
     slots = [slot for slot in selection.slots if slot.is_clear and not slot.fact.unclear]
     if len(slots) != 1 or len(selection.slots) != 1:
         slots = _by_value(selection.slots, supposed)
@@ -166,7 +168,7 @@ def _check_existence(question: Question, scope: Scope, shelf: Shelf) -> Answer |
 
 def _affirmed(term: Term) -> Term:
     """Return a term without its denial: 没有败诉吗 asks for 败诉."""
-    return replace(term, key=term.key.removeprefix(DENIED))
+    return replace(term, key=term.key.removeprefix(DENIED), text=term.text.removeprefix(DENIED))
 
 
 def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:

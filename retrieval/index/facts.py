@@ -163,16 +163,20 @@ class _Context:
         self.clauses = [split_clauses(folded) for folded in self.folded]
         self.is_plan = section.role == "plan"
 
-    def before(self, sentence: int, clause: int) -> Iterator[Clause]:
-        """Yield the clauses before one in its sentence, the nearest first; a bracket's
-        own surroundings come first."""
+    def before(self, sentence: int, clause: int) -> Iterator[tuple[int, Clause]]:
+        """Yield (position, clause) for the clauses before one in its sentence, the nearest
+        first; a bracket's own surroundings come first."""
         clauses = self.clauses[sentence]
         if (parent := clauses[clause].parent) is not None:
-            yield clauses[parent]
+            yield parent, clauses[parent]
             clause = parent
         for number in range(clause - 1, -1, -1):
             if clauses[number].parent is None:
-                yield clauses[number]
+                yield number, clauses[number]
+
+    def wording_before(self, sentence: int, clause: int) -> str:
+        """Return the wording of the clauses before one in its sentence, in their order."""
+        return "，".join(c.text for _, c in reversed(list(self.before(sentence, clause))))
 
     def after(self, sentence: int, clause: int) -> Iterator[Clause]:
         """Yield the clauses after one that have no figure of their own: they speak on of it."""
@@ -229,7 +233,7 @@ def _draft(context: _Context, number: int, slot: Slot, periods: PeriodReader) ->
     clause = context.clauses[number][slot.clause]
     upto = clause.text[: slot.quantity.start - clause.start]
     period, is_base = periods.of(upto)
-    before = "，".join(c.text for c in reversed(list(context.before(number, slot.clause))))
+    before = context.wording_before(number, slot.clause)
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
     after = clause.text[slot.quantity.end - clause.start :]
     kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
@@ -263,18 +267,24 @@ def _none_draft(
 ) -> _Draft:
     clause = context.clauses[number][position]
     period, _ = periods.of(clause.text[: none.start - clause.start])
-    before = "，".join(c.text for c in reversed(list(context.before(number, position))))
+    before = context.wording_before(number, position)
     kind = read_kind(clause.text[: none.start - clause.start], before, "", "")
     text = context.originals[number][none.start : none.end]
     quantity = Quantity(text, Decimal(0), none.unit, none.start, none.end)
     items = [term_keys(item) for item in split_items(none.what)]
-    heads = tuple(dict.fromkeys(keys[-1] for keys in items if keys))
+    # Each thing denied is named by its terms, but for who would have done it.
+    heads = tuple(dict.fromkeys(k for keys in items for k in _denied_keys(keys)))
     rest = (*term_keys(none.what), *term_keys(clause.text[: none.start - clause.start]))
     has_thing = any(is_thing(term) for term in find_terms(none.what))
     label = Label(trim(none.what), heads, tuple(k for k in rest if k not in heads), has_thing)
     return _Draft(
         number, position, quantity, label, period, _with_plan(kind, period, context), False, none=True
     )  # fmt: skip
+
+
+def _denied_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(key for key in keys if not key.endswith(("人员", "员", "干部", "机关", "单位")))
+    return kept[-2:] or keys[-1:]
 
 
 def _place_in(left: str, context: _Context) -> str:
@@ -337,17 +347,20 @@ def _topic_of(drafts: list[_Draft], position: int, context: _Context) -> Label:
     empty = Label("", (), (), False)
     if draft.label.has_thing and not draft.branch:
         return empty
-    for earlier in reversed(drafts[:position]):
-        if draft.sentence - earlier.sentence > 1:
-            break
-        if earlier.label.has_thing and not earlier.none and not earlier.branch:
-            if _nearer_clause(context, draft, earlier):
-                break
-            return earlier.label
-    for clause in context.before(draft.sentence, draft.clause):
-        label = _clause_label(clause)
+    candidates = [d for d in drafts[:position] if d.label.has_thing and not d.none and not d.branch]
+    same = [d for d in candidates if d.sentence == draft.sentence]
+    units = load_units()
+    akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
+    if akin and not _nearer_clause(context, draft, akin[-1]):
+        return akin[-1].label
+    figures = {d.clause: d.label for d in same}
+    for number, clause in context.before(draft.sentence, draft.clause):
+        label = figures.get(number) or _clause_label(clause)
         if label.has_thing:
             return label
+    for earlier in reversed(candidates):
+        if draft.sentence - earlier.sentence == 1 and not _nearer_clause(context, draft, earlier):
+            return earlier.label
     return empty
 
 
@@ -364,7 +377,7 @@ def _whole(drafts: list[_Draft], position: int, context: _Context) -> Label:
 def _nearer_clause(context: _Context, draft: _Draft, earlier: _Draft) -> bool:
     """Return whether a clause without a figure of its own names a new topic in between."""
     if draft.sentence != earlier.sentence:
-        return any(_topic_marker(c.text) for c in context.before(draft.sentence, draft.clause))
+        return any(_topic_marker(c.text) for _, c in context.before(draft.sentence, draft.clause))
     return any(
         _topic_marker(context.clauses[draft.sentence][n].text)
         for n in range(earlier.clause + 1, draft.clause + 1)
@@ -421,7 +434,7 @@ def _cues(context: _Context, draft: _Draft, topic: Label) -> tuple[tuple[str, fl
     own = context.clauses[draft.sentence][draft.clause]
     add(term_keys(own.text[: max(draft.quantity.start - own.start, 0)]), CLAUSE)
     step = CLAUSE
-    for clause in context.before(draft.sentence, draft.clause):
+    for _, clause in context.before(draft.sentence, draft.clause):
         add(term_keys(clause.text), CLAUSE if _topic_marker(clause.text) else step)
         step = max(step - _STEP, AFTER + 0.02)
     for clause in context.after(draft.sentence, draft.clause):

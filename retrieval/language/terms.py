@@ -14,7 +14,10 @@ from retrieval.language.tokens import words
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term at ``[start, end)``: ``key`` is the concept's name, or the folded word itself."""
+    """A term at ``[start, end)``: ``key`` is the concept's name, or the folded word itself.
+
+    Both ``key`` and ``text`` of a denied term begin with ``DENIED``.
+    """
 
     key: str
     text: str
@@ -67,7 +70,7 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
 def _deny(term: Term, folded: str) -> Term:
     if term.is_light or not _DENIAL.search(folded[max(0, term.start - 6) : term.start]):
         return term
-    return Term(DENIED + term.key, term.text, term.kind, term.start, term.end)
+    return Term(DENIED + term.key, DENIED + term.text, term.kind, term.start, term.end)
 
 
 def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
