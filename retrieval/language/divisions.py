@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -44,21 +45,25 @@ class DivisionSpan(NamedTuple):
 class Divisions:
     """The dictionary: full names, and provinces and cities by their short names too."""
 
-    def __init__(self, rows: list[tuple[str, str, list[str]]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str, list[str]]]) -> None:
         """Take rows of province, city (may be empty) and the counties in it."""
-        self._named: dict[str, list[Division]] = {}
-        self._by_start: dict[str, list[str]] = {}
+        # Divisions are made when asked for: a question rarely names more than three of 3,300.
+        self._named: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        named = self._named.setdefault
         provinces: set[str] = set()
         for province, city, counties in rows:
             if province not in provinces:
                 provinces.add(province)
-                self._add(Division(province, "省", ()), short=True)
-            parents: tuple[str, ...] = (province,)
+                self._add_with_short(province, "省", ())
             if city:
-                self._add(Division(city, "市", parents), short=True)
-                parents = (province, city)
+                self._add_with_short(city, "市", (province,))
+            parents = (province, city) if city else (province,)
             for county in counties:
-                self._add(Division(county, "县", parents), short=False)
+                named(county, []).append((county, "县", parents))
+        self._by_start: dict[str, list[str]] = {}
+        begun = self._by_start.setdefault
+        for name in self._named:
+            begun(name[:2], []).append(name)
         for names in self._by_start.values():
             names.sort(key=len, reverse=True)
 
@@ -69,7 +74,7 @@ class Divisions:
 
     def named(self, name: str) -> tuple[Division, ...]:
         """Return the divisions of that full or short name; empty where there is none."""
-        return tuple(self._named.get(name, ()))
+        return tuple(Division(*division) for division in self._named.get(name, ()))
 
     def short_of(self, name: str) -> str:
         """Return the name without 省, 市, 县 …, or an empty string where it is not known."""
@@ -90,16 +95,10 @@ class Divisions:
                 at += 1
         return tuple(found)
 
-    def _add(self, division: Division, *, short: bool) -> None:
-        names = [division.name]
-        if short:
-            names.append(_ENDING.sub("", division.name))
-        for name in dict.fromkeys(names):
-            known = self._named.setdefault(name, [])
-            if not known:
-                self._by_start.setdefault(name[:2], []).append(name)
-            # 吉林 is a province and a city: both are kept, the higher unit first.
-            known.append(division)
+    def _add_with_short(self, name: str, level: str, parents: tuple[str, ...]) -> None:
+        # 吉林 is a province and a city: both are kept, the higher unit first.
+        for form in dict.fromkeys((name, _ENDING.sub("", name))):
+            self._named.setdefault(form, []).append((name, level, parents))
 
 
 def _is_inside_a_word(text: str, at: int, name: str, before: list[DivisionSpan]) -> bool:
@@ -116,12 +115,12 @@ def _is_inside_a_word(text: str, at: int, name: str, before: list[DivisionSpan])
 
 @cache
 def _load() -> Divisions:
-    rows: list[tuple[str, str, list[str]]] = []
-    for line in read_data("divisions.tsv").splitlines():
-        if line and not line.startswith("#"):
-            province, city, counties = line.split("\t")
-            rows.append((province, city, counties.split()))
-    return Divisions(rows)
+    cells = (
+        line.split("\t")
+        for line in read_data("divisions.tsv").splitlines()
+        if line[:1] not in ("#", "")
+    )
+    return Divisions((province, city, counties.split()) for province, city, counties in cells)
 
 
 def find_divisions(text: str) -> tuple[DivisionSpan, ...]:
