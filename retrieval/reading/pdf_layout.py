@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.reading.headings import is_item, is_marked
@@ -149,11 +150,11 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
 
 
 def _line_of(row: Sequence[Char]) -> _Line:
-    parts: list[str] = []
-    for at, char in enumerate(row):
-        if at:
-            parts.append(_space_between(row[at - 1], char))
-        parts.append(char.text)
+    gaps = [(right.x0 - left.x1) / max(left.size, 1) for left, right in pairwise(row)]
+    usual = _usual_gap(row, gaps)
+    parts = [row[0].text]
+    for (left, right), gap in zip(pairwise(row), gaps, strict=True):
+        parts += [_space_between(left, right, gap - usual), right.text]
     return _Line(
         text="".join(parts),
         x0=row[0].x0,
@@ -164,14 +165,26 @@ def _line_of(row: Sequence[Char]) -> _Line:
     )
 
 
-def _space_between(left: Char, right: Char) -> str:
-    """Return what stands between two characters: justified Chinese and split digits get nothing."""
-    gap = (right.x0 - left.x1) / max(left.size, 1)
+def _usual_gap(row: Sequence[Char], gaps: Sequence[float]) -> float:
+    """Return what stands between any two characters of a row that is spaced out, in ems; else 0."""
+    between = sorted(
+        gap
+        for (left, right), gap in zip(pairwise(row), gaps, strict=True)
+        if _WIDE.match(left.text) and _WIDE.match(right.text)
+    )
+    return max(between[len(between) // 2], 0.0) if len(between) >= 3 else 0.0
+
+
+def _space_between(left: Char, right: Char, gap: float) -> str:
+    """Return what stands between two characters, ``gap`` ems apart beyond what is usual.
+
+    Nothing in running Chinese; between digits a space as soon as there is a gap, so that
+    two figures side by side never become one.
+    """
     if gap > 1.8:
         return "  "
     wide = _WIDE.match(left.text) or _WIDE.match(right.text)
-    digits = left.text.isdigit() and right.text.isdigit()
-    return " " if gap > (0.9 if wide or digits else 0.2) else ""
+    return " " if gap > (0.9 if wide else 0.15) else ""
 
 
 def _without_running_heads(
@@ -225,7 +238,8 @@ def _edges(lines: Sequence[_Line]) -> tuple[float, float]:
 def _continues(before: _Line, line: _Line, edges: dict[int, tuple[float, float]]) -> bool:
     if before.fixed or line.fixed or is_marked(line.text) or is_item(line.text):
         return False
-    if _CAPTION.match(line.text):
+    # A wide gap parts a label from its figure: such rows stand each on its own.
+    if _CAPTION.match(line.text) or "  " in before.text.strip() or "  " in line.text.strip():
         return False
     if abs(before.size - line.size) > 0.15 * before.size:
         return False

@@ -147,6 +147,26 @@ def test_what_cannot_be_read_says_why(folder: Path, name: str) -> None:
     assert make.BAD_FILES[name][1] in caught.value.message
 
 
+def test_digits_of_a_pdf_are_neither_torn_nor_run_together() -> None:
+    text = "全年共调解矛盾纠纷1586件，成功率98.5%。"
+    for spacing in (0, 1, 4):
+        assert read_pdf(make.pdf_lines(text, spacing=spacing), "f").lines == (text,)
+        row = read_pdf(
+            make.pdf_lines("指标情况对比数量 12 15 2023 100", spacing=spacing), "f"
+        ).lines[0]
+        assert row.split() == ["指标情况对比数量12", "15", "2023", "100"]
+
+
+def test_labels_with_figures_are_no_columns() -> None:
+    rows = [f"指标{chr(0x7532 + n)}{'　' * 22}{n * 3}" for n in range(12)]
+    lines = read_pdf(make.pdf_lines(*rows), "f").lines
+    assert len(lines) == 12
+    assert all(
+        line.split() == [row.split("　")[0], row.split("　")[-1]]
+        for line, row in zip(lines, rows, strict=True)
+    )
+
+
 def test_a_bad_member_does_not_cost_the_others(tmp_path: Path) -> None:
     file = tmp_path / "两份.zip"
     file.write_bytes(

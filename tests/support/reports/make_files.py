@@ -362,6 +362,26 @@ class _Page:
             self.y -= 20
 
 
+def pdf_lines(*texts: str, spacing: float = 0) -> bytes:
+    """Return a PDF of these lines, its characters ``spacing`` points apart."""
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number, text in enumerate(texts):
+        line = canvas.beginText(60, 700 - 20 * number)
+        line.setFont("STSong-Light", 12)
+        line.setCharSpace(spacing)
+        line.textLine(text)
+        canvas.drawText(line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 def scanned_pdf() -> bytes:
     """Return a PDF whose page is a picture."""
     from PIL import Image
