@@ -13,23 +13,24 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.errors import DatabaseError
 from retrieval.index.migrations import APPLICATION_ID, SCHEMA_VERSION, migrate
 from retrieval.language.lean_import import without
 
-with without("numpy"):
+if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Database", "decoding", "guarded", "open_database"]
+__all__ = ["Database", "decoding", "guarded", "open_database", "writer"]
 
 _HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 20.0
 _MAKE_ONE = "用 fazhi --db 文件 ingest 文件夹 建一个新库，或用 --db 指明正确的文件"
 
 
-def open_database(path: Path, *, create: bool = False) -> Database:
-    """Return the open library at ``path``, its tables brought up to date.
+def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Return a connection to the library at ``path``, its tables brought up to date.
 
     With ``create`` a missing or empty file is made into a library. Raises DatabaseError
     for anything that is not a library of ours, of this version or an older one; such a
@@ -49,10 +50,21 @@ def open_database(path: Path, *, create: bool = False) -> Database:
             migrate(connection)
             # A transaction that spills its pages would lock readers out before its commit.
             connection.execute("PRAGMA cache_spill = OFF")
-            return Database(connection, execute_plugins=False)
+            return connection
         except BaseException:
             connection.close()
             raise
+
+
+def writer(connection: sqlite3.Connection) -> Database:
+    """Return what fills tables over an open connection.
+
+    Imported here: sqlite_utils takes 50 ms to import, and a question only reads.
+    """
+    with without("numpy"):
+        from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
 
 
 @contextmanager

@@ -7,17 +7,18 @@ process writes meanwhile; what was read is kept until the file changes.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from retrieval.errors import LibraryError
 from retrieval.index import codec
-from retrieval.index.database import Database, decoding, guarded, open_database
+from retrieval.index.database import decoding, guarded, open_database, writer
 from retrieval.index.tables import (
     delete_report,
     find_predecessors,
@@ -26,6 +27,9 @@ from retrieval.index.tables import (
 )
 from retrieval.index.values import Entry, IndexedPassage, Origin
 from retrieval.records import Fact, ParsedReport, Report, ReportSummary, Sentence
+
+if TYPE_CHECKING:
+    from retrieval.index.database import Database
 
 _AT_ONCE = 500
 
@@ -36,8 +40,8 @@ class Store:
     Every method raises DatabaseError where the file is locked, full, damaged or gone.
     """
 
-    def __init__(self, path: Path, database: Database) -> None:
-        """Wrap an open ``database``; use :meth:`open`."""
+    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+        """Wrap an open connection; use :meth:`open`."""
         self.path = path
         self._database = database
         self._lock = threading.RLock()
@@ -77,22 +81,22 @@ class Store:
         Replaced is what has the same content, lies in the same place, or has the same file
         name for the same place and year.
         """
-        with self._writing():
-            replaced = find_predecessors(self._database, entry)
+        with self._writing() as database:
+            replaced = find_predecessors(database, entry)
             for report in replaced:
-                delete_report(self._database, report)
-            insert_entry(self._database, entry)
+                delete_report(database, report)
+            insert_entry(database, entry)
         return replaced
 
     def remove(self, report_id: str) -> None:
         """Take a report out, with all that was found in it; unknown ids are ignored."""
-        with self._writing():
-            delete_report(self._database, report_id)
+        with self._writing() as database:
+            delete_report(database, report_id)
 
     def learn_dictionary(self, buckets: Mapping[str, str], total: int) -> None:
         """Keep a dictionary's words by first character, in place of the one before."""
-        with self._writing():
-            insert_dictionary(self._database, buckets, total)
+        with self._writing() as database:
+            insert_dictionary(database, buckets, total)
 
     # Reading
 
@@ -206,35 +210,38 @@ class Store:
     def _reading(self) -> Iterator[None]:
         """Read from one state of the file, whatever is written meanwhile."""
         with self._lock, guarded(self.path), decoding(self.path):
-            if self._database.conn.in_transaction:
+            if self._database.in_transaction:
                 yield
                 return
-            self._database.conn.execute("BEGIN")
+            self._database.execute("BEGIN")
             try:
                 yield
             finally:
-                if self._database.conn.in_transaction:
-                    self._database.conn.execute("ROLLBACK")
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Iterator[Database]:
         """Write all or nothing. The lock is taken at once: two writers queue up, not clash."""
         with self._lock, guarded(self.path):
-            self._database.conn.execute("BEGIN IMMEDIATE")
+            database = writer(self._database)
+            self._database.execute("BEGIN IMMEDIATE")
             try:
-                yield
-                self._database.conn.execute("COMMIT")
+                yield database
+                self._database.execute("COMMIT")
             finally:
-                if self._database.conn.in_transaction:
-                    self._database.conn.execute("ROLLBACK")
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")
                 self._forget()
 
     def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        return self._database.execute(sql, list(values)).fetchall()
+        return self._database.execute(sql, values).fetchall()
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         with self._reading():
-            return list(self._database.query(sql, list(values)))
+            cursor = self._database.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def _grouped(
         self, sql: str, values: Sequence[object] = ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retrieval.index import codec
-from retrieval.index.database import Database
 from retrieval.index.values import Entry
 from retrieval.records import Fact
+
+if TYPE_CHECKING:
+    from retrieval.index.database import Database
 
 _PARTS = ("lines", "sections", "passages", "sentences", "facts", "fact_terms")
 

@@ -167,6 +167,8 @@ def test_a_failed_step_is_taken_back_and_taken_again(
 
 _READ_AS_NOBODY = """
 import os, pathlib, sys
+# Before the change of user, who may not be let into the interpreter's own folders.
+import sqlite_utils
 from retrieval.errors import DatabaseError
 from retrieval.index.store import Store
 os.setgid(65534); os.setuid(65534)
