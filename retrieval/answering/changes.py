@@ -102,7 +102,8 @@ def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[
         facts = [c.fact for c in slot.best if slot.fact.place == scope.town and one_wording]
         found = [(fact, after) for fact in facts if (after := _reached_from(fact, shelf)) is not None]
         pairs += found[:1]
-    return pairs[0] if len(pairs) == 1 else None
+    wordings = {(before.report, before.passage, before.sentence) for before, _ in pairs}
+    return pairs[0] if len(wordings) == 1 else None
 
 
 def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
@@ -130,7 +131,7 @@ def _dated(
     start = _FROM.search(text)
     named = find_years(text[start.start() :]) if start else []
     year = named[0][0] if named else before.period if before.period != own else None
-    return (year, before), (own, after)
+    return (year, replace(before, period=year)), (own, after)
 
 
 def _sentence_facts(fact: Fact, shelf: Shelf) -> list[Fact]:
@@ -176,8 +177,9 @@ def _with_bases(
     found: dict[int | None, Fact] = dict(levels)
     for year, fact in levels:
         for base in (f for f in _followers(fact, shelf) if f.kind == "base"):
-            if base.period in years:
-                found.setdefault(base.period if base.period != year else None, base)
+            named = base.period if base.period != year else None
+            if named is None or named in years:
+                found.setdefault(named, replace(base, period=named))
     if None in found and len(found) > 2:
         # A base without a year adds nothing to years that are known.
         del found[None]

@@ -40,6 +40,7 @@ from retrieval.answering.sides import (
 )  # fmt: skip
 from retrieval.answering.span_of_years import read_change
 from retrieval.answering.templates import say
+from retrieval.answering.trend import answer_trend
 from retrieval.answering.verdict import (
     Named,
     holds,
@@ -84,10 +85,11 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     is compared, or where no figure of the library accounts for what is compared.
     """
     goal = read_goal(question)
+    if goal is not None and len(question.places) < 2 and read_change(question):
+        # 2023年比2022年多几件 sets one place's years against each other.
+        return answer_trend(question, scope, shelf)
     # 哪个增长多 compares changes, not the figures themselves.
     if goal is None or pattern_of("trend", "moves").search(question.folded):
-        return None
-    if len(question.places) < 2 and read_change(question):
         return None
     terms = measure_terms(question)
     if all(term.is_light for term in terms):

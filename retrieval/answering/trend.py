@@ -108,7 +108,7 @@ def _say(ask: _Ask, found: _Found) -> Answer:
     facts = [fact for _, fact in course.levels]
     unit = common_unit(facts) if len(facts) > 1 else None
     computed, end, more = _tail(ask, course, unit)
-    cited = cite(shelf, list(dict.fromkeys((*facts, *more))))
+    cited = _cite(ask, course, list(dict.fromkeys((*facts, *more))))
     if computed:
         values = tuple(derived_value(one, (facts[0], facts[-1]), shelf) for one in computed)
         cited = replace(cited, values=(*cited.values, *values))
@@ -123,6 +123,17 @@ def _finish(ask: _Ask, found: _Found, text: str, cited: Cited, *, is_check: bool
         ask.question, ask.scope, kind, text, cited,
         trace=Trace(rule="trend"), year=found.years[-1], measure=_measure(ask, found.course),
     )  # fmt: skip
+
+
+def _cite(ask: _Ask, course: Course, facts: Sequence[Fact]) -> Cited:
+    """Return the figures with their evidence; one of a year that isn't named carries no year."""
+    cited = cite(ask.shelf, facts)
+    undated = {fact for year, fact in course.levels if year is None}
+    values = tuple(
+        replace(value, year=None) if fact in undated else value
+        for fact, value in zip(facts, cited.values, strict=True)
+    )
+    return replace(cited, values=values)
 
 
 def _tail(
