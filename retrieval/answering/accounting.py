@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
-from retrieval.language.terms import Term
+from retrieval.language.terms import DENIED, Term
 
+_DENIAL = re.compile(r"[未没不无]")
 # A zone is a stretch of wording with how near it stands (1.0: in the very clause).
 Zone = tuple[float, str]
 # A term met in no zone nearer than this is not accounted for.
@@ -37,5 +39,16 @@ def speaks_of(text: str, term: Term) -> bool:
 def _speaks_of(text: str, key: str, wording: str) -> bool:
     # No words are cut here: a longer compound (法律培训 for 培训) holds the asked word anyway.
     folded = fold(text)
-    concept = load_lexicon().by_name.get(key)
-    return wording in folded or bool(concept and any(word in folded for word in concept.words))
+    denied = key.startswith(DENIED)
+    concept = load_lexicon().by_name.get(key.removeprefix(DENIED))
+    words = {wording.removeprefix(DENIED), *(concept.words if concept else ())}
+    if not denied:
+        return any(word in folded for word in words)
+    return any(_DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded))
+
+
+def _places(word: str, folded: str) -> Iterator[int]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at
+        at = folded.find(word, at + 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_numeral
+from retrieval.language.quantities import find_quantities
 from retrieval.language.tokens import words
 
 Span = tuple[int, int]
@@ -24,6 +25,7 @@ _LABEL = re.compile(rf"[“「]?(?<![一-九\d.+]){NUMBERED}")
 _NO_START = re.compile(r"[”）)的\d]")
 _HIDDEN = "□"
 _LONGEST_ITEM = 45
+_SHORTEST_RUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,27 @@ def find_enumerations(text: str, count: int | None = None) -> tuple[Enumeration,
         for start, end in _runs(hidden, clause.start(), clause.end()):
             if made := _in_clause(folded, hidden, start, end, count):
                 found.append(made)
+    found.extend(_measured_runs(folded))
     found.sort(key=lambda e: (e.start, -e.end))
     return tuple(found)
+
+
+def _measured_runs(folded: str) -> list[Enumeration]:
+    """Return runs of three and more clauses that each end in an amount of one unit (甲2件，乙6件，…)."""
+    ends = {q.end: q.unit for q in find_quantities(folded)}
+    runs: list[list[tuple[Span, str]]] = [[]]
+    for clause in _CLAUSE.finditer(folded):
+        start, end = clause.span()
+        unit = ends.get(end, "")
+        if not unit or "、" in clause.group() or (runs[-1] and runs[-1][-1][1] != unit):
+            runs.append([])
+        if unit and "、" not in clause.group():
+            runs[-1].append(((_cut_lead(folded, (start, end), []), end), unit))
+    return [
+        Enumeration(items, folded[max(0, items[0][0] - 12) : items[0][0]], folded[items[-1][1] :])
+        for run in runs
+        if len(run) >= _SHORTEST_RUN and _are_items(items := tuple(span for span, _ in run))
+    ]
 
 
 def _enclosures(folded: str) -> list[Span]:

@@ -77,6 +77,8 @@ def _asks_anew(asked: Question, before: Question) -> bool:
     (多少批 after 多少人次, 有没有败诉, 比上年多了多少)."""
     if asked.unit and asked.unit != before.unit:
         return True
+    if pattern_of("followup", "contrast").search(asked.folded):
+        return True
     kinds = {kind.split(".")[0] for kind in asked.asks} - {kind.split(".")[0] for kind in before.asks}
     return bool(kinds & {"trend", "compare", "yesno", "list", "text", "passage", "meaning"}) and not _is_bare(asked)
 

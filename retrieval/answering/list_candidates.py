@@ -19,6 +19,8 @@ from retrieval.records import ParsedReport, Passage, Quantity
 _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 # The noun asked for stands right behind the items, or their form shows that they are it.
 _NAMED = 0.25
+# A list over sentences whose frame accounts for the question less than this is about something else.
+_LEAST = 0.75
 # Kinds of noun that the items themselves show.
 _TYPED = ("people", "units", "laws", "titles")
 # A name that the report gives to items stands within this many characters of them.
@@ -60,7 +62,7 @@ def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
     if wanted.figures and not states(passage.text, wanted.figures):
         return False
     lacking = [term for term in _needed(wanted) if not speaks_of(around, term)]
-    return not lacking or (len(lacking) == 1 and lacking[0].kind == "word")
+    return not lacking or [term.text for term in lacking] == [wanted.verb]
 
 
 def states(text: str, figures: Sequence[Quantity]) -> bool:
@@ -88,7 +90,8 @@ def _zones(parsed: ParsedReport, passage: Passage, index: int, start: int, end: 
     return [
         (1.0, text[max(0, start - 24) : end + 16]),
         (_SENTENCE, text),
-        (_BESIDE, before),
+        # 其中… goes on with what the sentence before is about.
+        (_SENTENCE if any_of("sorts", "leads").match(fold(text)) else _BESIDE, before),
         (_BESIDE, sentences[0].text if index > 1 else ""),
         (_HEADING, " ".join(path[-1:])),
         (_PASSAGE, " ".join((*path[:-1], passage.text))),
@@ -156,12 +159,12 @@ def _inline_score(
 
 
 def _excused(wanted: Wanted, near: list[float], fit: float) -> list[float]:
-    """Return the weights without one unmet plain word (分成 for 划分为) where all else is plain."""
+    """Return the weights without the verb (分成 for 划分为) where all else is plain."""
     met = [weight for weight in near if weight > 0]
     if len(met) != len(near) - 1 or fit < _NAMED or not met or min(met) < _SENTENCE:
         return near
     lacking = _needed(wanted)[near.index(0.0)]
-    return met if lacking.kind == "word" and lacking.text not in wanted.heads else near
+    return met if lacking.text == wanted.verb else near
 
 
 def _head_fit(
@@ -174,14 +177,18 @@ def _head_fit(
     heads = [head for head in wanted.heads if len(head) > 1]
     specific = [head for head in heads if head not in listed("heads", "open")]
     ends = [folded[a:b].rstrip("”》") for a, b in items]
-    if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in _TYPED)):
+    if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))):
         return 0.0 if wanted.several else None
     for head in heads:
         if head in tail[: len(head) + 6] and (wanted.several or head == heads[-1]):
             return 0.3
     if any(all(end.endswith(head) for end in ends) for head in heads):
         return 0.3
-    is_titled = all(folded[a] in "《“" for a, _ in items)
+    written = tuple(listed("heads", "title_ends"))
+    is_titled = all(
+        folded[a] == "《" or (folded[a] == "“" and end.endswith(written))
+        for (a, _), end in zip(items, ends, strict=True)
+    )
     for key, endings in (("people", "people_ends"), ("units", "units_ends"), ("laws", "law_ends")):
         if wanted.head_in(key) and sum(end.endswith(tuple(listed("heads", endings))) for end in ends) * 2 > len(ends):
             return 0.15
@@ -189,6 +196,12 @@ def _head_fit(
         return _NAMED
     if wanted.head_in("titles"):
         return None
+    if any(end.endswith(head) for end in ends for head in heads):
+        return 0.15
+    introduced = bool(wanted.before) and wanted.before in lead[-5:]
+    sorted_out = any_of("sorts", "nouns").search(" ".join(wanted.heads)) and any_of("sorts", "leads").search(lead)
+    if introduced or sorted_out:
+        return 0.2
     if any(other in tail for head in heads for other in alike(head)):
         return 0.2
     if any(head in tail or head in lead for head in heads):
@@ -257,6 +270,8 @@ def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | 
         return None
     score = sum(near) / len(near) + 0.1 * (wanted.count is not None)
     score += 0.2 if wanted.head_in("sections") or not wanted.heads else -0.25
+    if score < _LEAST:
+        return None
     return Candidate(parsed.report.id, group.items, score)
 
 

@@ -39,26 +39,35 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
     counts = bool(question.unit_class) and not _WHICH.search(question.folded)
     if question.asks_any("compare.who") and not question.places:
         return None
-    if counts or not (_asks_list(question) or wanted.count):
+    if counts or not (_asks_list(question) or wanted.count or _wants_target(question, wanted)):
         return None
     if wanted.part and (answer := _by_part(question, wanted.part, scope, shelf)):
         return answer
-    if (role := _role(question)) and not wanted.figures:
+    if (role := _role(question, wanted, scope)) and not wanted.figures:
         answer = _by_role(question, wanted, role, scope, shelf)
         if answer is not None:
             return answer
     return _by_wording(question, wanted, scope, shelf)
 
 
+def _wants_target(question: Question, wanted: Wanted) -> bool:
+    """Return whether the targets as such are asked for (2024年的预期目标), not one of them."""
+    return question.asks_any("target") and not wanted.terms and not question.asks_any("number", "measure")
+
+
 def _asks_list(question: Question) -> bool:
     return question.asks_any("list", "text.which", "meaning", "passage")
 
 
-def _role(question: Question) -> Role | None:
+def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
     """Return the part of a report that the question asks for by its kind."""
     if any_of("generic", "leadership").search(question.folded):
         return "leadership"
-    if question.asks_any("target") and question.asks_any("list"):
+    if question.asks_any("target") and (question.asks_any("list") or _wants_target(question, wanted)):
+        return "plan"
+    years = {report.year for report in scope.reports}
+    if question.years and not wanted.terms and not years & set(question.years):
+        # What is to be done in a year that has no report yet.
         return "plan"
     return next((role for ask, role in _ASKS if question.asks_any(ask)), None)
 
@@ -77,7 +86,6 @@ def _by_role(
 ) -> Answer | None:
     found: list[tuple[Report, tuple[Item, ...], bool]] = []
     if role == "review" and not reports_of(question, scope, shelf):
-        # What is to be done in a year that has no report yet.
         role = "plan"
     for report in reports_of(question, scope, shelf, role):
         group = role_group(shelf.source.parsed(report.id), role, question.folded)
@@ -87,6 +95,8 @@ def _by_role(
         heading = " ".join((*parsed.sections[group.section].path, *group.frame))
         left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
         if wanted.quoted and not left:
+            continue
+        if left and question.asks_any("text.why") and "list" not in question.asks:
             continue
         items = _narrowed(group, left, parsed)
         if items:

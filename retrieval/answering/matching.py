@@ -129,8 +129,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         or _act_verdict(content, fact)
     )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
-    if fact.part_of is not None and not _is_part_asked(content, fact):
-        score -= 0.05
+    if fact.part_of is not None:
+        score -= 0.05 if _is_part_asked(content, fact) else 0.15
     if fact.place and fact.place != asked.place:
         score -= 0.4
     score -= _head_cost(content, fact) + _act_cost(content, fact) + _beside_cost(asked, fact)
@@ -179,8 +179,9 @@ def _met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> floa
     if term.text in before:
         return 0.7
     for key, nearness in fact.cues:
-        if 2 <= len(key) < len(term.key) and term.key.endswith(key):
-            rest = term.key[: -len(key)]
+        whole = next((w for w in (term.text, term.key) if 2 <= len(key) < len(w) and w.endswith(key)), "")
+        if whole:
+            rest = whole[: -len(key)]
             if len(rest) >= 2 and rest in fact.label:
                 return 0.7
             if len(rest) >= 2 and any(
@@ -277,7 +278,7 @@ def _none_verdict(content: Sequence[Term], fact: Fact) -> str:
 
 def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
     """Return the terms that may name what is counted; with an act named, who did it does not."""
-    things = [term for term in content if term.kind in {"thing", "rate", "word"}]
+    things = [t for t in content if t.kind in {"thing", "rate", "word"} and len(t.text) > 1]
     if has_acts:
         things = [term for term in things if not _ACTOR.search(term.key)]
     return things
@@ -406,10 +407,13 @@ def _beside_cost(asked: Asked, fact: Fact) -> float:
     keys = [key for key, nearness in fact.cues if nearness >= _IN_TOPIC]
     for term in asked.beside:
         if not any(_alike(term, key) >= 0.34 for key in keys) and term.text not in fact.label:
-            return 0.15
+            return 0.3
     return 0.0
 
 
 def _is_part_asked(content: Sequence[Term], fact: Fact) -> bool:
-    label = _label_keys(fact)
-    return any(_alike(term, key) >= 0.6 for term in content for key in label)
+    """Return whether the question names what sets a part apart from its total."""
+    own = [key for key in _label_keys(fact) if kind_of(key) != "light"]
+    return bool(own) and all(
+        any(_alike(term, key) >= 0.5 for term in content) for key in own[:2]
+    )

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.compose import (
     amount_of, cite, finish, item_of, unique, understood, who_of,
 )  # fmt: skip
-from retrieval.answering.question import Question, parse_question
+from retrieval.answering.parts import split_parts
+from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse_figure
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Selection, Slot, asked_of, select
+from retrieval.answering.select import Slot, asked_of, select
+from retrieval.answering.several import answer_parts, answer_pieces, names_all
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.stating import state, trace_of
 from retrieval.answering.templates import say
-from retrieval.language.terms import Term
-from retrieval.language.units import load_units
 from retrieval.records import Answer, Choice, Fact, Trace
 
-_SPLIT = re.compile(r"以及|[、和与及跟,，;；]")
 _FEW = 8
 
 
 def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
-    parts = _parts(question)
-    if len(parts) > 1 and (answer := _answer_parts(question, scope, shelf, parts)):
-        return answer
-    if answer := _answer_pieces(question, scope, shelf):
+    if answer := answer_pieces(question, scope, shelf):
         return answer
     selection = select(asked_of(question, scope), scope, shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
+    parts = split_parts(question, question.terms)
+    if len(parts) > 1 and not (slots and names_all(parts, slots[0].fact)):
+        # One figure can't answer for two measures unless its own wording names both.
+        if answer := answer_parts(question, scope, shelf, parts):
+            return answer
+        if not question.asks_any("number.each") and slots and not names_all(parts, slots[0].fact):
+            slots = [slot for slot in slots if names_all(parts, slot.fact)]
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:
@@ -40,30 +43,6 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if len(slots) > 1 and all(slot.is_clear for slot in slots) and _several_wanted(question, scope, slots):
         return _answer_each(question, scope, shelf, [slot.fact for slot in slots], trace)
     return ask_back(question, scope, shelf, slots, trace)
-
-
-def trace_of(selection: Selection, rule: str) -> Trace:
-    """Return what was considered, for /why and FAQ failures."""
-    return Trace(
-        rule=rule,
-        considered=tuple(
-            (f"{c.fact.measure} {amount_of(c.fact)}", round(c.score, 3), c.verdict or "合适")
-            for c in selection.considered
-        ),
-    )
-
-
-def state(shelf: Shelf, fact: Fact) -> str:
-    """Return the sentence that states one figure."""
-    slots = {"who": who_of(shelf, fact), "amount": amount_of(fact)}
-    measure = fact.measure
-    if fact.none:
-        return say("number", "none", measure=measure, **slots) if measure else say("number", "none_bare", **slots)
-    if fact.kind in {"target", "change"} and measure:
-        return say("number", fact.kind, measure=measure, **slots)
-    if not measure:
-        return say("number", "bare", **slots)
-    return say("number", "one", measure=measure, **slots)
 
 
 def _answer_one(
@@ -148,107 +127,3 @@ def _choice(question: Question, shelf: Shelf, fact: Fact, *, by_place: bool) -> 
         unit = f"有多少{question.unit}" if question.unit and question.unit not in asked else "是多少"
         return Choice(label, f"{label}{asked}{unit}？")
     return Choice(f"{fact.measure}（{amount_of(fact)}）", f"{who}{fact.measure}是多少？")
-
-
-def _parts(question: Question) -> list[tuple[Term, ...]]:
-    """Return the measures of a question that asks for several at once, each as its terms."""
-    if not question.asks_any("number.each"):
-        return []
-    groups: list[list[Term]] = [[]]
-    previous: Term | None = None
-    masked = question.masked
-    for term in question.terms:
-        between = masked[previous.end : term.start] if previous else ""
-        if previous and _SPLIT.search(between) and any(not t.is_light for t in groups[-1]):
-            groups.append([])
-        groups[-1].append(term)
-        previous = term
-    groups = [group for group in groups if any(not term.is_light for term in group)]
-    return [tuple(group) for group in groups]
-
-
-def _answer_parts(
-    question: Question, scope: Scope, shelf: Shelf, parts: Sequence[tuple[Term, ...]]
-) -> Answer | None:
-    """Return all figures of a many-part question, or None where one part has no single figure."""
-    facts: list[Fact] = []
-    considered: list[tuple[str, float, str]] = []
-    for position, part in enumerate(parts):
-        for terms in _completions(parts, position):
-            selection = select(asked_of(question, scope, terms), scope, shelf)
-            clear = [s for s in selection.slots if s.is_clear and not s.fact.unclear]
-            if len(selection.slots) == 1 and clear and clear[0].fact not in facts:
-                facts.append(clear[0].fact)
-                considered += trace_of(selection, "").considered[:3]
-                break
-        else:
-            return None
-    return _state_all(question, scope, shelf, facts, tuple(considered))
-
-
-def _completions(
-    parts: Sequence[tuple[Term, ...]], position: int
-) -> list[tuple[Term, ...]]:
-    """Return a part as it stands and with what it may share with the first or the last:
-    党工委和办事处各发文几件 asks for 党工委发文, 行政复议受理和办结各几件 for 行政复议办结."""
-    part, first, last = parts[position], parts[0], parts[-1]
-    found = [part]
-    if position < len(parts) - 1:
-        found += [(*part, *last[1:]), (*part, *last)]
-    if position > 0:
-        found += [(*first[:-1], *part), (*first, *part)]
-    return [terms for n, terms in enumerate(found) if terms not in found[:n]]
-
-
-def _state_all(
-    question: Question, scope: Scope, shelf: Shelf, facts: Sequence[Fact],
-    considered: tuple[tuple[str, float, str], ...],
-) -> Answer | None:  # fmt: skip
-    if len(facts) < 2:
-        return None
-    text = "；".join(state(shelf, fact).rstrip("。") for fact in facts) + "。"
-    trace = Trace(rule="number.parts", considered=considered)
-    return finish(question, scope, "number", text, cite(shelf, facts), trace=trace)
-
-
-_ASKED_TWICE = re.compile(r"(?:多少|几)[^多少几]*?[,，;；、和及\s]*[^多少几]*(?:多少|几)")
-
-
-def _answer_pieces(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
-    """Answer 注册多少户，服务多少人次: each 多少 is a question, with what it leaves out filled in."""
-    if not _ASKED_TWICE.search(question.folded):
-        return None
-    pieces = _split_asked(question.folded)
-    if len(pieces) < 2:
-        return None
-    facts: list[Fact] = []
-    considered: list[tuple[str, float, str]] = []
-    standing: tuple[Term, ...] = ()
-    for piece in pieces:
-        part = parse_question(piece, shelf.gazetteer)
-        own = part.content
-        tries = [part.terms, (*standing[:-1], *part.terms), (*standing, *part.terms)] if own else [standing]
-        for terms in tries:
-            asked = replace(asked_of(part, scope), terms=terms)
-            selection = select(asked, scope, shelf)
-            slots = [s for s in selection.slots if s.is_clear and not s.fact.unclear and s.fact not in facts]
-            if len(selection.slots) == 1 and slots:
-                facts.append(slots[0].fact)
-                considered += trace_of(selection, "").considered[:3]
-                break
-        else:
-            return None
-        standing = terms
-    return _state_all(question, scope, shelf, facts, tuple(considered))
-
-
-def _split_asked(folded: str) -> list[str]:
-    """Return the pieces of a question that each hold one 多少 or 几."""
-    pieces: list[str] = []
-    position = 0
-    for match in re.finditer(rf"(?:多少|几)(?:{load_units().pattern})?", folded):
-        stop = re.search(r"[,，;；、和及]|多少|几", folded[match.end() :])
-        end = match.end() + (stop.start() if stop else len(folded) - match.end())
-        pieces.append(folded[position:end])
-        position = end
-    return [piece for piece in pieces if piece.strip(" ,，;；、和及")]

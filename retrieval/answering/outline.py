@@ -239,6 +239,8 @@ def _plain_items(passages: list[Passage], role: Role) -> Iterator[Item]:
     A review says in each paragraph's first sentence what the paragraph is about.
     """
     for passage in passages:
+        if role == "review" and any_of("opening", "words").search(fold(passage.text)):
+            continue
         sentences = passage.sentences[:1] if role == "review" else passage.sentences
         for index, sentence in enumerate(sentences):
             start = mark_length(sentence.text)

@@ -85,7 +85,10 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     masked, years, offset = _read_years(masked)
     asks = _read_asks(masked)
     how_many = re.search(r"多少|几(?!乎|何)", masked)
+    phrases = _phrases_with_how_many(masked)
     masked, unit, unit_class = _read_unit(masked)
+    for phrase in phrases:
+        masked = _blank(masked, phrase.start, phrase.end)
     if "number.rank" in asks:
         unit, unit_class = "", "rank"
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
@@ -93,9 +96,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = _blank(masked, number.start, number.end)
     bare = _read_bare_numbers(masked)
     masked = _mask_asking_words(masked)
-    terms = tuple(
-        term for term in find_terms(masked, question=True) if MASK not in term.text
-    )
+    found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
+    terms = tuple(sorted((*phrases, *found), key=lambda t: t.start))
     terms = tuple(t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers())
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
@@ -110,6 +112,15 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
         bare, beside, how_many.start() if how_many else -1, rest, masked,
     )  # fmt: skip
+
+
+def _phrases_with_how_many(masked: str) -> tuple[Term, ...]:
+    """Return concepts whose spoken form holds the asking word itself (罚了多少钱)."""
+    return tuple(
+        Term(m.concept.name, m.concept.name, m.concept.kind, m.start, m.end)
+        for m in load_lexicon().find(masked, question=True)
+        if re.search(r"多少|几", masked[m.start : m.end]) and m.concept.kind != "light"
+    )
 
 
 @cache
@@ -128,11 +139,19 @@ def _without_aspect(term: Term) -> Term:
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
-    """Return the content term right behind position ``at``, else the one right before it."""
+    """Return the content term at the end of the words right behind position ``at`` (推进会 in
+    多少次法治政府建设推进会), else the one right before it."""
     content = [t for t in terms if not t.is_light]
-    after = next((t for t in content if t.start >= at), None)
-    if after and not masked[at : after.start].strip(MASK + " 的"):
-        return (after,)
+    edge, head = at, None
+    for term in terms:
+        if term.start < at or masked[edge : term.start].strip(MASK + " 的“”"):
+            continue
+        if head is not None and term.kind not in {"thing", "rate", "word"}:
+            break
+        edge = term.end
+        head = term if not term.is_light else head
+    if head is not None:
+        return (head,)
     before = next((t for t in reversed(content) if t.end <= at), None)
     if before and len(masked[before.end : at].replace(MASK, "").strip()) <= 3:
         return (before,)

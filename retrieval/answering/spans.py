@@ -62,7 +62,7 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
                 return position
             position = opening
             continue
-        if gap.strip("+·《》（）()") and not (many and gap in joiners):
+        if gap.strip("+·《》") and not (many and gap in joiners):
             return position
         if word.text in edges and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
             return position
@@ -92,7 +92,7 @@ def quoted_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iter
         follows = re.match(rf"[^，。；：、“”]{{0,12}}?({alternation(tuple(heads))})", behind)
         if follows:
             yield Span(match.start(), match.end() + follows.end(), 0.08)
-        elif match.group(1).endswith(tuple(heads)):
+        elif match.group(1).endswith(tuple(heads)) or text[start : match.start()].endswith(tuple(heads)):
             yield Span(match.start(), match.end(), 0.08)
 
 
@@ -110,10 +110,11 @@ def titles(text: str, start: int, end: int, ends: Sequence[str]) -> Iterator[Spa
 
 
 def times(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the dates and seasons within ``[start, end)``."""
+    """Yield the dates and seasons within ``[start, end)``; a year alone is none worth much."""
     pattern = re.compile(f"{_TIME.pattern}|{any_of('when', 'words').pattern}")
     for match in pattern.finditer(text, start, end):
-        yield Span(match.start(), match.end())
+        year_only = re.fullmatch(r"\d{4}年", match.group())
+        yield Span(match.start(), match.end(), -0.3 if year_only else 0.0)
 
 
 def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
@@ -121,7 +122,7 @@ def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
     pattern = re.compile(rf"每周[一二三四五六日]|每(?:月|年)[一二两三四五六\d]+次|每[一二两三四五六\d]+个?(?:月|天|周|年)|{any_of('often', 'words').pattern}")
     for match in pattern.finditer(text, start, end):
         weak = match.group() in listed("often", "weak")
-        yield Span(match.start(), match.end(), -0.15 if weak else 0.0)
+        yield Span(match.start(), match.end(), -0.25 if weak else 0.0)
 
 
 def reasons(text: str, start: int, end: int) -> Iterator[Span]:
@@ -150,15 +151,17 @@ def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
     return Span(start, end, bonus)
 
 
-def behind(text: str, start: int, end: int, cues: Iterable[str]) -> Iterator[Span]:
-    """Yield the persons and bodies right behind a preposition (由…, 被…, 与…)."""
+def behind(text: str, start: int, end: int, cues: Iterable[str], verb: str) -> Iterator[Span]:
+    """Yield the persons and bodies right behind a preposition (由…, 被…, 与…); what they do
+    (``verb``) had better follow."""
     for match in re.finditer(alternation(tuple(cues)), text[start:end]):
         begin = start + match.end()
         stop = _phrase_end(text, begin, end)
         cut = _last_end(text[begin:stop], listed("who", "ends"))
         if cut:
             tail = re.match(alternation(listed("who", "tails")), text[begin + cut : end])
-            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15)
+            fits = not verb or verb in text[begin + cut : end]
+            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15 if fits else 0.03)
 
 
 def _last_end(text: str, ends: Sequence[str]) -> int:
@@ -194,14 +197,16 @@ def holders(text: str, start: int, end: int, office: str) -> Iterator[Span]:
             yield Span(start + match.start("name"), start + match.end("name"), 0.3)
 
 
-def places_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the places of a clause: behind 在 or 设在, or by their ending."""
-    ends = listed("where", "ends")
+def places_in(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
+    """Yield the places of a clause: behind 在 or 设在, or, less surely, by their ending. What
+    the question asks the place of (the 调解站 itself) is none."""
+    ends = tuple(e for e in listed("where", "ends") if e not in asked)
     for match in any_of("where", "leads").finditer(text, start, end):
         stop = _phrase_end(text, match.end(), end)
         if cut := _last_end(text[match.end() : stop], ends):
             yield Span(match.end(), match.end() + cut, 0.12)
-    yield from names_ending(text, start, end, [e for e in ends if len(e) > 1 or e == "村"])
+    for span in names_ending(text, start, end, [e for e in ends if len(e) > 1 or e == "村"]):
+        yield Span(span.start, span.end, -0.15)
 
 
 def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
@@ -210,7 +215,7 @@ def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(match.start(), end, 0.2)
         return
     if any_of("result", "words").search(text, start, end):
-        yield Span(start, end, 0.0)
+        yield Span(start, end, -0.1)
 
 
 def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:

@@ -80,6 +80,8 @@ def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -
         whole = fold("\n".join((*path, passage.text)))
         if all(_could_be_in(t, whole) for t in target.terms) and all(_plain(m) in _plain(whole) for m in musts):
             yield from _in_passage(target, musts, parsed, passage)
+    if target.kind in {"result", "object", "reporter"}:
+        return
     for number, section in enumerate(parsed.sections):
         if section.path and section.path[0] != PAGE:
             heading = fold(section.path[-1])

@@ -13,6 +13,7 @@ from retrieval.answering.text_target import TextTarget
 from retrieval.language.tokens import words
 
 _LONGEST = 60
+_JOINS = "、，和与及的或"
 
 
 def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]:
@@ -45,7 +46,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "often":
             yield from spans.frequencies(text, start, end)
         case "where":
-            yield from spans.places_in(text, start, end)
+            yield from spans.places_in(text, start, end, question.folded)
         case "why":
             yield from spans.reasons(text, start, end)
         case "result":
@@ -68,7 +69,11 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
     ]
     yield from quoted
     if not quoted:
-        yield from spans.names_ending(text, start, end, target.ends, many=target.head == "工作")
+        many = target.head == "工作"
+        for span in spans.names_ending(text, start, end, target.ends, many=many):
+            # One of an enumeration is not the name asked for.
+            if many or not text[: span.start].endswith("、"):
+                yield span
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
@@ -80,12 +85,21 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         yield from spans.holders(text, start, end, office)
         if office in listed("who", "offices"):
             return
-    if target.cues:
-        yield from spans.behind(text, start, end, target.cues)
-    for span in spans.names_ending(text, start, end, target.ends, many=True):
-        # The name stands right behind what it is: 主管部门房管局.
+    verb = next((word.text for word in words(target.right) if word.text != "来"), "")
+    behind = list(spans.behind(text, start, end, target.cues, verb)) if target.cues else []
+    yield from behind
+    named = list(spans.names_ending(text, start, end, target.ends, many=True))
+    doing = [span for span in named if verb and verb in text[span.end : end]]
+    for span in named:
         at = text.find(office, span.start, span.end) if office else -1
-        yield Span(at + len(office), span.end, 0.3) if 0 <= at < span.end - len(office) - 1 else span
+        if 0 <= at < span.end - len(office) - 1 and text[at + len(office)] not in _JOINS:
+            # The name stands right behind what it is: 主管部门房管局.
+            yield Span(at + len(office), span.end, 0.3)
+        elif doing and span is doing[-1] and not target.cues:
+            # The last before the verb is who does it.
+            yield Span(span.start, span.end, 0.1)
+        elif len(named) == 1:
+            yield span
 
 
 def _office(target: TextTarget, question: Question) -> str:
@@ -100,7 +114,7 @@ def _office(target: TextTarget, question: Question) -> str:
 
 def _without_echo(span: Span, target: TextTarget, text: str) -> Span | None:
     """Return the span without terms of the question, times and vague words at its beginning."""
-    if target.kind not in {"name", "who", "where"} or span.bonus:
+    if target.kind not in {"name", "who", "where"} or span.bonus > 0.1:
         return span
     vague = (word for word in listed("edges", "generic") if len(word) > 1)
     echoes = sorted({*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True)
@@ -116,7 +130,7 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span | None:
         elif text[start] in " 、的":
             start += 1
         else:
-            return Span(start, span.end)
+            return Span(start, span.end, span.bonus)
     return None
 
 
@@ -129,10 +143,15 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
     """Return whether ``text`` says anything that the question doesn't say itself."""
     if target.kind in {"reporter", "result"}:
         return True
+    asked = question.folded
+    for mention in question.places:
+        if text.strip("“”") in (mention.text, *(place.name for place in mention.places)):
+            return False
+        asked = asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
     generic = {*listed("edges", "generic"), *listed("edges", "joiners")}
     if not target.bare and target.kind == "name":
         generic.update(target.ends)
     rest = spans.without_count(text)
     return any(
-        word.text not in question.folded and word.text not in generic for word in words(rest)
+        word.text not in asked and word.text not in generic for word in words(rest)
     )

@@ -50,27 +50,30 @@ class TextTarget:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The asking stretch ``[start, end)`` of the folded question."""
+    """The asking word at ``[start, end)`` of the folded question, its noun (``head``) at ``at``."""
 
     kind: TargetKind
     start: int
     end: int
     head: str = ""
+    at: int = 0
     called: bool = False
 
 
 def read_target(question: Question) -> TextTarget | None:
     """Return what text the question asks for, or None where it asks for none."""
-    asked = _find_asked(question)
+    asked = None if _asks_otherwise(question) else _find_asked(question)
     if asked is None:
         return None
     kind = type_of(asked.head) if asked.kind == "name" else None
-    masked = question.masked[: asked.start] + MASK * (asked.end - asked.start) + question.masked[asked.end :]
+    masked = _blanked(question.masked, asked.start, asked.end)
+    masked = _blanked(masked, asked.at, asked.at + len(asked.head))
     times = tuple(m.group() for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end)
     for wording in times:
-        masked = _blanked(masked, question.folded, wording)
+        at = question.folded.find(wording)
+        masked = _blanked(masked, at, at + len(wording))
     content, light = _terms(masked, question)
-    if not content and not times and not (kind and question.places):
+    if not any(not t.is_light for t in content) and not times and not (kind and question.places):
         return None
     left, right = _beside(question, asked)
     cue = next((word for word in prepositions() if left.endswith(word)), "")
@@ -84,9 +87,16 @@ def read_target(question: Question) -> TextTarget | None:
     )  # fmt: skip
 
 
-def _blanked(masked: str, folded: str, wording: str) -> str:
-    at = folded.find(wording)
-    return masked[:at] + MASK * len(wording) + masked[at + len(wording) :]
+def _blanked(masked: str, start: int, end: int) -> str:
+    return masked[:start] + MASK * (end - start) + masked[end:]
+
+
+def _asks_otherwise(question: Question) -> bool:
+    """Return whether several things are asked for, or figures to be compared."""
+    compares = ("most", "least", "difference", "sum", "average", "multiple", "sort")
+    return bool(any_of("asking", "several").search(question.folded)) or question.asks_any(
+        *(f"compare.{ask}" for ask in compares)
+    )
 
 
 def _find_asked(question: Question) -> _Asked | None:
@@ -97,12 +107,25 @@ def _find_asked(question: Question) -> _Asked | None:
             return _Asked(kind, match.start(), match.end())
     if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
-        return _Asked("name", start, match.end(), head, called=True)
+        return _Asked("name", match.start(), match.end(), head, start, called=True)
     for kind in ("result", "who", "where"):
-        if match := any_of("asking", kind).search(folded):
+        if (match := any_of("asking", kind).search(folded)) and not _goes_on(folded, match):
             reporter = kind == "where" and _asks_reporter(question, match.group()[-2:])
+            if kind == "where" and folded[: match.start()].endswith(_partners()):
+                kind = "who"
             return _Asked("reporter" if reporter else kind, match.start(), match.end())  # type: ignore[arg-type]
     return _which(question)
+
+
+def _goes_on(folded: str, match: re.Match[str]) -> bool:
+    """Return whether the wording is the beginning of a longer one (在哪 of 在哪个社区)."""
+    which = any_of("asking", "which").match(folded, folded.find("哪", match.start()))
+    return "哪" in match.group() and which is not None and which.end() > match.end()
+
+
+def _partners() -> tuple[str, ...]:
+    """Return the prepositions that stand before a partner: 联合哪里 asks who."""
+    return same_preposition("联合")
 
 
 def _called_at_end(folded: str) -> re.Match[str] | None:
@@ -121,16 +144,15 @@ def _which(question: Question) -> _Asked | None:
             break
     if match is None:
         return None
-    head, end = _noun_after(folded, match.end())
+    head, stop = _noun_after(folded, match.end())
+    at = stop - len(head)
     if head and _asks_reporter(question, head):
-        return _Asked("reporter", match.start(), end, head)
+        return _Asked("reporter", match.start(), match.end(), head, at)
     if head in listed("who", "heads"):
-        return _Asked("who", match.start(), end, head)
-    if head in listed("object", "heads"):
-        return _Asked("object", match.start(), end)
-    if head:
-        return _Asked("name", match.start(), end, head)
-    return _Asked("object", match.start(), match.end())
+        return _Asked("who", match.start(), match.end(), head, at)
+    if head and head not in listed("object", "heads"):
+        return _Asked("name", match.start(), match.end(), head, at)
+    return _Asked("object", match.start(), stop)
 
 
 def _asks_reporter(question: Question, head: str) -> bool:
@@ -192,8 +214,9 @@ def _beside(question: Question, asked: _Asked) -> tuple[str, str]:
     for mention in question.places:
         if mention.end <= asked.start:
             before = question.folded[mention.end : asked.start]
-    after = re.split(r"[,，。?？!！;；\s]", question.folded[asked.end :])[0]
-    return before[-4:], after[:6]
+    end = max(asked.end, asked.at + len(asked.head)) if asked.at >= asked.start else asked.end
+    after = re.split(r"[,，。?？!！;；\s]", question.folded[end:])[0]
+    return before[-4:], after.lstrip("".join(listed("object", "closings")))[:6]
 
 
 def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -203,7 +226,7 @@ def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Ter
     terms = [
         term
         for term in find_terms(masked, question=True)
-        if MASK not in term.text and (term.kind != "word" or term.key not in dropped)
+        if MASK not in term.text and len(term.text) > 1 and (term.kind != "word" or term.key not in dropped)
         and (term.kind != "word" or term.start >= first_place)
     ]
     soft = listed("soft", "words")

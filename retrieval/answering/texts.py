@@ -61,10 +61,15 @@ def answer_text(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
     best = {report: group for report, group in best.items() if top - group[0].score <= _FAR}
     if target.kind == "reporter":
         return _answer_reporters(question, scope, shelf, best)
-    if len({group[0].wording for group in best.values()}) > 1:
+    if len({group[0].wording for group in best.values()}) > 1 or _is_shared_name(question, scope):
         return _ask_back(question, scope, shelf, best)
     report = max(best, key=lambda r: best[r][0].score)
     return _answer(question, scope, shelf, best[report], f"text.{target.kind}")
+
+
+def _is_shared_name(question: Question, scope: Scope) -> bool:
+    """Return whether one name in the question is the name of several places."""
+    return len(scope.places) > 1 and any(len(mention.places) > 1 for mention in question.places)
 
 
 def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) -> list[_Found]:
@@ -115,16 +120,28 @@ def _ask_back(
     reports = sorted(best, key=lambda r: -best[r][0].score)[:_MOST_PLACES]
     found = [best[report][0] for report in reports]
     cited, wordings = _cite(shelf, found)
-    names = [report_name(shelf.by_id[report]) for report in reports]
+    names = [_full_name(shelf, report) for report in reports]
     items = "；".join(f"{name}：{wording}" for name, wording in zip(names, wordings, strict=True))
-    asked = question.text if not question.places else question.rest
-    choices = tuple(Choice(name, f"{name}{asked}") for name in names)
+    asked = question.text
+    for mention in question.places:
+        asked = asked.replace(mention.text, "", 1)
+    places = dict.fromkeys((*names, *(_full_name(shelf, r.id) for r in scope.reports if question.places)))
+    choices = tuple(Choice(name, f"{name}{asked}") for name in places)
     return Answer(
         question=question.text, understood=understood(question, scope, "text"), status="ambiguous",
         kind="text", text=say("text", "several", items=items), values=cited.values,
         evidence=cited.evidence, choices=choices, measure=question.rest,
         trace=Trace(rule="text.ambiguous"),
     )  # fmt: skip
+
+
+def _full_name(shelf: Shelf, report_id: str) -> str:
+    """Return place and year of a report, with the unit above where another place has the name."""
+    report = shelf.by_id[report_id]
+    place = report.place
+    shared = place and sum(other.name == place.name for other in shelf.gazetteer.places) > 1
+    above = place.parents[-1] if place and shared and place.parents else ""
+    return f"{above}{report_name(report)}"
 
 
 def _cite(shelf: Shelf, found: Sequence[_Found]) -> tuple[Cited, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.enumeration_words import any_of, listed
@@ -15,8 +16,8 @@ from retrieval.language.tokens import words
 from retrieval.records import Quantity
 
 _WHICH = re.compile(
-    r"(?:哪些个?|哪几?|哪[“「]?(?:[二两三四五六七八九十]+|\d+)|什么样的?|什么|啥样的?|啥|何种)"
-    r"(?:个|项|类|种|级|方面的?|大|条|张|家|位|名|所|部|份|点|步)?"
+    r"(?:哪些个?|哪[“「]?(?:[二两三四五六七八九十]+|\d+)|哪几?|什么样的?|什么|啥样的?|啥|何种)"
+    r"(?P<unit>个|项|类|种|级|方面的?|大|条|张|家|位|名|所|部|份|点|步)?"
 )
 _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|[2-9])")
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
@@ -34,6 +35,8 @@ class Wanted:
     ``label`` is a numbered name (四个台账, 六个最) and ``quoted`` what stands in quotation
     marks: both must be in the report as they are, up to the way the number is written, and
     so must the ``figures`` named (22件). ``part`` is set by 第四部分, ``included`` by 包括;
+    ``verb`` is the word right before 哪些, which a report may well put otherwise, ``before``
+    the two characters there (围绕, 包括), which may introduce the items in the report too;
     ``several`` is False where the question (什么制度) would as well be answered by one.
     """
 
@@ -46,6 +49,8 @@ class Wanted:
     part: int | None = None
     included: bool = False
     several: bool = True
+    verb: str = ""
+    before: str = ""
 
     def head_in(self, key: str) -> bool:
         """Return whether what is asked for is one of a list of ``[heads]``."""
@@ -80,7 +85,25 @@ def read_wanted(question: Question) -> Wanted:
         terms, count, _heads(folded, question), label, quoted, figures,
         _value(part.group("n")) if part else None, "包括" in folded or "包含" in folded,
         count is not None or bool(any_of("plural", "words").search(folded)),
+        _verb(folded, terms), _before(folded),
     )  # fmt: skip
+
+
+def _before(folded: str) -> str:
+    match = _WHICH.search(folded)
+    text = re.sub(r"[了过是都\s]+$", "", folded[: match.start()]) if match else ""
+    return text[-2:] if re.fullmatch(r"[一-鿿]{2}", text[-2:]) else ""
+
+
+def _verb(folded: str, terms: Sequence[Term]) -> str:
+    """Return the term that stands right before the asking word."""
+    match = _WHICH.search(folded)
+    if match is None:
+        return ""
+    return next(
+        (t.text for t in terms if t.end <= match.start() and not folded[t.end : match.start()].strip("了过出为是")),
+        "",
+    )
 
 
 def _role_words() -> frozenset[str]:
@@ -124,8 +147,12 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
     if match is None:
         return ()
     rest = folded[match.end() :]
+    unit = (match.group("unit") or "").rstrip("的")
+    sort = (unit,) if unit in {"方面", "类", "种"} else ()
     if rest.strip(_ASKING + "，。 ”"):
-        return _behind(question, match.end(), rest)
+        return (*_behind(question, match.end(), rest), *sort)
+    if sort:
+        return sort
     before = [term.text for term in question.terms if term.end <= match.start()][-1:]
     known = [head for head in before if any(head in listed("heads", key) for key in _NOUNS)]
     return tuple(known)
@@ -134,11 +161,12 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
 def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
     """Return the nouns right behind 哪些, without the verb that follows them."""
     nouns: list[str] = []
-    edge = start + 2
+    edge = start
     for term in question.terms:
-        if start <= term.start <= edge and term.kind != "action" and term.text not in listed("lead", "verbs"):
+        near = edge <= term.start and not question.folded[edge : term.start].strip("的”」\"")
+        if near and term.kind != "action" and term.text not in listed("lead", "verbs"):
             nouns.append(term.text)
-            edge = term.end + 1
+            edge = term.end
         elif nouns:
             break
     first = next((word.text for word in words(rest[:8])), "")

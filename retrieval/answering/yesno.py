@@ -8,11 +8,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
-from retrieval.answering.numbers import trace_of
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, asked_of, select
 from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.stating import trace_of
 from retrieval.answering.statements import Statement, find_statements, met_in
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold

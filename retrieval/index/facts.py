@@ -200,7 +200,7 @@ def _sentence_drafts(context: _Context, number: int) -> list[_Draft]:
     periods = PeriodReader(context.report.year)
     drafts: list[_Draft] = []
     for position, clause in enumerate(clauses):
-        nones = find_nones(clause)
+        nones = find_nones(clause, clauses[position - 1].text if position else "")
         inside = [
             q
             for q in quantities
@@ -354,7 +354,10 @@ def _topic_of(drafts: list[_Draft], position: int, context: _Context) -> Label:
     if akin and not _nearer_clause(context, draft, akin[-1]):
         return akin[-1].label
     figures = {d.clause: d.label for d in same}
+    branches = {d.clause for d in drafts[:position] if d.sentence == draft.sentence} - set(figures)
     for number, clause in context.before(draft.sentence, draft.clause):
+        if number in branches:
+            continue
         label = figures.get(number) or _clause_label(clause)
         if label.has_thing:
             return label

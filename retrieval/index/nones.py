@@ -27,13 +27,16 @@ class NoneStatement:
     marker_end: int
 
 
-def find_nones(clause: Clause) -> tuple[NoneStatement, ...]:
-    """Return the statements of none in a clause, at most one for each marker."""
+def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
+    """Return the statements of none in a clause, at most one for each marker.
+
+    ``before`` is the wording before the clause: 民转刑案件：零发生 names there what did not happen.
+    """
     wording = load_wording()
     text = clause.text
     zero = wording.none_zero.search(text)
     if zero:
-        what = text[: zero.start()] if zero.group() == "零发生" else zero.group()[1:] + text[zero.end() :]
+        what = (text[: zero.start()].strip() or before) if zero.group() == "零发生" else zero.group()[1:] + text[zero.end() :]
         what = what or zero.group()[1:]
         return (NoneStatement(what, clause.start, clause.start + zero.end(), unit_of_none(what), clause.start + zero.end()),)
     excepted = [match.span() for match in wording.none_except.finditer(text)]
