@@ -25,14 +25,14 @@ _INLINE = frozenset(
      "u", "var", "v:shape", "wbr")
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SENTENCE = re.compile(r"[，。；：、]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|foot|footer|breadcrumb|crumb|share|sidebar|copyright|related|recommend|"
     r"pager|toolbar|banner|search|qrcode|logo)(?:$|[\s_-]|er|bar|box|s\b|\d)",
     re.IGNORECASE,
 )
 # What share of the page's running text the body must hold.
-_SHARE = 0.8
+_SHARE = 0.9
 _DEEPEST = 200
 _META = {"articletitle": "title", "pubdate": "published", "contentsource": "issuer"}
 _SITE = re.compile(
@@ -108,7 +108,10 @@ def _read_meta(tree: LexborHTMLParser) -> dict[str, str]:
 
 def _find_title(tree: LexborHTMLParser, fields: dict[str, str]) -> str:
     candidates = [fields.get("title", "")]
-    candidates += [node.text().strip() for node in tree.css("h1, ucaptitle, .title, #title")[:5]]
+    candidates += [
+        node.text().strip()
+        for node in tree.css("h1, h2, ucaptitle, [class*=title], [id*=title]")[:12]
+    ]
     head = tree.css_first("title")
     if head is not None:
         candidates.append(_SITE.sub("", head.text().strip()[:200]))
@@ -152,55 +155,65 @@ def _elements(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _running_text(node: LexborNode) -> int:
-    """Return the length of what is written in sentences under ``node``; links count for nothing."""
-    length = 0
-    for line in map(str.strip, node.text(separator="\n").split("\n")):
-        if len(line) >= 15 and _SENTENCE.search(line) and not is_page_line(line):
-            length += len(line)
-    for link in node.css("a"):
-        text = link.text()
-        if len(text) >= 15 and _SENTENCE.search(text):
-            length -= len(text)
-    return length
+    """Return the length of the Chinese lines under ``node``; links and page lines count nothing."""
+    lines = _lines(node, links=False)
+    return sum(len(x) for x in lines if len(x) >= 6 and _CHINESE.search(x) and not is_page_line(x))
 
 
-def _lines(root: LexborNode) -> list[str]:
+def _lines(root: LexborNode, *, links: bool = True) -> list[str]:
     parts: list[str] = []
-    _write(root, parts, 0)
+    _Writer(parts, links).write(root, 0)
     lines = [line if "\t" in line else line.strip(" ") for line in "".join(parts).split("\n")]
     return [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
 
 
-def _write(node: LexborNode, parts: list[str], depth: int) -> None:
-    """Append the text under ``node`` to ``parts``, a line end where a block begins or ends."""
-    for child in node.iter(include_text=True):
-        tag = child.tag or ""
-        if tag == "-text":
-            parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
-        elif tag == "br":
-            parts.append("\n")
-        elif depth > _DEEPEST or _is_hidden(child) or tag.startswith("-"):
-            continue
-        elif tag == "table":
-            parts.append("\n")
-            _write_table(child, parts, depth)
-        elif tag in _INLINE or ":" in tag:
-            _write(child, parts, depth + 1)
+class _Writer:
+    """Writes the text under an element into ``parts``, with a line end around every block."""
+
+    def __init__(self, parts: list[str], links: bool) -> None:
+        self._parts = parts
+        self._links = links
+
+    def write(self, node: LexborNode, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                self._parts.append(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
+            elif tag == "br":
+                self._parts.append("\n")
+            elif tag.startswith("-") or _is_hidden(child) or (tag == "a" and not self._links):
+                continue
+            elif tag in _INLINE or ":" in tag:
+                self.write(child, depth + 1)
+            else:
+                self._parts.append("\n")
+                self._write_block(child, tag, depth + 1)
+                self._parts.append("\n")
+
+    def _write_block(self, node: LexborNode, tag: str, depth: int) -> None:
+        if tag != "table":
+            self.write(node, depth)
+        elif len(node.css("table")) > 1:
+            # A table around others only lays out the page.
+            for cell in (cell for row in _rows_cells(node) for cell in row):
+                self.write(cell, depth)
+                self._parts.append("\n")
         else:
-            parts.append("\n")
-            _write(child, parts, depth + 1)
-            parts.append("\n")
+            self._parts.append("\n".join(table_lines(self._grid(node, depth))))
 
-
-def _write_table(table: LexborNode, parts: list[str], depth: int) -> None:
-    if table.css_first("table") is not None and len(table.css("table")) > 1:
-        # A table around others only lays out the page.
-        for cell in _rows_cells(table):
-            for node in cell:
-                _write(node, parts, depth + 1)
-                parts.append("\n")
-        return
-    parts.append("\n".join(table_lines(_grid(table, depth))) + "\n")
+    def _grid(self, table: LexborNode, depth: int) -> list[list[Cell]]:
+        rows: list[list[Cell]] = []
+        for cells in _rows_cells(table):
+            row: list[Cell] = []
+            for cell in cells:
+                parts: list[str] = []
+                _Writer(parts, self._links).write(cell, depth + 1)
+                text = "".join(parts).replace("\t", " ").strip()
+                row.append(Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
+            rows.append(row)
+        return rows
 
 
 def _rows_cells(table: LexborNode) -> Iterator[list[LexborNode]]:
@@ -215,19 +228,6 @@ def _rows_cells(table: LexborNode) -> Iterator[list[LexborNode]]:
                 stack.append(child)
     for row in rows:
         yield [cell for cell in _elements(row) if cell.tag in ("td", "th")]
-
-
-def _grid(table: LexborNode, depth: int) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    for cells in _rows_cells(table):
-        row: list[Cell] = []
-        for cell in cells:
-            parts: list[str] = []
-            _write(cell, parts, depth + 1)
-            text = "".join(parts).replace("\t", " ").strip()
-            row.append(Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
-        rows.append(row)
-    return rows
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -16,6 +16,7 @@ _LONGEST = 160
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\s*\d{1,3}$")
 _CLOCK = re.compile(r"^今天是|20\d\d年\d{1,2}月\d{1,2}日\s*星期")
 _RULE = re.compile(r"[-=_*·~\s|<>【】\[\]()（）A]+")
+_WEAK = frozenset(("名称", "标题", "时间", "日期"))
 _MEANINGS = ("title", "issuer", "published")
 
 
@@ -54,7 +55,7 @@ def find_fields(text: str) -> dict[str, str]:
     words = _page_words()
     folded = fold(text)
     found: dict[str, str] = {}
-    matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m.start("key"))]
+    matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m)]
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         end = following.start() if following else len(text)
         meaning = words.meaning.get(re.sub(r"\s+", "", match["key"]))
@@ -64,8 +65,11 @@ def find_fields(text: str) -> dict[str, str]:
     return found
 
 
-def _begins_field(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in " \t|[【】]；;"
+def _begins_field(text: str, match: re.Match[str]) -> bool:
+    # Inline elements of a page run together (2024-02-01来源：); but 单位名称： is no 名称：.
+    at = match.start("key")
+    amid = at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff"
+    return not (amid and match["key"] in _WEAK)
 
 
 @cache
