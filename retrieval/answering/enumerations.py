@@ -87,7 +87,8 @@ def _measured_runs(folded: str) -> list[Enumeration]:
     for clause in _CLAUSE.finditer(folded):
         start, end = clause.span()
         unit = ends.get(end, "")
-        if not unit or "、" in clause.group() or (runs[-1] and runs[-1][-1][1] != unit):
+        branches = any_of("sorts", "leads").match(clause.group()) is not None
+        if not unit or branches or "、" in clause.group() or (runs[-1] and runs[-1][-1][1] != unit):
             runs.append([])
         if unit and "、" not in clause.group():
             runs[-1].append(((_cut_lead(folded, (start, end), []), end), unit))
