@@ -98,16 +98,22 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     sides = named_sides(question, scope, shelf)
     if scope.missing and (len(sides) + len(scope.missing)) > 1:
         return refuse(question, scope, shelf, "no_such_place", "compare", what=scope.missing[0])
-    if len(sides) > 1:
+    if len(sides) > 1 and len({m.text for m in question.places if not m.is_region}) > 1:
         return _compare_named(ask, sides)
     if len(parts := split_parts(ask.question, terms)) > 1:
         return _compare_parts(ask, parts)
+    if len(sides) > 1:
+        # One name that two places share: which is meant is asked back.
+        return None
     if sides and goal.aim == "most" and goal.checks:
         return _check_superlative(ask, sides[0])
     if sides and asks_besides(question):
         return _compare_all(ask, _besides(shelf, scope, sides[0]))
     if sides:
         return _compare_towns(ask) if question.asks_any("compare.who") else None
+    if goal.aim in {"sum", "average"} and not (scope.places or question.asks_any("compare.who")):
+        # 一共多少件 without a place leaves open whose: that is asked back, not added up.
+        return None
     return _compare_all(ask, all_sides(scope, shelf))
 
 
@@ -159,7 +165,8 @@ def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
 
 def _compare_parts(ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()) -> Answer | None:
     """Compare the measures that one question names; without a place, the one place that has them."""
-    scopes = [ask.scope] if ask.scope.places else [side.scope for side in all_sides(ask.scope, ask.shelf)]
+    one = ask.scope.is_one_place or ask.scope.town
+    scopes = [ask.scope] if one else [side.scope for side in all_sides(ask.scope, ask.shelf)]
     found = [(scope, facts) for scope in scopes if (facts := look_parts(parts, ask.asked, scope, ask.shelf))]
     if not found:
         context, bare = split_context(ask.question, parts)
