@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
 # What share of the page's running text the body must hold.
 _SHARE = 0.9
 _DEEPEST = 200
+_MOST_FURNITURE = 100
 _META = {"articletitle": "title", "pubdate": "published", "contentsource": "issuer"}
 _SITE = re.compile(
     r"\s*[-_|—－｜]+\s*[^-_|—－｜]{2,30}(?:政府|网|门户|网站|信息公开)[^-_|—－｜]{0,12}$"
@@ -144,10 +145,23 @@ def _find_body(root: LexborNode) -> LexborNode:
 def _drop_furniture(root: LexborNode) -> None:
     """Take out what its name gives away as menu, foot or the like, unless it holds the text."""
     total = _running_text(root)
-    for node in root.css("[class], [id]"):
-        named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if _FURNITURE.search(named) and _running_text(node) * 5 < total:
-            node.decompose()
+    named = [node for node in root.css("[class], [id]") if _FURNITURE.search(_name_of(node))]
+    small = [node for node in named[:_MOST_FURNITURE] if _running_text(node) * 5 < total]
+    taken = {node.mem_id for node in small}
+    # A node goes once, with all it holds: what is inside it is gone by then.
+    for node in [n for n in small if not any(a.mem_id in taken for a in _ancestors(n))]:
+        node.decompose()
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _name_of(node: LexborNode) -> str:
+    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
 
 
 def _elements(node: LexborNode) -> Iterator[LexborNode]:

@@ -79,10 +79,15 @@ def _page_words() -> _PageWords:
     check_keys(HEADINGS, "page.meaning", table["meaning"], set(_MEANINGS))
     keys = strings(HEADINGS, "page.keys", table["keys"])
     # Pages space their keys out (索 引 号) to align the columns.
-    spaced = (r"\s*".join(map(re.escape, key)) for key in sorted(keys, key=len, reverse=True))
+    spaced = [(r"\s*".join(map(re.escape, key)), len(key)) for key in keys]
+    spaced.sort(key=lambda item: -item[1])
+    every = "|".join(pattern for pattern, _ in spaced)
+    # Without a colon a short key may as well head a table of the report (名称, 日期).
+    long = "|".join(pattern for pattern, length in spaced if length > 2)
     return _PageWords(
         keys=re.compile(
-            rf"[\s【\[]*(?P<key>{'|'.join(spaced)})\s*[】\]]?\s*(?:[:：]|(?:\t|\|)\s*)"
+            rf"[\s【\[]*(?P<key>(?:{every})(?=\s*[】\]]?\s*[:：])|(?:{long})(?=\s*[】\]]?\s*[\t|]))"
+            r"\s*[】\]]?\s*[:：\t|]\s*"
         ),
         lines=frozenset(strings(HEADINGS, "page.lines", table["lines"])),
         anywhere=strings(HEADINGS, "page.anywhere", table["anywhere"]),

@@ -48,3 +48,16 @@ def test_a_page_of_divs_with_every_word_in_a_span() -> None:
     assert "组织学习12次，参加230人次。" in texts
     assert "立案12件；" in texts and "结案11件。" in texts
     assert not any("99件" in text for text in texts)
+
+
+def test_furniture_inside_furniture_goes_with_it() -> None:
+    nested = (
+        '<div class="footer"><div class="share"><div class="nav">分享到微信朋友圈吧</div></div></div>'
+        * 20
+    )
+    body = "".join(f"<p>全年共办理第{n}类案件{n + 3}件，全部办结。</p>" for n in range(40))
+    lines = read_html(
+        f"<html><body>{nested}<div>{body}</div>{nested}</body></html>".encode(), "f"
+    ).lines
+    assert sum("全部办结" in line for line in lines) == 40
+    assert not any("微信" in line for line in lines)

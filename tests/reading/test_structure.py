@@ -262,7 +262,7 @@ def test_two_counties_of_one_name_are_not_mixed_up() -> None:
 @pytest.mark.parametrize(
     "line",
     ["索引号：11500106/2024-00012", "浏览次数：1234", "主动公开", "（此件公开发布）", "打印 关闭",
-     "发布日期：2024-01-15 来源：区司法局", "京ICP备05070218号", "一、工作情况………………1", "------"],
+     "发布日期：2024-01-15 来源：区司法局", "索引号\t000/2024-001\t发布日期\t2024-01-15", "发 布 机 构 ： 某局", "京ICP备05070218号", "一、工作情况………………1", "------"],
 )  # fmt: skip
 def test_page_lines(line: str) -> None:
     assert is_page_line(line)
@@ -271,7 +271,7 @@ def test_page_lines(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["一、主要举措和成效", "来信来访共12件。", "发布信息120条", "主动公开政府信息362条", "地址标识更新3处",
-     "标题党整治5次", "附件审查12份"],
+     "标题党整治5次", "附件审查12份", "名称\t2022年\t2023年", "审核\t87\t90"],
 )  # fmt: skip
 def test_lines_of_the_report(line: str) -> None:
     assert not is_page_line(line)
