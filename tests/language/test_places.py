@@ -75,6 +75,9 @@ def test_short_names(name: str, kind: str, expected: set[str]) -> None:
         ("河南路街道的行政应诉", ["河南路街道"]),
         ("辖区内小区有多少", []),
         ("建立工作格局", []),
+        ("麻烦查下中梁镇的", ["中梁镇"]),
+        ("除中梁镇以外各乡镇街道", ["中梁镇"]),
+        ("嘉祥縣嘉祥街道辦事處", ["嘉祥縣", "嘉祥街道"]),
     ],
 )
 def test_names_in_questions(question: str, names: list[str]) -> None:
