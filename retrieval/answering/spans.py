@@ -33,11 +33,10 @@ def names_ending(text: str, start: int, end: int, ends: Sequence[str], *, many: 
     """Yield the names within ``[start, end)`` that end with one of ``ends``, the longest of
     those that overlap. With ``many`` a list joined by 、 or 和 is one span."""
     found: list[Span] = []
-    for match in re.finditer(alternation(tuple(ends)), text[start:end]):
-        stop = start + match.end()
-        begin = _name_start(text, start, stop, many)
-        if begin < start + match.start() or stop - begin > match.end() - match.start() or match.end() - match.start() > 1:
-            found.append(Span(begin, stop))
+    for _, at in _endings(text[start:end], ends):
+        begin = _name_start(text, start, start + at, many)
+        if start + at - begin > 1:
+            found.append(Span(begin, start + at))
     for one in found:
         if not any(one is not o and o.start <= one.start and one.end <= o.end for o in found):
             yield one
@@ -114,7 +113,7 @@ def times(text: str, start: int, end: int) -> Iterator[Span]:
     pattern = re.compile(f"{_TIME.pattern}|{any_of('when', 'words').pattern}")
     for match in pattern.finditer(text, start, end):
         year_only = re.fullmatch(r"\d{4}年", match.group())
-        yield Span(match.start(), match.end(), -0.3 if year_only else 0.0)
+        yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
 
 
 def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
@@ -151,22 +150,30 @@ def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
     return Span(start, end, bonus)
 
 
-def behind(text: str, start: int, end: int, cues: Iterable[str], verb: str) -> Iterator[Span]:
+def behind(text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence[str]) -> Iterator[Span]:
     """Yield the persons and bodies right behind a preposition (由…, 被…, 与…); what they do
-    (``verb``) had better follow."""
+    (``deeds``) had better follow."""
     for match in re.finditer(alternation(tuple(cues)), text[start:end]):
         begin = start + match.end()
         stop = _phrase_end(text, begin, end)
         cut = _last_end(text[begin:stop], listed("who", "ends"))
         if cut:
             tail = re.match(alternation(listed("who", "tails")), text[begin + cut : end])
-            fits = not verb or verb in text[begin + cut : end]
-            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15 if fits else 0.03)
+            fits = any(deed in text[begin + cut : end] for deed in deeds)
+            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15 if fits else 0.11)
 
 
 def _last_end(text: str, ends: Sequence[str]) -> int:
     """Return where the last of ``ends`` ends in ``text``, 0 where there is none."""
-    return max((match.end() for match in re.finditer(alternation(tuple(ends)), text)), default=0)
+    return max((end for _, end in _endings(text, ends)), default=0)
+
+
+def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where ``ends`` stand in ``text``; a single character only where a word ends too."""
+    edges = {word.end for word in words(text)}
+    for match in re.finditer(alternation(tuple(ends)), text):
+        if match.end() - match.start() > 1 or match.end() in edges:
+            yield match.span()
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:

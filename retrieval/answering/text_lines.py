@@ -33,8 +33,8 @@ PAGE = "页面信息"
 class Line:
     """A clause of a sentence (``passage`` and ``sentence``), or of the heading of ``section``.
 
-    ``folded`` is the whole sentence or heading; ``clause`` counts in it. ``near`` where the
-    sentence itself names something that the question names.
+    ``folded`` is the whole sentence or heading; ``clause`` counts in it. ``nearest`` and
+    ``least`` are the weights of the question's nearest and farthest term.
     """
 
     report: str
@@ -44,7 +44,18 @@ class Line:
     folded: str
     clause: Clause
     score: float
-    near: bool = True
+    nearest: float = 1.0
+    least: float = 1.0
+
+    @property
+    def is_whole(self) -> bool:
+        """True where the sentence itself names all that the question names."""
+        return self.least >= _SENTENCE
+
+    @property
+    def is_near(self) -> bool:
+        """True where the sentence itself names something that the question names."""
+        return self.nearest >= _SENTENCE
 
 
 def find_lines(target: TextTarget, scope: Scope, shelf: Shelf) -> Iterator[Line]:
@@ -106,32 +117,33 @@ def _in_passage(
                 (_CLAUSE, clause.text), (_NEXT, beside), (_SENTENCE, folded), (_PREVIOUS, previous),
                 (_BEFORE, before), (_HEADING, heading),
             )  # fmt: skip
-            score, nearest = _score(target, musts, zones)
+            score, nearest, least = _score(target, musts, zones)
             if score:
                 yield Line(
                     parsed.report.id, passage.section, passage.index, number, folded, clause,
-                    score - cost, nearest >= _SENTENCE,
+                    score - cost, nearest, least,
                 )  # fmt: skip
         before, previous = before + previous, folded
 
 
 def _score(
     target: TextTarget, musts: Sequence[str], zones: Sequence[tuple[float, str]]
-) -> tuple[float, float]:
-    """Return how well the zones account for the target, and how near the nearest term stands;
-    0 where a term or a wording is missing."""
+) -> tuple[float, float, float]:
+    """Return how well the zones account for the target, and how near its nearest and farthest
+    terms stand; 0 where a term or a wording is missing."""
     everywhere = _plain(" ".join(text for _, text in zones))
     if not all(_plain(must) in everywhere for must in musts):
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     near = [_nearness(term, zones) for term in target.terms]
     if not all(near):
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     sentence = _plain(zones[2][1])
     said = [must for must in musts if _plain(must) in sentence]
     light = sum(speaks_of(zones[0][1], term) for term in target.light)
     mean = sum(near) / len(near) if near else 0.9
-    nearest = max(near, default=1.0) if not said else 1.0
-    return mean + _MUST * len(said) + _LIGHT * light, nearest
+    # A must or the question's verb in the clause makes up for a heading that names the rest.
+    nearest = 1.0 if said or light else max(near, default=1.0)
+    return mean + _MUST * len(said) + _LIGHT * light, nearest, min(near, default=1.0)
 
 
 def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from retrieval.answering import spans
-from retrieval.answering.answer_types import listed
+from retrieval.answering.answer_types import listed, same_preposition
 from retrieval.answering.question import Question
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
@@ -19,13 +20,13 @@ _JOINS = "、，和与及的或"
 def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]:
     """Return the spans of the line's clause that may answer, in order, none that only repeats
     the question's own words."""
-    found = [
-        span
-        for raw in _cut(target, question, line.folded, line.clause.start, line.clause.end)
-        if (span := _without_echo(raw, target, line.folded))
-        and span.end - span.start <= (2 * _LONGEST if target.kind == "why" else _LONGEST)
-        and _says_more(line.folded[span.start : span.end], target, question)
-    ]
+    found = []
+    for raw in _cut(target, question, line.folded, line.clause.start, line.clause.end):
+        span = _without_asked(_without_echo(raw, target, line.folded), target, line.folded)
+        longest = 2 * _LONGEST if target.kind == "why" else _LONGEST
+        text = line.folded[span.start : span.end]
+        if 0 < len(text) <= longest and _says_more(text, target, question):
+            found.append(span)
     best: list[Span] = []
     for span in sorted(found, key=lambda s: (-s.bonus, s.start)):
         if not any(span.start < other.end and other.start < span.end for other in best):
@@ -85,8 +86,10 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         yield from spans.holders(text, start, end, office)
         if office in listed("who", "offices"):
             return
-    verb = next((word.text for word in words(target.right) if word.text != "来"), "")
-    behind = list(spans.behind(text, start, end, target.cues, verb)) if target.cues else []
+    verb = next((word.text for word in words(target.right) if word.text not in {"来", "把", "将"}), "")
+    deeds = tuple(filter(None, (verb, *(term.text for term in target.terms))))
+    behind = list(spans.behind(text, start, end, target.cues or same_preposition("被"), deeds))
+    behind = [span for span in behind if target.cues or span.bonus > 0.11]
     yield from behind
     named = list(spans.names_ending(text, start, end, target.ends, many=True))
     doing = [span for span in named if verb and verb in text[span.end : end]]
@@ -95,10 +98,10 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         if 0 <= at < span.end - len(office) - 1 and text[at + len(office)] not in _JOINS:
             # The name stands right behind what it is: 主管部门房管局.
             yield Span(at + len(office), span.end, 0.3)
-        elif doing and span is doing[-1] and not target.cues:
+        elif doing and span is doing[-1] and not behind and not office:
             # The last before the verb is who does it.
             yield Span(span.start, span.end, 0.1)
-        elif len(named) == 1:
+        elif len(named) == 1 and not office:
             yield span
 
 
@@ -107,12 +110,12 @@ def _office(target: TextTarget, question: Question) -> str:
     for office in listed("who", "offices"):
         if office in question.folded:
             return office
-    if target.left.endswith("是") and not target.right and target.terms:
+    if re.search(r"(?<!的)是$", target.left) and not target.right and target.terms:
         return target.terms[-1].text
     return ""
 
 
-def _without_echo(span: Span, target: TextTarget, text: str) -> Span | None:
+def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
     """Return the span without terms of the question, times and vague words at its beginning."""
     if target.kind not in {"name", "who", "where"} or span.bonus > 0.1:
         return span
@@ -130,8 +133,20 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span | None:
         elif text[start] in " 、的":
             start += 1
         else:
-            return Span(start, span.end, span.bonus)
-    return None
+            break
+    return Span(start, span.end, span.bonus)
+
+
+def _without_asked(span: Span, target: TextTarget, text: str) -> Span:
+    """Return the partner of what the question names itself (甲 of 甲与乙); nothing where the span
+    speaks of that otherwise: it is no answer."""
+    if target.kind not in {"who", "where"} or span.bonus > 0.1:
+        return span
+    named = [at for term in target.terms if (at := text.find(term.text, span.start, span.end)) >= 0]
+    if not named:
+        return span
+    partner = re.search(r"[与和跟同]$", text[span.start : min(named)])
+    return Span(span.start, min(named) - 1 if partner else span.start, span.bonus)
 
 
 def _cuts_words(text: str, at: int) -> bool:

@@ -14,6 +14,7 @@ from retrieval.answering.answer_types import (
     same_preposition,
     type_of,
 )  # fmt: skip
+from retrieval.answering.goal import read_goal
 from retrieval.answering.question import MASK, Question
 from retrieval.answering.question_words import words_of
 from retrieval.language.terms import Term, find_terms
@@ -66,7 +67,7 @@ def read_target(question: Question) -> TextTarget | None:
     if asked is None:
         return None
     kind = type_of(asked.head) if asked.kind == "name" else None
-    masked = _blanked(question.masked, asked.start, asked.end)
+    masked = _blanked(_restored(question), asked.start, asked.end)
     masked = _blanked(masked, asked.at, asked.at + len(asked.head))
     times = tuple(m.group() for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end)
     for wording in times:
@@ -91,12 +92,20 @@ def _blanked(masked: str, start: int, end: int) -> str:
     return masked[:start] + MASK * (end - start) + masked[end:]
 
 
+def _restored(question: Question) -> str:
+    """Return the masked question with the words back that ask elsewhere and tell here (判决)."""
+    masked = question.masked
+    for match in any_of("asking", "telling").finditer(question.folded):
+        masked = masked[: match.start()] + match.group() + masked[match.end() :]
+    return masked
+
+
 def _asks_otherwise(question: Question) -> bool:
     """Return whether several things are asked for, or figures to be compared."""
-    compares = ("most", "least", "difference", "sum", "average", "multiple", "sort")
-    return bool(any_of("asking", "several").search(question.folded)) or question.asks_any(
-        *(f"compare.{ask}" for ask in compares)
-    )
+    if any_of("asking", "several").search(question.folded):
+        return True
+    goal = read_goal(question)
+    return goal is not None and goal.aim not in {"who", "sum"}
 
 
 def _find_asked(question: Question) -> _Asked | None:

@@ -24,6 +24,8 @@ _THRESHOLD = 0.66
 _FAR = 0.15
 # A span whose surroundings tell this much may stand in a sentence that names nothing asked.
 _TELLING = 0.15
+# A date or a person is of what its own sentence names.
+_STRICT = frozenset({"when", "often", "who"})
 _MOST = 3
 _MOST_PLACES = 8
 
@@ -76,7 +78,7 @@ def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) ->
     found = []
     for line in find_lines(target, scope, shelf):
         cut = find_spans(target, question, line)
-        if cut and not line.near:
+        if not line.is_near or (target.kind in _STRICT and not line.is_whole):
             cut = [span for span in cut if span.bonus >= _TELLING]
         if cut and line.score + cut[0].bonus >= _THRESHOLD:
             found.append(_Found(line, tuple(cut), line.score + cut[0].bonus))
