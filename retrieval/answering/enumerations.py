@@ -87,11 +87,12 @@ def _measured_runs(folded: str) -> list[Enumeration]:
     for clause in _CLAUSE.finditer(folded):
         start, end = clause.span()
         unit = ends.get(end, "")
-        branches = any_of("sorts", "leads").match(clause.group()) is not None
-        if not unit or branches or "、" in clause.group() or (runs[-1] and runs[-1][-1][1] != unit):
+        branch = any_of("sorts", "leads").match(folded, start, end)
+        plain = bool(unit) and "、" not in clause.group()
+        if not plain or branch or (runs[-1] and runs[-1][-1][1] != unit):
             runs.append([])
-        if unit and "、" not in clause.group():
-            runs[-1].append(((_cut_lead(folded, (start, end), []), end), unit))
+        if plain:
+            runs[-1].append(((branch.end() if branch else start, end), unit))
     return [
         Enumeration(items, folded[max(0, items[0][0] - 12) : items[0][0]], folded[items[-1][1] :])
         for run in runs

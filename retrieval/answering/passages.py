@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.answering.accounting import ACCOUNTED, Zone, nearness, speaks_of
 from retrieval.answering.compose import finish
-from retrieval.answering.enumeration_words import any_of
+from retrieval.answering.enumeration_words import any_of, ordinal_pattern
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import reports_of
@@ -18,13 +18,15 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted, same_name
 from retrieval.language.fold import fold
-from retrieval.records import Answer, ParsedReport, Passage, Trace
+from retrieval.records import Answer, ParsedReport, Passage, Role, Trace
 
 _IN, _NEXT, _LEAD, _HEADING, _PATH = 1.0, 0.75, 0.7, 0.7, 0.55
 _MOST = 3
 _CLOSE = 0.03
 # A sentence that speaks of less than this share of the question itself is no answer.
 _OWN_SHARE = 0.5
+# A first sentence no longer than this is a heading for what follows.
+_SHORT_LEAD = 22
 # What it is worth that a sentence stands in the part of the report that is asked about.
 _ROLE = 0.25
 _ROLES = (("list.shortcomings", "shortcomings"), ("list.plans", "plan"), ("target", "plan"))
@@ -59,7 +61,7 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return None
     # Who, when, where: one word alone (书记姓什么) would be met anywhere.
     loose = question.asks_any("text") and not question.asks_any("passage", "list", "meaning")
-    if loose and len(wanted.terms) < 2 and not wanted.quoted:
+    if loose and len(wanted.terms) < 2 and not (wanted.quoted or wanted.figures):
         return None
     if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
         return None
@@ -135,10 +137,16 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
         chosen = _best_window(wanted, passage, path, asked)
         if chosen is not None:
             numbers, score = chosen
-            if asked.role and parsed.sections[passage.section].role == asked.role:
-                score += _ROLE
+            score += _part_bonus(asked, parsed.sections[passage.section].role)
             stretches = tuple(_trimmed(passage, number) for number in numbers)
             yield _Found(parsed.report.id, stretches, score)
+
+
+def _part_bonus(asked: _Asked, role: Role) -> float:
+    """Return what the part of the report is worth: what was done comes before what is planned."""
+    if asked.role:
+        return _ROLE if role == asked.role else 0.0
+    return -_ROLE / 2 if role in {"plan", "shortcomings"} else 0.0
 
 
 def _may_lack(wanted: Wanted, asked: _Asked) -> int:
@@ -185,7 +193,9 @@ def _best_window(
     # A sentence that only announces (…如下：, 一是健全机制。) needs the one behind it.
     last = max(window)
     follows = texts[last + 1] if last + 1 < len(texts) else ""
-    if follows and len(window) < _MOST and (_announces(texts[last]) or _tells_how(asked, follows)):
+    starts_anew = not follows or ordinal_pattern().match(fold(follows)) is not None
+    wants_more = _announces(texts[last]) or _tells_how(asked, follows)
+    if follows and len(window) < _MOST and wants_more and (not starts_anew or _ends_open(texts[last])):
         window.append(last + 1)
     return tuple(sorted(window)), score
 
@@ -195,8 +205,12 @@ def _tells_how(asked: _Asked, follows: str) -> bool:
 
 
 def _announces(text: str) -> bool:
-    body = text[mark_length(text) :].rstrip("。； ")
-    return body.endswith(("：", ":")) or len(body) <= 22
+    body = text[mark_length(text) :].rstrip("。 ")
+    return _ends_open(text) or (len(body) <= _SHORT_LEAD and not re.search(r"[\d，,；;]", fold(body)))
+
+
+def _ends_open(text: str) -> bool:
+    return fold(text).rstrip().endswith((":", "："))
 
 
 def _score(
@@ -226,7 +240,8 @@ def _score(
     if not near and not said and not wanted.figures:
         return None
     shared = len(asked.pairs & _pairs(text)) / max(len(asked.pairs), 1)
-    score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said
+    often = sum(text.count(term.text) > 1 for term in wanted.terms)
+    score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said + 0.05 * often
     if in_heading and wanted.terms:
         # Under a heading that names the thing, the first sentences say how it was done.
         score += 0.1 + (0.1 - 0.02 * number if asked.manner else 0.0)
