@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import edge_pattern, is_one_of, pattern_of, words_of
+from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 
 _KINDS_OF_SMALLTALK = ("about", "library", "farewell", "thanks", "greeting")
@@ -21,6 +22,8 @@ _YEAR_WORDS = re.compile(
 )
 # Words that compare without saying what: 哪个多, 差多少, 一共多少次.
 _COMPARES = ("compare", "trend")
+# These ask for a section of the report, whatever was spoken of before.
+_WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
 
 
 def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -44,7 +47,8 @@ def _carry(text: str, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
     measure = _measure(asked)
     if has_place and has_year and measure:
         return text
-    if not measure and asked.asks_any(*_COMPARES) and not has_place:
+    joins = asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)
+    if not measure and joins and not has_place:
         joined = _join(asked, earlier, gazetteer)
         if joined:
             return joined
@@ -52,6 +56,8 @@ def _carry(text: str, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
         return _replace(before, asked, gazetteer)
     place = _place_text(asked) or _place_text(before)
     year = _year_text(asked, before)
+    if asked.asks_any(*_WHOLE_SECTIONS):
+        return f"{place}{year}{_own_words(asked)}"
     if has_place and not has_year and not _has_year(asked, before, gazetteer):
         # The year was the old place's; the new one has no report of it.
         year = ""
@@ -109,7 +115,7 @@ def _carried_measure(before: Question, asked: Question) -> str:
 def _replace(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
     """Return the old question with the new one's place and year in place of its own."""
     text = before.folded
-    place = _place_text(asked)
+    place = _narrowed(before, asked) or _place_text(asked)
     if place:
         for mention in reversed(before.places):
             text = text[: mention.start] + "\x01" + text[mention.end :]
@@ -124,6 +130,17 @@ def _replace(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
             at = len(place) if place and text.startswith(place) else (before.places[0].end if before.places and not place else 0)
             text = f"{text[:at]}{year}年{text[at:]}"
     return text
+
+
+def _narrowed(before: Question, asked: Question) -> str:
+    """Return the old, many-valued place under the unit that the new question names
+    (云岭县的, after a question about one of two 城关镇)."""
+    for mention in before.places:
+        for unit in asked.places:
+            stems = {fold(p) for place in mention.places for p in place.parents}
+            if len(mention.places) > 1 and any(unit.text in (s, s[:-1]) for s in stems):
+                return f"{unit.text}{mention.text}"
+    return ""
 
 
 def _new_year(asked: Question, before: Question) -> int | None:

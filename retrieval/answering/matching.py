@@ -49,6 +49,7 @@ _CLAUSE_END = re.compile(r"[，,；;。：]")
 _HEAD_MISSED = 0.2
 
 
+_MEASURED = frozenset({"area", "length", "money", "weight"})
 _RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -311,7 +312,7 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
 def _beside_verdict(asked: Asked, close: Sequence[Term]) -> str:
     """Rule out a figure in whose sentence the thing right behind 多少 is not named."""
     for term in asked.beside:
-        if asked.beside_follows and term.kind == "thing" and term not in close:
+        if asked.beside_follows and term.kind in {"thing", "word"} and term not in close:
             return f"不是“{term.text}”的数"
     return ""
 
@@ -396,14 +397,19 @@ def _head_cost(content: Sequence[Term], fact: Fact) -> float:
 
     Where an act stands nearer to the figure than any thing (办事处发文26件), the act is the head.
     """
-    head = next((k for k, near in fact.cues if near >= 1.0 and kind_of(k) in {"thing", "rate", "action"}), None)
-    if head is None or any(max(_alike(t, head), similarity(head, t.key)) >= 0.3 for t in content):
+    near_keys = [key for key, near in fact.cues if near >= 1.0]
+    if near_keys and any(_alike(term, near_keys[0]) >= 0.5 for term in content):
+        return 0.0
+    head = next((k for k in near_keys if kind_of(k) in {"thing", "rate", "action"}), None)
+    if head is None or load_units().asked.get(head) == class_of(fact) or any(max(_alike(t, head), similarity(head, t.key)) >= 0.3 for t in content):
         return 0.0
     return _HEAD_MISSED if kind_of(head) != "action" else 0.0
 
 
 def _beside_cost(asked: Asked, fact: Fact) -> float:
     """Return the cost of a label that doesn't name the term next to 多少."""
+    if not _own_things(fact) and class_of(fact) in _MEASURED:
+        return 0.0
     keys = [key for key, nearness in fact.cues if nearness >= _IN_TOPIC]
     for term in asked.beside:
         if not any(_alike(term, key) >= 0.34 for key in keys) and term.text not in fact.label:

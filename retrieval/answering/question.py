@@ -84,7 +84,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = _blank(masked, mention.start, mention.end)
     masked, years, offset = _read_years(masked)
     asks = _read_asks(masked)
-    how_many = re.search(r"多少|几(?!乎|何)", masked)
+    how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
     phrases = _phrases_with_how_many(masked)
     masked, unit, unit_class = _read_unit(masked)
     for phrase in phrases:
@@ -244,7 +244,9 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
     ("target", "target", "words"),
     ("followup.part", "followup", "part"),
 )
-_HOW_MANY = re.compile(r"(?:多少|几(?!乎|何)|若干|哪几)(?=\s*[^\s])")
+# 输过官司没有 asks; the denial denies nothing.
+_TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
+_HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
 def _read_asks(masked: str) -> set[str]:
@@ -253,6 +255,8 @@ def _read_asks(masked: str) -> set[str]:
     }
     if _HOW_MANY.search(masked):
         asks.add("number")
+    if _TAIL_NEGATION.search(masked):
+        asks.add("yesno")
     return asks
 
 
@@ -261,7 +265,7 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
     units = load_units()
     unit = ""
     unit_class = _asked_class(masked)
-    for match in re.finditer(rf"(?:多少|几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked):
+    for match in re.finditer(rf"(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked):
         candidate = match.group(1) or ""
         end = match.end()
         if candidate and _is_start_of_word(masked, match.start(1), match.end(1)):
@@ -286,7 +290,9 @@ def _read_unit(masked: str) -> tuple[str, str, str]:
 
 def _asked_class(masked: str) -> str:
     """Return the class of units that a wording asks for (多少钱, 面积, 比例), empty if none."""
-    for wording, name in sorted(load_units().asked.items(), key=lambda item: -len(item[0])):
+    # 占多大比例 asks for a share, not for a size.
+    order = sorted(load_units().asked.items(), key=lambda item: (item[1] != "rate", -len(item[0])))
+    for wording, name in order:
         if wording in masked and ("多少" in wording or not _inside_concept(masked, wording)):
             return name
     return ""
@@ -296,7 +302,7 @@ def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:
     """Return the numerals without a unit that are left (`哪些数字是1500`)."""
     return tuple(
         Quantity(m.group(), parse_arabic(m.group()), "", m.start(), m.end())
-        for m in re.finditer(ARABIC, masked)
+        for m in re.finditer(rf"(?<![\d+×·.“]){ARABIC}(?![\d+×·])", masked)
     )
 
 
@@ -323,6 +329,8 @@ def _inside_concept(masked: str, wording: str) -> bool:
 
 def _mask_asking_words(masked: str) -> str:
     """Mask the words that only ask, where no concept of the lexicon covers them."""
+    if tail := _TAIL_NEGATION.search(masked):
+        masked = _blank(masked, tail.start(), tail.end())
     covered = [
         (match.start, match.end)
         for match in load_lexicon().find(masked, question=True)

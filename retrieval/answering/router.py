@@ -62,6 +62,9 @@ def _kinds(question: Question) -> Iterator[AnswerKind]:
         yield answer_compare
     if question.asks_any("trend"):
         yield answer_trend
+    if question.asks_any("compare.difference", "trend") and len(question.years) > 1:
+        # One year's figure is no answer to how much more than the other year's.
+        return
     wants_number = question.asks_any("number")
     if question.asks_any("yesno") and not wants_number:
         yield answer_yesno

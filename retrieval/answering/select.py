@@ -123,7 +123,7 @@ def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candi
     own = [c for c in group if shelf.by_id[c.fact.report].year == year]
     group = own or group
     # Of readings about as good, those that name more of the question beside the figure lead.
-    near_top = [c for c in group if group[0].score - c.score <= 2 * _CLOSE]
+    near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
     most = max(c.tight for c in near_top)
     group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
     top = group[0]

@@ -30,7 +30,9 @@ _ASKED_TWICE = re.compile(rf"{_HOW_MANY}.*?{_HOW_MANY}")
 def names_all(parts: Sequence[Part], fact: Fact) -> bool:
     """Return whether a figure's own wording names each of the parts."""
     return all(
-        not part.content or any(met(term, fact) >= _NAMED for term in part.content) for part in parts
+        any(met(term, fact) >= _NAMED for term in part.content)
+        or any(term.text in fact.label for term in part.terms)
+        for part in parts
     )
 
 

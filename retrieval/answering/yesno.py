@@ -27,6 +27,7 @@ _LESS = re.compile(r"不到|不足|少于|低于|小于|以下|不超过|没到|
 _UNFINISHED = re.compile(r"正在|正处于|正处|尚在|仍在|有待|等待|待(?=验收|审|批)|拟|计划(?!生育)|即将|将于")
 _ZERO = re.compile(r"零(?=败诉|投诉|事故|发生|上访|复议|诉讼|违法|差错|积案|信访)")
 _NEGATED = re.compile(r"没有|没|未|不|无(?!障碍|偿|缝)|尚未|未能|缺乏|缺少|杜绝")
+_ACHIEVED = re.compile(r"完成|达到|实现|做到|达成|兑现|落实")
 _FULL = re.compile(r"都|全(?![县区市镇街年国省局面程体乡])|全部|全都|均|全覆盖|所有|全体|全员|悉数")
 
 
@@ -63,6 +64,8 @@ def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
         if len(slots) != 1:
             return None
     fact = slots[0].fact
+    if fact.kind == "target" and _ACHIEVED.search(question.folded):
+        return _check_target(question, scope, shelf, fact)
     holds = _holds(question.folded, supposed, fact)
     if holds is None:
         return None
@@ -73,6 +76,26 @@ def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
         else say("yesno", "no_number", asked=supposed.text, items=item)
     )
     return finish(question, scope, "yesno", text, cite(shelf, [fact]), trace=trace_of(selection, "yesno.number"))
+
+
+def _check_target(question: Question, scope: Scope, shelf: Shelf, target: Fact) -> Answer | None:
+    """Answer whether a plan was carried out, from the result reported beside it."""
+    asked = asked_of(question, scope)
+    units = load_units()
+    unit_class = units.class_of.get(target.quantity.unit, "")
+    selection = select(
+        replace(asked, kinds=frozenset({"actual"}), unit=target.quantity.unit, unit_class=unit_class),
+        scope, shelf,
+    )  # fmt: skip
+    if len(selection.slots) != 1 or not selection.slots[0].is_clear:
+        return None
+    result = selection.slots[0].fact
+    if (result.report, result.passage) != (target.report, target.passage):
+        return None
+    items = f"{who_of(shelf, target)}{target.measure}{amount_of(target)}，{result.measure}{amount_of(result)}"
+    full = Fraction(result.quantity.value) >= Fraction(target.quantity.value)
+    text = say("yesno", "full" if full else "not_full", items=items)
+    return finish(question, scope, "yesno", text, cite(shelf, [target, result]), trace=trace_of(selection, "yesno.target"))
 
 
 def _by_value(slots: Sequence[Slot], supposed: Quantity) -> list[Slot]:
@@ -124,7 +147,10 @@ def _check_parts(
     if not done:
         return None
     predicate = done[-1]
+    things = [t for t in terms if t.kind in {"thing", "word"}]
     whole, _ = _clear_slot(question, scope, shelf, [t for t in terms if t is not predicate])
+    if whole is None and things:
+        whole, _ = _clear_slot(question, scope, shelf, things)
     part, trace = _clear_slot(question, scope, shelf, terms)
     part = part or _clear_slot(question, scope, shelf, [t for t in terms if t not in done[:-1]])[0]
     if whole is None or part is None or whole.fact == part.fact:
@@ -181,7 +207,7 @@ def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     content = question.content
     if not content:
         return None
-    found = [s for s in find_statements(terms, scope, shelf) if _holds_predicate(s, content[-1])]
+    found = [s for s in find_statements(terms, scope, shelf, most=60) if _holds_predicate(s, content[-1])]
     if _FULL.search(question.folded):
         found = [s for s in found if _FULL.search(fold(s.text)) or "100%" in fold(s.text)]
     if not found or (not scope.places and len({s.report for s in found}) > 1):
