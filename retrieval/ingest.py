@@ -16,6 +16,7 @@ from retrieval.errors import DatabaseError, FazhiError
 from retrieval.index.facts import find_facts
 from retrieval.index.store import Store
 from retrieval.index.values import Entry, Origin
+from retrieval.language.knowledge import compile_knowledge, fingerprint
 from retrieval.language.tokens import Dictionary, full_buckets, ranking_words, using
 from retrieval.reading import SUFFIXES, read_overrides, read_report
 from retrieval.records import IngestOutcome, IngestResult, ParsedReport
@@ -41,6 +42,7 @@ def ingest(
         results.append(_ingest_file(store, file))
         if progress:
             progress(file.name, done, len(files))
+    _learn_knowledge(store)
     return tuple(results)
 
 
@@ -148,6 +150,12 @@ def _learn_dictionary(store: Store) -> None:
     total = Dictionary.full().total
     if store.dictionary_total() != total:
         store.learn_dictionary(full_buckets(), total)
+
+
+def _learn_knowledge(store: Store) -> None:
+    """Give the store what the knowledge files come to, so that a question need not read them."""
+    if not store.knowledge(fingerprint()) and (text := compile_knowledge()):
+        store.learn_knowledge(fingerprint(), text)
 
 
 def _result(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from retrieval.errors import LibraryError, UsageError
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
+from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
 from retrieval.records import Answer, Fact, IngestResult, ParsedReport, ReportSummary, Vocabulary
 from retrieval.report_keys import pick_report
@@ -153,9 +154,10 @@ class Library:
     def _prepare(self) -> tuple[Dictionary, Engine]:
         if not self._store.reports():
             raise LibraryError("库里还没有报告", "请先读入：fazhi ingest 报告文件或文件夹")
+        store = self._store
+        remember(store.knowledge(fingerprint()))
         from retrieval.answering.engine import Engine
 
-        store = self._store
         dictionary = Dictionary(store.dictionary_buckets, store.dictionary_total())
         with using(dictionary):
             return dictionary, Engine(store, Ranker(store.passages))

@@ -24,6 +24,7 @@ from retrieval.index.tables import (
     find_predecessors,
     insert_dictionary,
     insert_entry,
+    insert_knowledge,
 )
 from retrieval.index.values import Entry, IndexedPassage, Origin
 from retrieval.records import Fact, ParsedReport, Report, ReportSummary, Sentence
@@ -97,6 +98,11 @@ class Store:
         """Keep a dictionary's words by first character, in place of the one before."""
         with self._writing() as database:
             insert_dictionary(database, buckets, total)
+
+    def learn_knowledge(self, fingerprint: str, text: str) -> None:
+        """Keep what the knowledge files of this fingerprint come to, in place of the one before."""
+        with self._writing() as database:
+            insert_knowledge(database, fingerprint, text)
 
     # Reading
 
@@ -174,6 +180,15 @@ class Store:
                 sql = f"SELECT first, words FROM dictionary WHERE first IN ({marks})"
                 buckets.update(self._fetch(sql, wanted))
         return buckets
+
+    def knowledge(self, fingerprint: str) -> str:
+        """Return what was learnt for knowledge files of this fingerprint; empty if nothing was."""
+        rows = self._rows(
+            "SELECT value FROM meta WHERE key = 'knowledge' AND EXISTS "
+            "(SELECT * FROM meta WHERE key = 'knowledge_of' AND value = ?)",
+            (fingerprint,),
+        )
+        return str(rows[0]["value"]) if rows else ""
 
     def summary(self, report_id: str) -> ReportSummary | None:
         """Return the row of one report; None where it is unknown."""

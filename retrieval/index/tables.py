@@ -67,6 +67,12 @@ def insert_dictionary(database: Database, buckets: Mapping[str, str], total: int
     database.table("meta").insert(weight, replace=True)
 
 
+def insert_knowledge(database: Database, fingerprint: str, text: str) -> None:
+    """Write what the knowledge files come to, and which files those were."""
+    rows = ({"key": "knowledge_of", "value": fingerprint}, {"key": "knowledge", "value": text})
+    database.table("meta").insert_all(rows, replace=True)
+
+
 def _insert_passages(database: Database, entry: Entry) -> None:
     report, passages = entry.parsed.report.id, entry.parsed.passages
     words = entry.words or ((),) * len(passages)

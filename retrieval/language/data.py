@@ -1,28 +1,91 @@
-"""Reads the knowledge files under ``retrieval/data``; every complaint names file, entry, remedy."""
+"""Reads the knowledge files under ``retrieval/data``; every complaint names file, entry, remedy.
+
+What the files come to may be handed in ready made (:func:`supply`, see ``knowledge.py``): to
+read them takes longer than all the rest of an answer.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from retrieval.errors import DataFileError
 
+FOLDER = Path(__file__).parent.parent / "data"
+_READY: dict[str, Any] = {}
+
+
+class Table(dict[str, Any]):
+    """A table of a knowledge file; a key that is not there is a DataFileError that names it."""
+
+    def __init__(self, values: Mapping[str, Any], name: str, path: str = "") -> None:
+        """Take the values found in file ``name`` under the dotted ``path``, tables in it included."""
+        self._name, self._path = name, path
+        super().__init__((key, _wrap(value, name, self._entry(key))) for key, value in values.items())
+
+    def __missing__(self, key: str) -> Any:
+        """Raise DataFileError: the file lacks what the program reads."""
+        raise DataFileError(self._name, self._entry(key), "缺少这一项", "照文件里其他项的样子补上")
+
+    def _entry(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
+
+
+def _wrap(value: Any, name: str, path: str) -> Any:
+    if isinstance(value, Mapping):
+        return Table(value, name, path)
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        return [_wrap(item, name, path) for item in value]
+    return value
+
 
 def read_data(name: str) -> str:
     """Return the text of a knowledge file."""
-    return files("retrieval.data").joinpath(name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 @cache
-def load_toml(name: str) -> Mapping[str, Any]:
+def load_toml(name: str) -> Table:
     """Return a knowledge file parsed once; DataFileError where it is not valid TOML."""
+    ready = ready_made(name)
+    return Table(parse_toml(name) if ready is None else ready, name)
+
+
+def parse_toml(name: str) -> dict[str, Any]:
+    """Return a knowledge file as its text has it; DataFileError where it is not valid TOML."""
+    # Imported here: where all is ready made nothing is parsed.
+    import tomllib
+
     try:
         return tomllib.loads(read_data(name))
     except tomllib.TOMLDecodeError as error:
         raise DataFileError(name, str(error), "不是有效的 TOML", "按报错的行号检查引号、逗号和方括号") from error
+
+
+def supply(ready: Mapping[str, Any]) -> None:
+    """Take what files come to, by name, for whoever has not read them yet in this process.
+
+    The caller vouches that it is what reading the files as they are now would give.
+    """
+    _READY.update(ready)
+
+
+def ready_made(name: str) -> Any:
+    """Return what was supplied under ``name``, None where nothing was."""
+    return _READY.get(name)
+
+
+def section(name: str, *path: str) -> Table:
+    """Return the table of a file under ``path``; DataFileError where it is no table or missing."""
+    table = load_toml(name)
+    for depth, key in enumerate(path, 1):
+        table = table[key]
+        if not isinstance(table, Table):
+            entry = ".".join(path[:depth])
+            raise DataFileError(name, entry, "应当是一个表", f"写成 [{entry}]，下面每行一项")
+    return table
 
 
 def strings(name: str, entry: str, value: object) -> tuple[str, ...]:

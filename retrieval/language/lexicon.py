@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import check_keys, load_toml, strings
+from retrieval.language.data import check_keys, parse_toml, ready_made, strings
 from retrieval.language.fold import fold
 
 TermKind = Literal["thing", "action", "rate", "quality", "light", "word"]
 
-_FILE = "concepts.toml"
+FILE = "concepts.toml"
+# Under this name the checked rows may be supplied ready made.
+READY = "lexicon"
 _KEYS = {"name", "kind", "words", "spoken", "english"}
 
 
@@ -42,10 +45,9 @@ class Lexicon:
     """Longest-match lookup of concepts in folded text."""
 
     def __init__(self, concepts: tuple[Concept, ...]) -> None:
+        """Take folded concepts of which no two share a word."""
         self.concepts = concepts
-        self.by_name = {fold(concept.name): concept for concept in concepts}
-        self._official = _by_first_character(concepts, spoken=False)
-        self._all = _by_first_character(concepts, spoken=True)
+        self.by_name = {concept.name: concept for concept in concepts}
 
     def find(self, folded: str, *, question: bool = False) -> tuple[Match, ...]:
         """Return the concepts named in ``folded``, left to right, never overlapping.
@@ -60,7 +62,7 @@ class Lexicon:
         choice: list[Match | None] = [None] * size
         for position in range(size - 1, -1, -1):
             gain[position] = gain[position + 1]
-            for word, concept in table.get(folded[position], ()):
+            for word, concept in table.beginning(folded[position]):
                 end = position + len(word)
                 if not folded.startswith(word, position) or not _on_word_edges(folded, position, word):
                     continue
@@ -77,6 +79,14 @@ class Lexicon:
             position = match.end if match is not None else position + 1
         return tuple(found)
 
+    @cached_property
+    def _official(self) -> _Words:
+        return _Words(self.concepts, spoken=False)
+
+    @cached_property
+    def _all(self) -> _Words:
+        return _Words(self.concepts, spoken=True)
+
     def kind_of(self, key: str) -> TermKind:
         """Return the kind of the concept named ``key``, ``word`` where there is none."""
         concept = self.by_name.get(key)
@@ -91,53 +101,79 @@ def _on_word_edges(folded: str, position: int, word: str) -> bool:
     return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())
 
 
-def _by_first_character(
-    concepts: tuple[Concept, ...], *, spoken: bool
-) -> dict[str, list[tuple[str, Concept]]]:
-    table: dict[str, list[tuple[str, Concept]]] = {}
-    for concept in concepts:
-        for word in {*concept.words, *(concept.spoken if spoken else ())}:
-            table.setdefault(word[0], []).append((word, concept))
-    for entries in table.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-    return table
+class _Words:
+    """Words by their first character, each list sorted when it is first met."""
+
+    def __init__(self, concepts: tuple[Concept, ...], *, spoken: bool) -> None:
+        self._unsorted: dict[str, list[tuple[str, Concept]]] = {}
+        for concept in concepts:
+            for word in concept.words + concept.spoken if spoken else concept.words:
+                self._unsorted.setdefault(word[0], []).append((word, concept))
+        self._sorted: dict[str, list[tuple[str, Concept]]] = {}
+
+    def beginning(self, char: str) -> Sequence[tuple[str, Concept]]:
+        """Return the words that begin with ``char``, the longest first."""
+        entries = self._sorted.get(char)
+        if entries is None and char in self._unsorted:
+            # A list of its own: sorted in place it would be empty for another thread meanwhile.
+            entries = self._sorted[char] = sorted(self._unsorted[char], key=_longest_first)
+        return entries or ()
+
+
+def _longest_first(entry: tuple[str, Concept]) -> tuple[int, str]:
+    return -len(entry[0]), entry[0]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lexicon; DataFileError names the entry that is wrong and how to mend it."""
+    rows = ready_made(READY) or read_rows()
+    return Lexicon(
+        tuple(Concept(name, kind, tuple(words), tuple(spoken)) for name, kind, words, spoken in rows)
+    )
+
+
+def read_rows() -> list[list[Any]]:
+    """Return a row [name, kind, words, spoken] for each concept, read from the file and checked.
+
+    Everything in them is folded, and no word stands in two rows.
+    """
+    tables = parse_toml(FILE).get("concept")
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise DataFileError(FILE, "concept", "没有概念", "每个概念以一行 [[concept]] 开头")
     owner: dict[str, str] = {}
-    concepts = []
-    for number, table in enumerate(load_toml(_FILE).get("concept", []), start=1):
-        concept = _read_concept(table, f"第 {number} 个 [[concept]]")
-        for word in {*concept.words, *concept.spoken}:
+    rows = []
+    for number, table in enumerate(tables, start=1):
+        row = _read_row(table, f"第 {number} 个 [[concept]]")
+        name, _, words, spoken = row
+        for word in (*words, *spoken):
             if word in owner:
                 raise DataFileError(
-                    _FILE, concept.name, f"“{word}”已属于“{owner[word]}”", "一个词只能属于一个概念，删去一处"
+                    FILE, name, f"“{word}”已属于“{owner[word]}”", "一个词只能属于一个概念，删去一处"
                 )
-            owner[word] = concept.name
-        concepts.append(concept)
-    return Lexicon(tuple(concepts))
+            owner[word] = name
+        rows.append(row)
+    return rows
 
 
-def _read_concept(table: dict[str, Any], entry: str) -> Concept:
+def _read_row(table: dict[str, Any], entry: str) -> list[Any]:
     name = table.get("name")
     if not isinstance(name, str) or not name:
-        raise DataFileError(_FILE, entry, "没有 name", '补上 name = "…"')
-    check_keys(_FILE, name, table, _KEYS)
+        raise DataFileError(FILE, entry, "没有 name", '补上 name = "…"')
+    check_keys(FILE, name, table, _KEYS)
     kind = table.get("kind")
     if kind not in get_args(TermKind) or kind == "word":
         raise DataFileError(
-            _FILE, name, f"kind 是 {kind!r}", "写成 thing、action、rate、quality 或 light"
+            FILE, name, f"kind 是 {kind!r}", "写成 thing、action、rate、quality 或 light"
         )
-    words = {name, *strings(_FILE, f"{name}.words", table.get("words", []))}
+    words = {name, *strings(FILE, f"{name}.words", table.get("words", []))}
     spoken = {
-        *strings(_FILE, f"{name}.spoken", table.get("spoken", [])),
-        *strings(_FILE, f"{name}.english", table.get("english", [])),
+        *strings(FILE, f"{name}.spoken", table.get("spoken", [])),
+        *strings(FILE, f"{name}.english", table.get("english", [])),
     }
-    short = [word for word in words | spoken if len(word) < 2]
+    short = [word for word in sorted(words | spoken) if len(word) < 2]
     if short:
-        raise DataFileError(_FILE, name, f"“{short[0]}”只有一个字", "用两个字以上的词")
+        raise DataFileError(FILE, name, f"“{short[0]}”只有一个字", "用两个字以上的词")
     folded_words = {fold(word) for word in words}
     folded_spoken = {fold(word) for word in spoken} - folded_words
-    return Concept(fold(name), kind, tuple(sorted(folded_words)), tuple(sorted(folded_spoken)))
+    return [fold(name), kind, sorted(folded_words), sorted(folded_spoken)]

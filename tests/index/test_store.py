@@ -200,3 +200,11 @@ def test_a_locked_database_is_said_to_be_busy(store: Store) -> None:
         store.summaries()
     blocker.execute("ROLLBACK")
     assert store.summaries() == ()
+
+
+def test_knowledge_is_kept_for_its_fingerprint_only(store: Store) -> None:
+    assert store.knowledge("甲") == ""
+    store.learn_knowledge("甲", "一")
+    assert (store.knowledge("甲"), store.knowledge("乙")) == ("一", "")
+    store.learn_knowledge("乙", "二")
+    assert (store.knowledge("甲"), store.knowledge("乙")) == ("", "二")

@@ -1,0 +1,64 @@
+"""What the knowledge files come to, as one text that a library keeps beside its reports.
+
+Parsing and checking the files takes a tenth of a second, a good part of a cold answer;
+reading this text back takes two milliseconds. It is only ever used for exactly the files and
+the code that it was made from, which its fingerprint says; otherwise the files are read.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import source_hash
+from typing import Any
+
+from retrieval.language.data import FOLDER, parse_toml, supply
+from retrieval.language.lexicon import FILE, READY, read_rows
+
+_CODE = FOLDER.parent / "language"
+
+
+@cache
+def fingerprint() -> str:
+    """Return what changes with any knowledge file and with the code that reads them.
+
+    Taken once a process, like the files themselves.
+    """
+    return _take_fingerprint()
+
+
+def compile_knowledge() -> str:
+    """Return what the knowledge files come to, for :func:`remember` in a later process.
+
+    An empty text where the files changed since this process took their fingerprint. Raises
+    DataFileError where a file is wrong.
+    """
+    known = fingerprint()
+    ready: dict[str, Any] = {READY: read_rows()}
+    for file in sorted(FOLDER.glob("*.toml")):
+        if file.name != FILE:
+            ready[file.name] = parse_toml(file.name)
+    text = json.dumps(ready, ensure_ascii=False, separators=(",", ":"), default=str)
+    if json.loads(text) != ready or _take_fingerprint() != known:
+        return ""
+    return _checksum(text) + text
+
+
+def remember(text: str) -> bool:
+    """Spare this process the reading of the files; return False for a text that is damaged."""
+    size = len(_checksum(""))
+    if not text or _checksum(text[size:]) != text[:size]:
+        return False
+    supply(json.loads(text[size:]))
+    return True
+
+
+def _take_fingerprint() -> str:
+    files = [file for folder in (FOLDER, _CODE) for file in folder.iterdir() if file.is_file()]
+    # The hash of Python's own compiled files: as quick as reading them.
+    rows = (f"{file.name} {source_hash(file.read_bytes()).hex()}" for file in sorted(files))
+    return _checksum("\n".join(rows))
+
+
+def _checksum(text: str) -> str:
+    return source_hash(text.encode()).hex()
