@@ -43,11 +43,15 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The question's pairs of characters; whether it asks how; the part of the report it is about."""
+    """The question's pairs of characters; whether it asks how; the part of the report it is about.
+
+    ``optional`` is the verb beside 怎么 (怎么处理, 落实得如何), which a report may leave unsaid.
+    """
 
     pairs: frozenset[str]
     manner: bool
     role: str
+    optional: frozenset[str] = frozenset()
 
 
 def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -128,18 +132,30 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
         _pairs(question.rest or question.folded),
         bool(any_of("manner", "asks").search(question.folded)),
         next((role for kind, role in _ROLES if question.asks_any(kind)), ""),
+        _optional(question, wanted),
     )
     may_lack = _may_lack(wanted, asked)
     for passage in parsed.passages:
         path = parsed.sections[passage.section].path
-        if path[:1] == (PAGE,) or not _could_answer(wanted, passage, path, may_lack):
+        if path[:1] == (PAGE,) or not _could_answer(wanted, asked, passage, path, may_lack):
             continue
         chosen = _best_window(wanted, passage, path, asked)
         if chosen is not None:
             numbers, score = chosen
             score += _part_bonus(asked, parsed.sections[passage.section].role)
-            stretches = tuple(_trimmed(passage, number) for number in numbers)
+            stretches = tuple(_trimmed(passage, number, numbers[0]) for number in numbers)
             yield _Found(parsed.report.id, stretches, score)
+
+
+def _optional(question: Question, wanted: Wanted) -> frozenset[str]:
+    match = any_of("manner", "asks").search(question.folded)
+    if match is None or len(wanted.terms) < 2:
+        return frozenset()
+    return frozenset(
+        term.text
+        for term in wanted.terms
+        if term.start == match.end() or question.folded[term.end : match.start()].strip() in {"得", "的"}
+    )
 
 
 def _part_bonus(asked: _Asked, role: Role) -> float:
@@ -156,13 +172,13 @@ def _may_lack(wanted: Wanted, asked: _Asked) -> int:
 
 
 def _could_answer(
-    wanted: Wanted, passage: Passage, path: tuple[str, ...], may_lack: int
+    wanted: Wanted, asked: _Asked, passage: Passage, path: tuple[str, ...], may_lack: int
 ) -> bool:
     around = passage.text + " ".join(path)
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label and not wanted.terms else [])]
     return (
         all(same_name(phrase, around) for phrase in phrases)
-        and sum(not speaks_of(around, term) for term in wanted.terms) <= may_lack
+        and sum(not speaks_of(around, t) for t in wanted.terms if t.text not in asked.optional) <= may_lack
         and (not wanted.figures or states(passage.text, wanted.figures))
     )
 
@@ -194,7 +210,8 @@ def _best_window(
     last = max(window)
     follows = texts[last + 1] if last + 1 < len(texts) else ""
     starts_anew = not follows or ordinal_pattern().match(fold(follows)) is not None
-    wants_more = _announces(texts[last]) or _tells_how(asked, follows)
+    is_heading = bool(path) and texts[last].rstrip("。： ") == path[-1]
+    wants_more = is_heading or _announces(texts[last]) or _tells_how(asked, follows)
     if follows and len(window) < _MOST and wants_more and (not starts_anew or _ends_open(texts[last])):
         window.append(last + 1)
     return tuple(sorted(window)), score
@@ -228,9 +245,10 @@ def _score(
         return None
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label else [])]
     said = sum(same_name(phrase, text) for phrase in phrases)
-    near = nearness(wanted.terms, zones)
+    terms = [t for t in wanted.terms if t.text not in asked.optional or speaks_of(text, t)]
+    near = nearness(terms, zones)
     own = sum(weight == _IN for weight in near)
-    lacking = [t for t, weight in zip(wanted.terms, near, strict=True) if weight < ACCOUNTED]
+    lacking = [t for t, weight in zip(terms, near, strict=True) if weight < ACCOUNTED]
     excused = _may_lack(wanted, asked) == len(lacking) == 1 and lacking[0].kind == "word"
     if lacking and not (excused and own == len(near) - 1):
         return None
@@ -241,16 +259,16 @@ def _score(
         return None
     shared = len(asked.pairs & _pairs(text)) / max(len(asked.pairs), 1)
     often = sum(text.count(term.text) > 1 for term in wanted.terms)
-    score = (sum(near) / len(near) if near else 1.0) + 0.3 * shared + 0.2 * said + 0.05 * often
+    score = (sum(near) / len(near) if near else 1.0) + 0.05 * (len(terms) == len(wanted.terms)) + 0.3 * shared + 0.2 * said + 0.05 * often
     if in_heading and wanted.terms:
         # Under a heading that names the thing, the first sentences say how it was done.
         score += 0.1 + (0.1 - 0.02 * number if asked.manner else 0.0)
     return score - min(len(text), 300) / 6000
 
 
-def _trimmed(passage: Passage, number: int) -> Stretch:
+def _trimmed(passage: Passage, number: int, first: int) -> Stretch:
     text = passage.sentences[number].text
-    return Stretch(passage.index, number, mark_length(text) if number == 0 else 0, len(text))
+    return Stretch(passage.index, number, mark_length(text) if number == first else 0, len(text))
 
 
 def _pairs(text: str) -> frozenset[str]:
