@@ -13,6 +13,7 @@ from retrieval.answering.arithmetic import (
     multiple,
     total,
 )  # fmt: skip
+from retrieval.answering.asked import Asked
 from retrieval.answering.compose import cite, finish, understood, who_of
 from retrieval.answering.goal import (
     Goal,
@@ -22,7 +23,6 @@ from retrieval.answering.goal import (
     measure_terms,
     read_goal,
 )
-from retrieval.answering.matching import Asked
 from retrieval.answering.part_figures import look_parts, speaks_of
 from retrieval.answering.parts import Part, split_context, split_parts
 from retrieval.answering.question import Question
@@ -92,7 +92,8 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal is None or pattern_of("trend", "moves").search(question.folded):
         return None
     terms = measure_terms(question)
-    if all(term.is_light for term in terms):
+    # 占比 that 百分之几 was read as names no measure.
+    if all(term.is_light or term.text not in question.folded for term in terms):
         return None
     ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
     sides = named_sides(question, scope, shelf)

@@ -14,10 +14,11 @@ from retrieval.answering.arithmetic import (
     difference,
     growth,
 )  # fmt: skip
+from retrieval.answering.asked import Asked
 from retrieval.answering.changes import Course, figures_in_words, find_course, words_of_change
 from retrieval.answering.compose import Cited, amount_of, cite, finish, understood
 from retrieval.answering.goal import asked_unit, asked_words, measure_terms
-from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.refuse import accounts_for, refuse
@@ -71,8 +72,7 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     None where no change is asked for or nothing of the measure is known.
     """
     change = read_change(question)
-    ignored = set(words_of("trend", "ignored"))
-    terms = tuple(t for t in measure_terms(question) if t.text not in ignored and t.key not in ignored)
+    terms = _measure_terms(question)
     if change is None or scope.missing or all(term.is_light for term in terms):
         return None
     ask = _Ask(question, scope, shelf, change, terms)
@@ -88,6 +88,17 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if len(found) == 1 and sides:
         return _refuse_year(ask, found[0])
     return None
+
+
+def _measure_terms(question: Question) -> tuple[Term, ...]:
+    """Return what is measured: no word of change, no 占比 that 百分之几 was read as."""
+    ignored = set(words_of("trend", "ignored"))
+    return tuple(
+        term
+        for term in measure_terms(question)
+        if not {term.text, term.key} & ignored
+        and not (term.kind == "rate" and term.text not in question.folded)
+    )
 
 
 def _look(ask: _Ask, side: Side) -> _Found | None:

@@ -1,0 +1,50 @@
+"""A shelf over reports written for a test, and asking one kind of answer, proven."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from retrieval.answering.proof import prove
+from retrieval.answering.question import Question, parse_question
+from retrieval.answering.scope import Scope, find_scope
+from retrieval.answering.shelf import Shelf
+from retrieval.index.ranker import Ranker
+from retrieval.index.store import Store
+from retrieval.library import Library
+from retrieval.records import Answer
+
+Kind = Callable[[Question, Scope, Shelf], Answer | None]
+Ask = Callable[[str], Answer | None]
+
+
+@contextmanager
+def shelf_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Shelf]:
+    """Give a shelf over ``reports`` (file name → text), ingested into a library in ``folder``."""
+    for name, text in reports.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with Library.open(folder / "库.db", create=True) as library:
+        library.ingest([folder])
+    store = Store.open(folder / "库.db")
+    yield Shelf(store, Ranker(store.passages))
+    store.close()
+
+
+def asking(shelf: Shelf, kind: Kind) -> Ask:
+    """Return a function that asks ``kind`` a question and proves what it answers."""
+
+    def ask(text: str) -> Answer | None:
+        question = parse_question(text, shelf.gazetteer)
+        answer = kind(question, find_scope(question, shelf, regions_allowed=True), shelf)
+        if answer is not None:
+            prove(answer, shelf)
+        return answer
+
+    return ask
+
+
+def figures(answer: Answer | None, *, derived: bool = False) -> list[str]:
+    """Return an answer's figures as ``22件``: those quoted, or those computed."""
+    assert answer is not None
+    return [f"{value.value}{value.unit}" for value in answer.values if value.derived is derived]
