@@ -24,10 +24,13 @@ _BODY_CUES = (
     re.compile(rf"现[将就]{_YEAR}"),
     re.compile(rf"(?:^|[。；\s]){_YEAR}(?:以来)?[，,]"),
     re.compile(
-        rf"{_YEAR}.{{0,14}}?(?:主要举措|主要措施|成效|不足|第一责任人|工作总结|主要做法|工作情况)"
+        rf"{_YEAR}.{{0,14}}?(?:主要举措|主要措施|成效|不足|第一责任人|工作总结|主要做法|工作情况|工作回顾)"
     ),
 )
-_NEXT_CUE = re.compile(rf"{_YEAR}.{{0,24}}?(?:工作计划|主要安排|工作安排|工作思路|工作打算|下一步)")
+_NEXT_CUE = re.compile(
+    rf"{_YEAR}.{{0,24}}?(?:工作计划|主要安排|工作安排|工作思路|工作打算|下一步|工作任务|主要任务|总体要求|重点工作|预期目标)"
+)
+_LONGEST_HEADING = 60
 _FILE = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -83,8 +86,13 @@ def _count_cues(body: Sequence[str]) -> Counter[int]:
     told: Counter[int] = Counter()
     for at, paragraph in enumerate(body):
         text = read_years(paragraph[:400])
+        planned = _NEXT_CUE.search(text)
+        if planned and at > 2:
+            # What a heading plans for is the year after the one reported on.
+            told[int(planned[1]) - 1] += len(text) <= _LONGEST_HEADING
+            continue
         for cue in _BODY_CUES:
             match = cue.search(text)
-            if match and not (_NEXT_CUE.search(text) and at > 2):
+            if match:
                 told[int(match[1])] += 1
     return told
