@@ -14,7 +14,7 @@ QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
 TITLE = re.compile(r"《[^》]{2,60}》")
 _TIME = re.compile(
     r"(?:每(?:年度?|季度|月|周))?(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬|末)?(?:\d{1,2}日)?(?:前|起)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬|末)?(?:\d{1,2}日)?前?"
     r"|每月\d{1,2}日|每周[一二三四五六日天]|(?:\d{4})年(?:初|底|末)?"
 )
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
@@ -35,11 +35,23 @@ def names_ending(text: str, start: int, end: int, ends: Sequence[str], *, many: 
     found: list[Span] = []
     for _, at in _endings(text[start:end], ends):
         begin = _name_start(text, start, start + at, many)
+        # A list of tasks is named once, at its end (法律宣传和人民调解等工作); persons each.
+        begin = _first_named(text, begin, start + at, ends) if many and len(ends) > 1 else begin
         if start + at - begin > 1:
             found.append(Span(begin, start + at))
     for one in found:
         if not any(one is not o and o.start <= one.start and one.end <= o.end for o in found):
             yield one
+
+
+def _first_named(text: str, start: int, stop: int, ends: Sequence[str]) -> int:
+    """Return where the first item of a list begins from which on all are named by ``ends``."""
+    begin = position = start
+    for joint in [*any_of("edges", "joiners").finditer(text, start, stop)]:
+        if not text[position : joint.start()].endswith(tuple(ends)):
+            begin = joint.end()
+        position = joint.end()
+    return begin
 
 
 def _name_start(text: str, start: int, stop: int, many: bool) -> int:
@@ -55,13 +67,13 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
             # Inside a quoted name that was taken whole.
             continue
         gap = text[b:position]
-        if closing := re.search(r"[”」]", gap):
-            opening = max(text.rfind("“", start, b), text.rfind("「", start, b))
+        if closing := re.search(r"[”」》]", gap):
+            opening = max(text.rfind(mark, start, b) for mark in "“「《")
             if opening < 0 or gap.replace(closing.group(), "").strip("+·"):
                 return position
             position = opening
             continue
-        if gap.strip("+·《》") and not (many and gap in joiners):
+        if gap.strip("+·") and not (many and gap in joiners):
             return position
         if word.text in edges and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
             return position
@@ -143,7 +155,7 @@ def reasons(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
-    while start < end and text[start] in " ，,：:是为、":
+    while start < end and text[start] in " ，,：:是为、因":
         start += 1
     while end > start and text[end - 1] in " ，,。；;的":
         end -= 1
@@ -169,10 +181,14 @@ def _last_end(text: str, ends: Sequence[str]) -> int:
 
 
 def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where ``ends`` stand in ``text``; a single character only where a word ends too."""
+    """Yield where ``ends`` stand in ``text``; a single character only where a word ends too, and
+    none in the middle of a longer word or of a title in 《》."""
     edges = {word.end for word in words(text)}
+    taken = [m.span() for m in any_of("edges", "not_ends").finditer(text)]
+    taken += [m.span() for m in TITLE.finditer(text)]
     for match in re.finditer(alternation(tuple(ends)), text):
-        if match.end() - match.start() > 1 or match.end() in edges:
+        inside = any(a <= match.start() and match.end() < b for a, b in taken)
+        if not inside and (match.end() - match.start() > 1 or match.end() in edges):
             yield match.span()
 
 
@@ -204,16 +220,24 @@ def holders(text: str, start: int, end: int, office: str) -> Iterator[Span]:
             yield Span(start + match.start("name"), start + match.end("name"), 0.3)
 
 
-def places_in(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
+def places_in(
+    text: str, start: int, end: int, asked: str, things: Sequence[str]
+) -> Iterator[Span]:
     """Yield the places of a clause: behind 在 or 设在, or, less surely, by their ending. What
-    the question asks the place of (the 调解站 itself) is none."""
+    the question asks the place of (the 调解站 itself) is none. ``things`` of the question must
+    stand in the clause too, unless the place is all that the clause is about."""
     ends = tuple(e for e in listed("where", "ends") if e not in asked)
     for match in any_of("where", "leads").finditer(text, start, end):
         stop = _phrase_end(text, match.end(), end)
         if cut := _last_end(text[match.end() : stop], ends):
-            yield Span(match.end(), match.end() + cut, 0.12)
+            stop = match.end() + cut
+            around = text[start : match.start()] + text[stop:end]
+            if any(thing in around for thing in things) or not text[stop:end].strip():
+                yield Span(match.end(), stop, 0.12)
     for span in names_ending(text, start, end, [e for e in ends if len(e) > 1 or e == "村"]):
-        yield Span(span.start, span.end, -0.15)
+        listed_with_others = "、" in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
+        if not listed_with_others and text[span.start : span.end] not in ends:
+            yield Span(span.start, span.end, -0.15)
 
 
 def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
@@ -228,13 +252,14 @@ def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
 def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:
     """Yield what stands between the question's own neighbouring words (以 | 为主题)."""
     for size in (4, 3, 2, 1):
-        lead = left[-size:] if size <= len(left) else ""
-        if not lead or (size == 1 and not right):
+        lead = left[-size:]
+        if len(lead) < size or (size == 1 and lead not in "以在对从按由"):
             continue
         tail = re.escape(right[:2]) if right else "$"
-        match = re.search(rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:{tail})", text[start:end])
+        match = re.search(rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:(?P<tail>{tail})|$)", text[start:end])
         if match:
-            yield Span(start + match.start("it"), start + match.end("it"), 0.2)
+            bonus = 0.2 if not right or match.group("tail") else 0.1
+            yield Span(start + match.start("it"), start + match.end("it"), bonus)
             return
 
 

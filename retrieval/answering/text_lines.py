@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.accounting import speaks_of
+from retrieval.answering.answer_types import any_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import surfaces
@@ -44,6 +45,7 @@ class Line:
     folded: str
     clause: Clause
     score: float
+    is_plan: bool = False
     nearest: float = 1.0
     least: float = 1.0
 
@@ -63,13 +65,14 @@ def find_lines(target: TextTarget, scope: Scope, shelf: Shelf) -> Iterator[Line]
     for report in scope.reports:
         terms = target.terms
         musts = target.musts
-        if scope.years and report.year not in scope.years:
-            # Another year's report speaks of the asked year only where it names it.
-            musts = (*musts, f"{scope.years[0]}年")
+        # Another year's report speaks of the asked year only where it names it.
+        year = f"{scope.years[0]}年" if scope.years and report.year not in scope.years else ""
         text = shelf.folded_text(report.id)
         headings = _headings(shelf, report)
         if all(_could_be_in(term, text) or _could_be_in(term, headings) for term in terms):
-            yield from _in_report(target, musts, shelf.source.parsed(report.id))
+            for line in _in_report(target, musts, shelf.source.parsed(report.id)):
+                if year in line.folded:
+                    yield line
 
 
 def _headings(shelf: Shelf, report: Report) -> str:
@@ -121,7 +124,7 @@ def _in_passage(
             if score:
                 yield Line(
                     parsed.report.id, passage.section, passage.index, number, folded, clause,
-                    score - cost, nearest, least,
+                    score - cost, section.role == "plan", nearest, least,
                 )  # fmt: skip
         before, previous = before + previous, folded
 
@@ -148,11 +151,21 @@ def _score(
 
 def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:
     """Return the weight of the nearest zone that speaks of the term, whole or part by part."""
-    whole = next((w for w, text in zones if speaks_of(text, term)), 0.0)
+    whole = next((w for w, text in zones if speaks_of(text, term) and not _is_denied(text, term)), 0.0)
     parts = [word.text for word in words(term.text)]
     if whole or len(parts) < 2 or len(term.text) < 4 or min(map(len, parts)) < 2:
         return whole
     return _IN_PARTS * min(next((w for w, text in zones if part in text), 0.0) for part in parts)
+
+
+def _is_denied(text: str, term: Term) -> bool:
+    """Return whether ``text`` only says that there was none of it (无败诉)."""
+    denial = any_of("denied", "words").pattern
+    for word in {term.text, *surfaces(term)}:
+        at = [m.start() for m in re.finditer(re.escape(word), text)]
+        if at:
+            return all(re.search(rf"{denial}$", text[:a]) for a in at)
+    return False
 
 
 def _plain(text: str) -> str:

@@ -47,7 +47,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "often":
             yield from spans.frequencies(text, start, end)
         case "where":
-            yield from spans.places_in(text, start, end, question.folded)
+            yield from spans.places_in(text, start, end, question.folded, [t.text for t in target.terms])
         case "why":
             yield from spans.reasons(text, start, end)
         case "result":
@@ -74,7 +74,9 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
         for span in spans.names_ending(text, start, end, target.ends, many=many):
             # One of an enumeration is not the name asked for.
             if many or not text[: span.start].endswith("、"):
-                yield span
+                verb = target.left.rstrip("了的是")[-2:]
+                fits = len(verb) > 1 and text[: span.start].rstrip("了").endswith(verb)
+                yield Span(span.start, span.end, 0.05 if fits else 0.0)
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
@@ -119,7 +121,7 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
     """Return the span without terms of the question, times and vague words at its beginning."""
     if target.kind not in {"name", "who", "where"} or span.bonus > 0.1:
         return span
-    vague = (word for word in listed("edges", "generic") if len(word) > 1)
+    vague = (word for word in listed("edges", "generic") if len(word) > 1 and target.kind != "who")
     echoes = sorted({*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True)
     start = span.start
     while start < span.end:

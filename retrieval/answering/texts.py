@@ -101,6 +101,8 @@ def _answer(question: Question, scope: Scope, shelf: Shelf, found: Sequence[_Fou
     cited, wordings = _cite(shelf, found)
     who = report_name(shelf.by_id[found[0].line.report])
     text = say("text", "one", who=who, answer="；".join(wordings))
+    if found[0].line.is_plan and not question.asks_any("target"):
+        text += say("text", "plan")
     trace = Trace(rule=rule, considered=tuple((f.wording, round(f.score, 3), "合适") for f in found))
     return finish(question, scope, "text", text, cited, trace=trace)
 
