@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.language.fold import fold
@@ -57,6 +58,7 @@ class Enumeration:
         return self.items[-1][1]
 
 
+@lru_cache(maxsize=4096)
 def find_enumerations(text: str, count: int | None = None) -> tuple[Enumeration, ...]:
     """Return the enumerations of a sentence, left to right; the best way to split each.
 

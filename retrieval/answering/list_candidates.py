@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.answering.accounting import Zone, all_accounted, nearness, speaks_of
-from retrieval.answering.enumeration_words import alike, any_of, listed
+from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.enumerations import Enumeration, find_enumerations
+from retrieval.answering.list_fit import NAMED, head_fit
 from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
 from retrieval.answering.wanted import Wanted, same_name
 from retrieval.language.fold import fold
@@ -17,12 +18,8 @@ from retrieval.language.terms import Term
 from retrieval.records import ParsedReport, Passage, Quantity
 
 _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
-# The noun asked for stands right behind the items, or their form shows that they are it.
-_NAMED = 0.25
 # A list over sentences whose frame accounts for the question less than this is about something else.
 _LEAST = 0.75
-# Kinds of noun that the items themselves show.
-_TYPED = ("people", "units", "laws", "titles")
 # A name that the report gives to items stands within this many characters of them.
 _ADJACENT = 9
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
@@ -100,6 +97,8 @@ def _zones(parsed: ParsedReport, passage: Passage, index: int, start: int, end: 
 
 def _inline(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[Candidate]:
     for index, sentence in enumerate(passage.sentences):
+        if not _worth_reading(wanted, parsed, passage, index):
+            continue
         for found in find_enumerations(sentence.text, wanted.count):
             items = _trimmed(wanted, sentence.text, found)
             score = _inline_score(wanted, parsed, passage, index, found, items)
@@ -107,6 +106,14 @@ def _inline(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[
                 stretches = [Stretch(passage.index, index, a, b) for a, b in items]
                 made = tuple(Item(sentence.text[s.start : s.end], s) for s in stretches)
                 yield Candidate(parsed.report.id, made, score, found.open_ended)
+
+
+def _worth_reading(wanted: Wanted, parsed: ParsedReport, passage: Passage, index: int) -> bool:
+    """Return whether a sentence could hold the list at all: cheap, where splitting it is not."""
+    text = passage.sentences[index].text
+    near = nearness(_needed(wanted), _zones(parsed, passage, index, 0, len(text)))
+    met = sum(weight >= ACCOUNTED for weight in near)
+    return met >= len(near) - 1 and (not near or bool(wanted.figures) or max(near) >= _SENTENCE)
 
 
 def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, int], ...]:
@@ -135,10 +142,10 @@ def _inline_score(
     near = nearness(_needed(wanted), _zones(parsed, passage, index, found.start, found.end))
     if wanted.figures and not states(text, wanted.figures):
         return None
-    fit = _head_fit(wanted, text, found, items)
-    if fit is None or (not wanted.several and fit < _NAMED):
+    fit = head_fit(wanted, text, found, items)
+    if fit is None or (not wanted.several and fit < NAMED):
         return None
-    if found.weak and fit < _NAMED:
+    if found.weak and fit < NAMED:
         return None
     near = _excused(wanted, near, fit)
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
@@ -161,61 +168,10 @@ def _inline_score(
 def _excused(wanted: Wanted, near: list[float], fit: float) -> list[float]:
     """Return the weights without the verb (分成 for 划分为) where all else is plain."""
     met = [weight for weight in near if weight > 0]
-    if len(met) != len(near) - 1 or fit < _NAMED or not met or min(met) < _SENTENCE:
+    if len(met) != len(near) - 1 or fit < NAMED or not met or min(met) < _SENTENCE:
         return near
     lacking = _needed(wanted)[near.index(0.0)]
     return met if lacking.text == wanted.verb else near
-
-
-def _head_fit(
-    wanted: Wanted, text: str, found: Enumeration, items: Sequence[tuple[int, int]]
-) -> float | None:
-    """Return what the noun asked for adds: it stands right behind the items, or they are of its kind."""
-    folded = fold(text)
-    tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
-    lead = folded[max(0, found.start - 16) : found.start]
-    heads = [head for head in wanted.heads if len(head) > 1]
-    specific = [head for head in heads if head not in listed("heads", "open")]
-    ends = [folded[a:b].rstrip("”》") for a, b in items]
-    if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))):
-        return 0.0 if wanted.several else None
-    for head in heads:
-        if head in tail[: len(head) + 6] and (wanted.several or head == heads[-1]):
-            return 0.3
-    if any(all(end.endswith(head) for end in ends) for head in heads):
-        return 0.3
-    written = tuple(listed("heads", "title_ends"))
-    is_titled = all(
-        folded[a] == "《" or (folded[a] == "“" and end.endswith(written))
-        for (a, _), end in zip(items, ends, strict=True)
-    )
-    for key, endings in (("people", "people_ends"), ("units", "units_ends"), ("laws", "law_ends")):
-        if wanted.head_in(key) and sum(end.endswith(tuple(listed("heads", endings))) for end in ends) * 2 > len(ends):
-            return 0.15
-    if wanted.head_in("titles") and is_titled:
-        return _NAMED
-    if wanted.head_in("titles"):
-        return None
-    if any(end.endswith(head) for end in ends for head in heads):
-        return 0.15
-    introduced = bool(wanted.before) and wanted.before in lead[-5:]
-    sorted_out = any_of("sorts", "nouns").search(" ".join(wanted.heads)) and any_of("sorts", "leads").search(lead)
-    if introduced or sorted_out:
-        return 0.2
-    if any(other in tail for head in heads for other in alike(head)):
-        return 0.2
-    if any(head in tail or head in lead for head in heads):
-        return 0.1
-    if specific:
-        return -0.05 if any(head in folded for head in specific) else None
-    # 哪些方面, 哪些内容 could be anything: something else must say that it is this.
-    sure = wanted.count or wanted.quoted or wanted.figures or wanted.included or wanted.label
-    return 0.0 if sure else None
-
-
-def _clause(tail: str) -> str:
-    """Return the wording up to the next comma or full stop."""
-    return re.split(r"[，,。；;：:]", tail)[0]
 
 
 def _titles(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[Candidate]:
