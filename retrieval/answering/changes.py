@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.arithmetic import common_unit
-from retrieval.answering.matching import Asked, class_of
+from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf

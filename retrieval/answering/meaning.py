@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answering.compose import amount_of, cite, finish, who_of
-from retrieval.answering.matching import met
+from retrieval.answering.nearness import met
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.compose import (
-    amount_of, cite, finish, item_of, unique, understood, who_of,
+    amount_of,
+    cite,
+    finish,
+    item_of,
+    understood,
+    unique,
+    who_of,
 )  # fmt: skip
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question

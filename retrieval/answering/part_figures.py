@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from retrieval.answering.arithmetic import common_unit
-from retrieval.answering.matching import Asked, class_of, kind_of
+from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import class_of, kind_of
 from retrieval.answering.parts import Part, completions
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.answering.matching import Asked
+from retrieval.answering.asked import Asked
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, select
 from retrieval.answering.shelf import Shelf

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 
-from retrieval.answering.meaning import answer_meaning
-from retrieval.answering.numbers import answer_number
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.yesno import answer_yesno
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 
+# Where each kind lives. A module is loaded when a question first needs its kind: most need one
+# or two of them, and a cold start pays for each.
+_MODULES = {
+    "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
+    "trend": "trend", "list": "lists", "text": "texts", "passage": "passages",
+}  # fmt: skip
 
-def _load(module: str, name: str) -> AnswerKind:
-    try:
-        return getattr(importlib.import_module(f"retrieval.answering.{module}"), name)
-    except ImportError:
-        return lambda q, s, h: None
 
-
-answer_compare = _load("compare", "answer_compare")
-answer_trend = _load("trend", "answer_trend")
-answer_list = _load("lists", "answer_list")
-answer_text = _load("texts", "answer_text")
-answer_passage = _load("passages", "answer_passage")
+@cache
+def _kind(name: str) -> AnswerKind:
+    module = import_module(f"retrieval.answering.{_MODULES[name]}")
+    kind: AnswerKind = getattr(module, f"answer_{name}")
+    return kind
 
 
 def route(question: Question, shelf: Shelf) -> Answer:
@@ -38,8 +36,8 @@ def route(question: Question, shelf: Shelf) -> Answer:
         reason = scope.reason if speaks_of_genre(question, shelf) else "off_topic"
         return refuse(question, scope, shelf, reason)
     refusal: Answer | None = None
-    for kind in _kinds(question):
-        answer = kind(question, scope, shelf)
+    for name in _kinds(question):
+        answer = _kind(name)(question, scope, shelf)
         if answer is None:
             continue
         if answer.status != "not_found":
@@ -50,37 +48,42 @@ def route(question: Question, shelf: Shelf) -> Answer:
     return refuse(question, scope, shelf, reason_of(question, scope, shelf), kind="passage")
 
 
-def _kinds(question: Question) -> Iterator[AnswerKind]:
+def _kinds(question: Question) -> Iterator[str]:
     """Yield the kinds to try, the likeliest first."""
     has_number = bool(question.numbers or question.bare_numbers)
     if has_number and question.content and question.asks_any("list", "meaning"):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
-        yield answer_list
+        yield "list"
     if has_number and (question.asks_any("meaning") or not question.content):
-        yield answer_meaning
+        yield "meaning"
     if question.asks_any("compare") or len(question.places) > 1 or "比" in question.masked:
-        yield answer_compare
+        yield "compare"
     if question.asks_any("trend"):
-        yield answer_trend
+        yield "trend"
     if question.asks_any("compare.difference", "trend") and len(question.years) > 1:
         # One year's figure is no answer to how much more than the other year's.
         return
     wants_number = question.asks_any("number")
     if question.asks_any("yesno") and not wants_number:
-        yield answer_yesno
+        yield "yesno"
     if wants_number and not question.asks_any("text.often"):
-        yield answer_number
+        yield "number"
         return
+    yield from _wordings(question)
+
+
+def _wordings(question: Question) -> Iterator[str]:
+    """Yield the kinds for a question that asks for no figure in so many words."""
     if question.asks_any("list"):
-        yield answer_list
+        yield "list"
     if question.asks_any("text"):
-        yield answer_text
+        yield "text"
     if question.asks_any("passage"):
-        yield answer_passage
+        yield "passage"
     if not question.asks - {"measure", "target"} or question.asks_any("measure"):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.
-        yield answer_number
+        yield "number"
     if not question.asks_any("list"):
-        yield answer_list
-    yield answer_text
-    yield answer_passage
+        yield "list"
+    yield "text"
+    yield "passage"

@@ -8,7 +8,6 @@ from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.records import Place, Reason, Report
 
-
 _LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.answering.matching import Asked, Candidate, match_facts
+from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.matching import match_facts
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf

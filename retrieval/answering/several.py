@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.answering.arithmetic import derived_value, total
 from retrieval.answering.compose import Cited, cite, finish
-from retrieval.answering.matching import met
+from retrieval.answering.nearness import met
 from retrieval.answering.parts import Part, completions
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import pattern_of

@@ -36,6 +36,7 @@ class Shelf:
     """Reports, facts and evidence, read once and kept."""
 
     def __init__(self, source: Source, ranker: PassageRanker) -> None:
+        """Read from ``source``, and rank its passages with ``ranker``."""
         self.source = source
         self.ranker = ranker
         self._folded: dict[str, str] = {}

@@ -15,7 +15,8 @@ from retrieval.answering.answer_types import (
     type_of,
 )  # fmt: skip
 from retrieval.answering.goal import read_goal
-from retrieval.answering.question import MASK, Question
+from retrieval.answering.masking import MASK
+from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
 from retrieval.language.terms import Term, find_terms
 from retrieval.language.tokens import words

@@ -9,7 +9,7 @@ from fractions import Fraction
 from retrieval.answering.arithmetic import Computed, amount_in, common_unit
 from retrieval.answering.compose import amount_of
 from retrieval.answering.goal import Goal, asked_words
-from retrieval.answering.matching import class_of
+from retrieval.answering.nearness import class_of
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import accounts_for

@@ -12,8 +12,8 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, asked_of, select
 from retrieval.answering.shelf import Shelf, report_name
-from retrieval.answering.stating import trace_of
 from retrieval.answering.statements import Statement, find_statements, met_in
+from retrieval.answering.stating import trace_of
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.language.terms import DENIED, Term

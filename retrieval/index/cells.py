@@ -22,7 +22,9 @@ _TOTAL = re.compile(r"合计|总计|小计|共计|总数|全[县区市镇局街]
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]+?)\s*[）)]")
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）、，,；;]+)")
 _UNIT_COLUMN = frozenset({"单位", "计量单位"})
-_LINE = re.compile(r"^\s*(?P<label>[^\d\s][^\d]*?)(?:\s{2,}|\t|\s*[:：]\s*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*$")
+_LINE = re.compile(
+    r"^\s*(?P<label>[^\d\s][^\d]*?)(?:\s{2,}|\t|\s*[:：]\s*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ def find_cells(passage: Passage, caption: str) -> tuple[Cell, ...]:
         cells = _split(sentence.text)
         if len(cells) < 2:
             continue
-        row_unit = cells[unit_column][0].strip() if unit_column is not None and unit_column < len(cells) else ""
+        row_unit = (
+            cells[unit_column][0].strip()
+            if unit_column is not None and unit_column < len(cells)
+            else ""
+        )
         label = fold(cells[0][0].strip())
         for column, (text, start) in enumerate(cells):
             if column == 0 or column == unit_column:
@@ -99,7 +105,7 @@ def _unit_of(header: str) -> str:
     unit = match.group(1) if match else ""
     if unit in load_units().class_of:
         return unit
-    if header.endswith("率") or header.endswith("占比"):
+    if header.endswith(("率", "占比")):
         return "%"
     days = re.search(r"(天|小时|工作日)数$", header)
     return days.group(1) if days else ""

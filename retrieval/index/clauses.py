@@ -66,7 +66,9 @@ def split_clauses(folded: str) -> tuple[Clause, ...]:
     for start, end in brackets:
         parent = next((i for i, c in enumerate(clauses) if c.start <= start <= c.end), None)
         for match in re.finditer(r"[^，；,;]+", folded[start:end]):
-            clauses.append(Clause(match.group(), start + match.start(), start + match.end(), parent))
+            clauses.append(
+                Clause(match.group(), start + match.start(), start + match.end(), parent)
+            )
     return tuple(clauses)
 
 

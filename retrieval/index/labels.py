@@ -93,7 +93,11 @@ def _ends_in_thing(left: str, terms: list[Term]) -> bool:
     """Return whether what is counted stands right before the amount (队员42名)."""
     last = terms[-1]
     between = trim(left[last.end :]) if last.end < len(left) else ""
-    return is_thing(last) and not between and not left.rstrip().endswith(("了", "的", "和", "与", "及"))
+    return (
+        is_thing(last)
+        and not between
+        and not left.rstrip().endswith(("了", "的", "和", "与", "及"))
+    )
 
 
 def _verb_before(left: str, terms: list[Term]) -> str:

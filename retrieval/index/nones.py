@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from retrieval.index.clauses import Clause
 from retrieval.language.wording import load_wording
 
-
 # 因调解不及时而引起的上访事件 denies the events, not their cause.
 _CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
 
@@ -36,9 +35,21 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
     text = clause.text
     zero = wording.none_zero.search(text)
     if zero:
-        what = (text[: zero.start()].strip() or before) if zero.group() == "零发生" else zero.group()[1:] + text[zero.end() :]
+        what = (
+            (text[: zero.start()].strip() or before)
+            if zero.group() == "零发生"
+            else zero.group()[1:] + text[zero.end() :]
+        )
         what = what or zero.group()[1:]
-        return (NoneStatement(what, clause.start, clause.start + zero.end(), unit_of_none(what), clause.start + zero.end()),)
+        return (
+            NoneStatement(
+                what,
+                clause.start,
+                clause.start + zero.end(),
+                unit_of_none(what),
+                clause.start + zero.end(),
+            ),
+        )
     excepted = [match.span() for match in wording.none_except.finditer(text)]
     for marker in wording.none_marker.finditer(text):
         if any(start <= marker.start() < end for start, end in excepted):
@@ -52,7 +63,11 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
             continue
         end = clause.start + len(text.rstrip())
         unit = _unit_in_marker(marker.group()) or unit_of_none(what)
-        return (NoneStatement(what, clause.start + marker.start(), end, unit, clause.start + marker.end()),)
+        return (
+            NoneStatement(
+                what, clause.start + marker.start(), end, unit, clause.start + marker.end()
+            ),
+        )
     return ()
 
 
@@ -65,7 +80,9 @@ def split_items(what: str) -> list[str]:
 def _is_free(text: str, start: int) -> bool:
     """Return whether 无 stands as a word (not inside 有无, 毫无 or 确保无)."""
     before = text[max(0, start - 1) : start]
-    return before not in {"有", "毫", "并", "若", "如", "从", "是"} or text[start : start + 1] != "无"
+    return (
+        before not in {"有", "毫", "并", "若", "如", "从", "是"} or text[start : start + 1] != "无"
+    )
 
 
 def _unit_in_marker(marker: str) -> str:

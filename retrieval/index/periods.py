@@ -54,6 +54,7 @@ class PeriodReader:
     """Follows the years through one sentence; ask it clause by clause, from left to right."""
 
     def __init__(self, report_year: int | None) -> None:
+        """Start from the year that the report is about."""
         self._report_year = report_year
         self._standing = report_year
 
@@ -87,7 +88,9 @@ def read_kind(left: str, before: str, right: str, unit_class: str) -> FactKind:
     """Return how a figure is meant, from its clause up to it and the clauses ``before``."""
     wording = load_wording()
     left, before = fold(left), fold(before)
-    if _FROM.search(left) and re.match(r"\s*(?:[,，]?\s*)(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)", right):
+    if _FROM.search(left) and re.match(
+        r"\s*(?:[,，]?\s*)(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)", right
+    ):
         return "base"
     if _is_target(left, before):
         return "target"

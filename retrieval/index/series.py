@@ -15,8 +15,12 @@ from retrieval.records import Quantity
 
 _MARK = re.compile(r"分别|依次")
 _BARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=\s*(?:[、，,和及]|$))")
-_BETWEEN = re.compile(r"^\s*(?:[、和及与]|以及)?\s*(?:(?:同比|环比)?(?:增长|下降|增加|减少|上升|提高|降低)?(?:了|约|近)?)?\s*$")
-_VALUE_LEAD = re.compile(r"^(?:共?为|共?达到?|共?有|是|占|完成|开展|办理|新增|同比增长|同比下降|增长|下降|\s)*$")
+_BETWEEN = re.compile(
+    r"^\s*(?:[、和及与]|以及)?\s*(?:(?:同比|环比)?(?:增长|下降|增加|减少|上升|提高|降低)?(?:了|约|近)?)?\s*$"
+)
+_VALUE_LEAD = re.compile(
+    r"^(?:共?为|共?达到?|共?有|是|占|完成|开展|办理|新增|同比增长|同比下降|增长|下降|\s)*$"
+)
 _SUBJECT = re.compile(r"^(?:截至[^，,]{0,12}|全年|今年|其中|我?[街镇县区市]道?|全[省市区县镇街])+")
 
 
@@ -38,7 +42,9 @@ class Series:
         return bool(self.names)
 
 
-def find_series(text: str, clauses: tuple[Clause, ...], quantities: tuple[Quantity, ...]) -> tuple[Series, ...]:
+def find_series(
+    text: str, clauses: tuple[Clause, ...], quantities: tuple[Quantity, ...]
+) -> tuple[Series, ...]:
     """Return the series of a sentence (folded ``text``), in order."""
     found: list[Series] = []
     for number, clause in enumerate(clauses):
@@ -60,8 +66,7 @@ def find_series(text: str, clauses: tuple[Clause, ...], quantities: tuple[Quanti
 def _split_names(left: str) -> list[str]:
     """Return the names before 分别; a head that all share stays with the last one."""
     left = _SUBJECT.sub("", left.strip())
-    parts = [part.strip() for part in re.split(r"、|以及|[和与及]", left) if part.strip()]
-    return parts
+    return [part.strip() for part in re.split(r"、|以及|[和与及]", left) if part.strip()]
 
 
 def _run_after(text: str, at: int, quantities: tuple[Quantity, ...]) -> list[Quantity]:
@@ -73,7 +78,9 @@ def _run_after(text: str, at: int, quantities: tuple[Quantity, ...]) -> list[Qua
             continue
         between = _BARE.sub("", text[position : quantity.start])
         if run:
-            if not re.fullmatch(r"[\s、和及与,，]*(?:以及)?\s*", between) or "，" in between and not _only_values(text, run, quantity):
+            if not re.fullmatch(r"[\s、和及与,，]*(?:以及)?\s*", between) or (
+                "，" in between and not _only_values(text, run, quantity)
+            ):
                 break
         elif len(between) > 8:
             break

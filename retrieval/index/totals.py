@@ -25,7 +25,7 @@ def find_totals(quantities: Sequence[Quantity]) -> dict[int, int]:
         for start in (total + 1, total + 2):
             end = _run_to(quantities, start, quantity)
             if end:
-                parts.update({position: total for position in range(start, end)})
+                parts.update(dict.fromkeys(range(start, end), total))
                 break
     return parts
 

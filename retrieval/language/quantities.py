@@ -11,9 +11,9 @@ from functools import cache
 
 from retrieval.language.data import load_toml, strings
 from retrieval.language.fold import fold
-from retrieval.language.numerals import ARABIC, CHINESE, parse_numeral
+from retrieval.language.numerals import ARABIC, CHINESE, format_number, parse_numeral
 from retrieval.language.units import load_units
-from retrieval.records import Quantity
+from retrieval.records import Number, Quantity
 
 # Hedges before a numeral make it approximate; 达 and 共 do not.
 _BEFORE = "将近|接近|大约|约为|大概|超过|高达|至少|不少于|不低于|不足|不到|突破|约|近|超|逾"
@@ -22,7 +22,9 @@ _INSIDE = "余|多|几|来"
 _AFTER = "以上|以下|以内|左右|上下|之多"
 _BRACKETED = re.compile(r"《[^》]*》|“[^”]{0,16}”|\"[^\"]{0,16}\"|「[^」]{0,16}」|〔[^〕]*〕")
 _LIST_ITEM_QUOTE = re.compile(r"[\d+]")
-_RANK_CUE = re.compile(r"(?:排名|排位|排在|位列|位居|名列|并列|居|列|获|得|取得|拿到|全[省市区县镇州国]|系统)[^,。;]{0,8}$")
+_RANK_CUE = re.compile(
+    r"(?:排名|排位|排在|位列|位居|名列|并列|居|列|获|得|取得|拿到|全[省市区县镇州国]|系统)[^,。;]{0,8}$"
+)
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 5，600人 with half-width digits may be one number or two: nobody can tell.
 _TORN = re.compile(r"\d{1,3}，\d{3}(?!\d)|\d \d{3}(?!\d)|\d \d(?=\d* *[一-鿿])")
@@ -104,7 +106,7 @@ def _blocked(folded: str) -> list[tuple[int, int]]:
             # but a long quotation is running text and stays readable.
             if pattern is _DATE and _is_amount_like(folded, match.end()):
                 continue
-            if inner[0] in "“\"「" and not _is_name(inner):
+            if inner[0] in '“"「' and not _is_name(inner):
                 continue
             spans.append(match.span())
     return spans
@@ -127,7 +129,9 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     start, end = match.start(), match.end()
     if _is_part_of_code(folded, match):
         return None
-    chinese = not numeral[0].isdigit() and not numeral.startswith("百分之") and "分之" not in numeral
+    chinese = (
+        not numeral[0].isdigit() and not numeral.startswith("百分之") and "分之" not in numeral
+    )
     if match.group("ordinal"):
         return _read_rank(match, folded, text, numeral)
     if numeral.startswith("百分之"):
@@ -146,15 +150,19 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
         if load_units().class_of[unit] == "money":
             unit = scale + unit
         else:
-            scaled = parse_numeral("1" + scale)
-            if scaled is None:
-                return None
-            value *= scaled
+            value = parse_numeral(f"{format_number(value)}{scale}")
     elif chinese and load_units().class_of.get(unit) == "money":
         value, unit = _money_as_written(numeral, unit, value)
+    if value is None:
+        return None
     hedge = (match.group("before") or "") + inside + (match.group("after") or "")
     approx = bool(hedge) and hedge not in _EXACT_BEFORE
-    if match.group("before") and folded[max(0, start - 1) : start + 1] in {"最近", "附近", "就近", "远近"}:
+    if match.group("before") and folded[max(0, start - 1) : start + 1] in {
+        "最近",
+        "附近",
+        "就近",
+        "远近",
+    }:
         return None
     while start < end and folded[start] == " ":
         start += 1
@@ -163,7 +171,7 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     return Quantity(text[start:end], value, unit, start, end, approx, hedge)
 
 
-def _money_as_written(numeral: str, unit: str, value: object) -> tuple[object, str]:  # type: ignore[misc]
+def _money_as_written(numeral: str, unit: str, value: Number) -> tuple[Number, str]:
     """Keep 三十五万元 as 35 万元, as its digits would be written."""
     for scale in ("万亿", "亿", "万"):
         if numeral.endswith(scale):
@@ -176,22 +184,27 @@ def _money_as_written(numeral: str, unit: str, value: object) -> tuple[object, s
 def _is_part_of_code(folded: str, match: re.Match[str]) -> bool:
     """Return whether the numeral belongs to a code, a range, a formula or a longer number."""
     start, end = match.span("num")
-    before, after = folded[max(0, start - 1) : start], folded[match.end("num") : match.end("num") + 1]
+    before, after = (
+        folded[max(0, start - 1) : start],
+        folded[match.end("num") : match.end("num") + 1],
+    )
     if before and (before in "+×*/·.第" or (before.isascii() and before.isalnum())):
         return not match.group("ordinal") or before != "第"
-    if before in {"-", "~", "—", "至", "到"} and start >= 2 and (
-        folded[start - 2].isdigit() or folded[start - 2] in "一二三四五六七八九十"
+    if (
+        before in {"-", "~", "—", "至", "到"}
+        and start >= 2
+        and (folded[start - 2].isdigit() or folded[start - 2] in "一二三四五六七八九十")
     ):
         return True
     following = folded[match.end("num") : match.end("num") + 2]
-    return after in {"+", "×", "*"} or bool(re.match(r"[-~—至到]\d", following)) or (
-        after == "." and folded[end + 1 : end + 2].isdigit()
+    return (
+        after in {"+", "×", "*"}
+        or bool(re.match(r"[-~—至到]\d", following))
+        or (after == "." and folded[end + 1 : end + 2].isdigit())
     )
 
 
-def _read_rank(
-    match: re.Match[str], folded: str, text: str, numeral: str
-) -> Quantity | None:
+def _read_rank(match: re.Match[str], folded: str, text: str, numeral: str) -> Quantity | None:
     value = parse_numeral(numeral)
     unit = match.group("unit") or ""
     if value is None:
@@ -199,13 +212,17 @@ def _read_rank(
     start = match.start("ordinal")
     if unit in {"名", "位"}:
         end = match.end("unit")
-    elif not unit and _RANK_CUE.search(folded[:start]) and not re.match(
-        r"[一-鿿]", folded[match.end("num") : match.end("num") + 1]
+    elif (
+        not unit
+        and _RANK_CUE.search(folded[:start])
+        and not re.match(r"[一-鿿]", folded[match.end("num") : match.end("num") + 1])
     ):
         end, unit = match.end("num"), "名"
     else:
         return None
-    return Quantity(text[start:end].rstrip(), value, unit, start, start + len(text[start:end].rstrip()))
+    return Quantity(
+        text[start:end].rstrip(), value, unit, start, start + len(text[start:end].rstrip())
+    )
 
 
 # A Chinese numeral before these is a word of its own (一般, 一直), whatever the unit table says.
@@ -219,13 +236,55 @@ def _is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: st
         if before in _NOT_AFTER and not _whole_word_before(folded, start):
             return False
         # 一面、一道、一对、一批, 一段, 一点 are adverbs or vague more often than counts.
-        if numeral == "一" and unit in {"面", "道", "对", "点", "口", "批", "段", "分", "条", "套", "款", "班", "组", "天", "周", "次", "员", "级", "期", "位", "本", "头", "站", "厅", "节", "只"}:
-            return unit in {"条", "套", "次", "位", "期", "本", "款"} and before not in {"进", "再", "又", "步"}
+        if numeral == "一" and unit in {
+            "面",
+            "道",
+            "对",
+            "点",
+            "口",
+            "批",
+            "段",
+            "分",
+            "条",
+            "套",
+            "款",
+            "班",
+            "组",
+            "天",
+            "周",
+            "次",
+            "员",
+            "级",
+            "期",
+            "位",
+            "本",
+            "头",
+            "站",
+            "厅",
+            "节",
+            "只",
+        }:
+            return unit in {"条", "套", "次", "位", "期", "本", "款"} and before not in {
+                "进",
+                "再",
+                "又",
+                "步",
+            }
     return not numeral.startswith(("百", "千", "万", "亿"))
 
 
 def _whole_word_before(folded: str, start: int) -> bool:
-    return folded[max(0, start - 2) : start] in {"不下", "以上", "以下", "之下", "合同", "会同", "协同", "一同", "连同"}
+    return folded[max(0, start - 2) : start] in {
+        "不下",
+        "以上",
+        "以下",
+        "之下",
+        "合同",
+        "会同",
+        "协同",
+        "一同",
+        "连同",
+    }
 
 
 def iter_numerals(text: str) -> Iterator[tuple[int, int]]:

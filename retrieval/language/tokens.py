@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.language.fold import fold
-from retrieval.language.lean_import import without
+from retrieval.language.lean_import import later, without
 
 _POLICIES = Path(__file__).parent.parent / "data" / "policies.txt"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?%?|\d+(?:\.\d+)?%?"
@@ -183,7 +183,7 @@ def _spelling_pattern(spelling: str) -> str:
 
 @cache
 def _jieba() -> Any:
-    with without("pkg_resources"):
+    with without("pkg_resources"), later("jieba.finalseg"):
         import jieba
     # jieba logs its own progress to standard error at DEBUG.
     jieba.setLogLevel(60)

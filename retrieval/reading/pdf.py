@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from typing import Any
 
 from retrieval.errors import UnreadableReport
@@ -33,13 +35,13 @@ def _load(data: bytes, name: str) -> list[Page]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             count = len(pdf.pages)
             pages = [_load_page(page) for page in pdf.pages] if count <= MAX_PAGES else []
-    except (PdfminerException, PSException, ValueError, TypeError, LookupError, AttributeError,
+    except (PdfminerException, MalformedPDFException, PSException, struct.error, zlib.error, ValueError, TypeError, LookupError, AttributeError,
             AssertionError, OSError, ArithmeticError, RecursionError, NotImplementedError) as error:  # fmt: skip
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise UnreadableReport(f"{name}：PDF 加了密码", "解除密码后再导入") from error

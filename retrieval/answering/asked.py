@@ -1,0 +1,49 @@
+"""What a figure has to be to answer a question, and how well one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.language.terms import Term
+from retrieval.records import Fact, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a figure has to be: the terms, the unit, and which kinds of figure may answer.
+
+    ``beside`` are the terms next to 多少 (``beside_follows``: behind it), which the figure's
+    own label should name; ``supposed`` are figures that the question itself names;
+    ``office`` (办事处) speaks for labels that name it.
+    """
+
+    terms: tuple[Term, ...]
+    unit: str = ""
+    unit_class: str = ""
+    kinds: frozenset[str] = frozenset({"actual"})
+    place: str = ""
+    years: tuple[int, ...] = ()
+    beside: tuple[Term, ...] = ()
+    beside_follows: bool = False
+    supposed: tuple[Quantity, ...] = ()
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that accounts for the question, or the reason it doesn't (``verdict``).
+
+    ``score`` orders candidates; ``covered`` is the share of the asked terms accounted for,
+    ``tight`` how many of them stand in the figure's own clause.
+    """
+
+    fact: Fact
+    score: float
+    covered: float
+    tight: int
+    verdict: str = ""
+
+    @property
+    def fits(self) -> bool:
+        """True where nothing rules the figure out."""
+        return not self.verdict

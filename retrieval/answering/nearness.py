@@ -1,0 +1,129 @@
+"""How near a figure's wording meets a term, and what the figure's own label names.
+
+Nearness steps are those of ``Fact.cues``: 1.0 the label, 0.9 the inherited topic, less the
+farther off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import DENIED, Term, similarity
+from retrieval.language.units import load_units
+from retrieval.records import Fact
+
+# Nearness of cues as facts.py hands them out.
+IN_LABEL, IN_TOPIC = 0.93, 0.88
+# A term met only this faintly is not accounted for.
+ACCOUNTED = 0.42
+# Met at least this near, a term stands in the figure's sentence or under its topic sentence.
+SAME_SCOPE = 0.7
+# 市、区两级 is asked for as 市区两级.
+_JOINERS = re.compile(r"[、，,“”\"\s]")
+_CLAUSE_END = re.compile(r"[，,；;。：]")
+
+
+def met(term: Term, fact: Fact) -> float:
+    """Return how near the fact's wording meets a term: 0 not at all, 1 in its label."""
+    best = 0.0
+    for key, nearness in fact.cues:
+        if nearness <= best:
+            break
+        if key == term.key:
+            return nearness
+        likeness = max(
+            similarity(term.key, key), similarity(term.text, key) if term.text != term.key else 0.0
+        )
+        if likeness * nearness > best:
+            best = likeness * nearness
+    return best
+
+
+def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:
+    """Return how near a term is met that the segmentation of either side hides: word for
+    word in the sentence, or as head in one place and qualifier in another."""
+    text = text_of(fact)
+    clause_end = _CLAUSE_END.search(text, fact.quantity.end)
+    end = clause_end.start() if clause_end else len(text)
+    if term.key.startswith(DENIED):
+        return 0.0
+    if (
+        len(term.text) <= 3
+        and term.kind == "word"
+        and all(char in fact.label for char in term.text)
+    ):
+        # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
+        return 0.9
+    start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
+    if len(term.text) == 1:
+        return 0.7 if term.text in text[start:end] else 0.0
+    before = _JOINERS.sub("", text[:end])
+    if term.text in before:
+        return 0.7
+    for key, nearness in fact.cues:
+        whole = next(
+            (w for w in (term.text, term.key) if 2 <= len(key) < len(w) and w.endswith(key)), ""
+        )
+        if whole:
+            rest = whole[: -len(key)]
+            if len(rest) >= 2 and rest in fact.label:
+                return 0.7
+            if len(rest) >= 2 and any(
+                rest in other or other in rest
+                for other, near in fact.cues
+                if len(other) >= 2 and near >= 0.85
+            ):
+                return 0.7 * nearness
+    return 0.0
+
+
+def alike(term: Term, key: str) -> float:
+    """Return how well the key of a cue accounts for a term, whatever its nearness."""
+    return max(similarity(term.key, key), similarity(term.text, key))
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(key: str) -> str:
+    """Return the lexicon's kind of a term key (``word`` for ordinary words)."""
+    return load_lexicon().kind_of(key)
+
+
+def label_keys(fact: Fact) -> list[str]:
+    """Return the keys of a figure's own stretch of wording, what is counted foremost."""
+    return [key for key, nearness in fact.cues if nearness >= IN_LABEL]
+
+
+def head_keys(fact: Fact) -> list[str]:
+    """Return the things that the figure counts: those of its label, else of its topic."""
+    label = [key for key in label_keys(fact) if kind_of(key) in {"thing", "rate", "word"}]
+    topic = [key for key, nearness in fact.cues if IN_TOPIC <= nearness < IN_LABEL]
+    if any(kind_of(key) in {"thing", "rate"} for key in label) and fact.part_of is None:
+        return label
+    return label + topic
+
+
+def own_things(fact: Fact) -> list[str]:
+    """Return the things of the label itself, words of the unit (面积, 金额) apart."""
+    asked = load_units().asked
+    return [
+        key
+        for key in label_keys(fact)
+        if kind_of(key) in {"thing", "rate"} and asked.get(key) != class_of(fact)
+    ]
+
+
+def is_unit_word(term: Term, fact: Fact) -> bool:
+    """Return whether the figure's unit alone says what the term asks (面积, 金额)."""
+    return load_units().asked.get(term.text) == class_of(fact)
+
+
+def class_of(fact: Fact) -> str:
+    """Return the unit class of a fact; ranks are a class of their own."""
+    if fact.quantity.text.startswith("第"):
+        return "rank"
+    if not fact.quantity.unit and "分之" in fact.quantity.text:
+        return "rate"
+    return load_units().class_of.get(fact.quantity.unit, fact.quantity.unit)

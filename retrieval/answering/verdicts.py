@@ -1,0 +1,181 @@
+"""What rules a figure out: it counts another thing, another act, in another kind of unit.
+
+Each rule returns its reason in Chinese (shown by /why), or nothing where it has no objection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import (
+    ACCOUNTED,
+    SAME_SCOPE,
+    alike,
+    class_of,
+    head_keys,
+    is_unit_word,
+    kind_of,
+    label_keys,
+    met,
+    own_things,
+)  # fmt: skip
+from retrieval.language.terms import Term
+from retrieval.records import Fact
+
+# Units that may answer a question for another class, with what that costs.
+ALSO = {
+    ("case", "document"): 0.06, ("document", "case"): 0.06, ("person", "person_times"): 0.06,
+    ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
+    ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
+    ("place", "person"): 0.04, ("place", "times"): 0.04, ("case", "place"): 0.06,
+    ("times", "case"): 0.15, ("document", "place"): 0.06, ("place", "machine"): 0.04,
+    ("machine", "place"): 0.05,
+}  # fmt: skip
+# People and bodies that act; with an act in the question they are its subject, not its object.
+_ACTOR = re.compile(
+    r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
+)
+RATES = frozenset({"rate", "rank", "score", "multiple"})
+
+
+def find_objection(
+    asked: Asked, content: Sequence[Term], nearness: Sequence[float], fact: Fact
+) -> str:
+    """Return why a figure can't answer, empty where it may. ``nearness`` goes with ``content``."""
+    close = [t for t, near in zip(content, nearness, strict=True) if near >= SAME_SCOPE]
+    return (
+        _unit_verdict(asked, fact)
+        or _kind_verdict(asked, fact)
+        or _missing_verdict(content, nearness)
+        or _head_verdict(content, close, fact)
+        or _none_verdict(content, fact)
+        or _beside_verdict(asked, close)
+        or _supposed_verdict(asked, fact)
+        or _act_verdict(content, fact)
+    )
+
+
+def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
+    missing = [t.text for t, near in zip(content, nearness, strict=True) if near < ACCOUNTED]
+    return f"没有对上：{'、'.join(missing)}" if missing else ""
+
+
+def _unit_verdict(asked: Asked, fact: Fact) -> str:
+    if asked.place and fact.place != asked.place and asked.place not in fact.label:
+        return "是别处的数"
+    given = class_of(fact)
+    wants_rate = any(term.kind == "rate" for term in asked.terms) and asked.unit_class in {
+        "",
+        *RATES,
+    }
+    if wants_rate and given not in RATES and not fact.none:
+        return "不是比率"
+    if not asked.unit_class or (fact.none and not fact.quantity.unit):
+        return ""
+    if asked.unit in {"名", "位"} and given == "person_times":
+        return "单位是人次，不是人"
+    if given == asked.unit_class or (asked.unit_class, given) in ALSO:
+        return ""
+    return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _kind_verdict(asked: Asked, fact: Fact) -> str:
+    if fact.kind in asked.kinds:
+        return ""
+    # 比2022年的13件减少: the base is 2022's result.
+    if fact.kind == "base" and fact.period in asked.years and "actual" in asked.kinds:
+        return ""
+    return {"target": "是目标或计划", "change": "是增减幅度", "base": "是对比的基数"}.get(
+        fact.kind, "是实际数"
+    )
+
+
+def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure that counts something the question doesn't name.
+
+    ``close`` are the terms met in the figure's own clause or topic sentence: of these the
+    bare head (宣传 for 法治宣传) in the label will do.
+    """
+    label = label_keys(fact)
+    acts = [term for term in content if term.kind == "action"]
+    if class_of(fact) == "rank":
+        return "" if close else "所计的不是这件事"
+    content = [term for term in content if not is_unit_word(term, fact)]
+    if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in content for key in label):
+        return ""
+    things = _counted(content, bool(acts))
+    if not things:
+        if acts and not any(alike(term, key) >= 0.6 for term in acts for key in label):
+            return "所计的不是这件事"
+        return ""
+    heads = head_keys(fact)
+    if acts and all(any(alike(t, key) >= 0.6 for key in label) for t in acts):
+        # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
+        if not own_things(fact) and all(met(t, fact) >= 0.85 for t in things):
+            return ""
+    elif not acts and label and not own_things(fact) and all(met(t, fact) >= 0.8 for t in things):
+        # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
+        return ""
+    rates = [term for term in things if term.kind == "rate"]
+    for group in (rates, things):
+        if (
+            group
+            and not any(
+                _names(term, key, 0.34 if term in close else 0.6) for term in group for key in heads
+            )
+            and not any(len(term.text) >= 2 and term.text in fact.label for term in group)
+        ):
+            return f"所计的是：{'、'.join(heads[:3])}"
+    return ""
+
+
+def _names(term: Term, key: str, enough: float) -> bool:
+    return alike(term, key) >= enough
+
+
+def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
+    """Return the terms that may name what is counted; with an act named, who did it does not."""
+    things = [t for t in content if t.kind in {"thing", "rate", "word"} and len(t.text) > 1]
+    if has_acts:
+        things = [term for term in things if not _ACTOR.search(term.key)]
+    return things
+
+
+def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure whose own act is another than the asked one."""
+    acts = [term for term in content if term.kind == "action"]
+    label = label_keys(fact)
+    own = [key for key in label if kind_of(key) == "action"]
+    # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
+    if acts and own and not any(alike(acts[-1], key) >= 0.5 for key in label):
+        return f"是“{own[0]}”，不是“{acts[-1].text}”"
+    return ""
+
+
+def _none_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a statement of none about something else: one of what it denies must be asked for."""
+    if not fact.none:
+        return ""
+    denied = [key for key, nearness in fact.cues if nearness >= 1.0]
+    if any(alike(term, key) >= 0.34 for term in content for key in denied):
+        return ""
+    return "说的是没有别的事"
+
+
+def _beside_verdict(asked: Asked, close: Sequence[Term]) -> str:
+    """Rule out a figure in whose sentence the thing right behind 多少 is not named."""
+    for term in asked.beside:
+        if asked.beside_follows and term.kind in {"thing", "word"} and term not in close:
+            return f"不是“{term.text}”的数"
+    return ""
+
+
+def _supposed_verdict(asked: Asked, fact: Fact) -> str:
+    """Rule out the very figure that the question names (`5位法律顾问来自几个律师所`)."""
+    quantity = fact.quantity
+    for number in asked.supposed:
+        if (number.value, number.unit) == (quantity.value, quantity.unit):
+            return "是问题里已有的数"
+    return ""

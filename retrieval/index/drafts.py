@@ -1,0 +1,165 @@
+"""The figures of one sentence, each with its label, its year and how it is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from retrieval.index.clauses import Clause, Slot, find_slots
+from retrieval.index.labels import Label, is_thing, read_label, trim
+from retrieval.index.nones import NoneStatement, find_nones, split_items
+from retrieval.index.passage_context import PassageContext, place_in, with_plan
+from retrieval.index.periods import PeriodReader, find_years, read_kind
+from retrieval.index.series import Series, find_series
+from retrieval.language.quantities import find_quantities
+from retrieval.language.terms import find_terms, term_keys
+from retrieval.language.units import load_units
+from retrieval.records import FactKind, Quantity
+
+_BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure before its place among the others is known."""
+
+    sentence: int
+    clause: int
+    quantity: Quantity
+    label: Label
+    period: int | None
+    kind: FactKind
+    branch: bool
+    place: str = ""
+    none: bool = False
+    unclear: bool = False
+
+
+def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
+    """Return the figures of the passage's sentence ``number``, left to right."""
+    folded, clauses = context.folded[number], context.clauses[number]
+    quantities = find_quantities(context.originals[number])
+    series = find_series(folded, clauses, quantities)
+    periods = PeriodReader(context.report.year)
+    drafts: list[Draft] = []
+    for position, clause in enumerate(clauses):
+        nones = find_nones(clause, clauses[position - 1].text if position else "")
+        inside = [
+            q
+            for q in quantities
+            if _belongs(q, position, clauses)
+            and not any(n.start <= q.start < n.marker_end for n in nones)
+        ]
+        drafts += [
+            _draft(context, number, s, periods) for s in find_slots(clause, position, inside)
+        ]
+        drafts += [
+            _none_draft(context, number, position, none, periods)
+            for none in nones
+            if not any(none.start <= q.start < none.end for q in inside)
+        ]
+        if clause.parent is None:
+            periods.enter(clause.text)
+    drafts = _apply_series(drafts, series, context)
+    return sorted(drafts, key=lambda draft: draft.quantity.start)
+
+
+def _belongs(quantity: Quantity, position: int, clauses: tuple[Clause, ...]) -> bool:
+    """Return whether a quantity lies in this clause itself and not in brackets inside it."""
+    clause = clauses[position]
+    if not clause.start <= quantity.start < clause.end:
+        return False
+    return not any(
+        inner.parent == position and inner.start <= quantity.start < inner.end for inner in clauses
+    )
+
+
+def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodReader) -> Draft:
+    clause = context.clauses[number][slot.clause]
+    upto = clause.text[: slot.quantity.start - clause.start]
+    period, is_base = periods.of(upto)
+    before = context.wording_before(number, slot.clause)
+    unit_class = load_units().class_of.get(slot.quantity.unit, "")
+    after = clause.text[slot.quantity.end - clause.start :]
+    kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
+    label = read_label(slot)
+    if is_base:
+        kind = "base"
+        # 较2022年的75件减少13件: what follows is said of the other figure.
+        label = read_label(replace(slot, right=""))
+    elif kind == "base":
+        period = None
+    if context.is_plan and context.report.year is not None and not find_years(upto):
+        period = context.report.year + 1
+    return Draft(
+        number, slot.clause, slot.quantity, label, period,
+        with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
+        place_in(slot.left, context),
+    )  # fmt: skip
+
+
+def _none_draft(
+    context: PassageContext, number: int, position: int, none: NoneStatement, periods: PeriodReader
+) -> Draft:
+    clause = context.clauses[number][position]
+    period, _ = periods.of(clause.text[: none.start - clause.start])
+    before = context.wording_before(number, position)
+    kind = read_kind(clause.text[: none.start - clause.start], before, "", "")
+    text = context.originals[number][none.start : none.end]
+    quantity = Quantity(text, Decimal(0), none.unit, none.start, none.end)
+    items = [term_keys(item) for item in split_items(none.what)]
+    # Each thing denied is named by its terms, but for who would have done it.
+    heads = tuple(dict.fromkeys(k for keys in items for k in _denied_keys(keys)))
+    rest = (*term_keys(none.what), *term_keys(clause.text[: none.start - clause.start]))
+    has_thing = any(is_thing(term) for term in find_terms(none.what))
+    label = Label(trim(none.what), heads, tuple(k for k in rest if k not in heads), has_thing)
+    return Draft(
+        number, position, quantity, label, period, with_plan(kind, period, context), False, none=True
+    )  # fmt: skip
+
+
+def _denied_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    kept = tuple(key for key in keys if not key.endswith(("人员", "员", "干部", "机关", "单位")))
+    return kept[-2:] or keys[-1:]
+
+
+def _apply_series(
+    drafts: list[Draft], series: tuple[Series, ...], context: PassageContext
+) -> list[Draft]:
+    for one in series:
+        first: Draft | None = None
+        for position, quantity in enumerate(one.members):
+            index = next((i for i, d in enumerate(drafts) if d.quantity == quantity), None)
+            if index is None:
+                continue
+            draft = drafts[index]
+            first = first or draft
+            drafts[index] = _named(draft, first, one, position, context)
+    return drafts
+
+
+def _named(
+    draft: Draft, first: Draft, series: Series, position: int, context: PassageContext
+) -> Draft:
+    lead = trim(series.lead)
+    if not series.is_clear:
+        names = "、".join(series.all_names)
+        keys = tuple(dict.fromkeys(key for name in series.all_names for key in term_keys(name)))
+        return replace(draft, label=Label(names, keys, (), True), unclear=True)
+    name = series.names[position]
+    year = re.fullmatch(r"(20\d{2})年?度?", name)
+    if year:
+        period = int(year.group(1))
+        return replace(
+            draft,
+            period=period,
+            kind=with_plan("actual", period, context),
+            label=Label("", (), (), False),
+        )
+    place = place_in(name, context)
+    keys = term_keys(name)
+    extra = term_keys(lead) if lead else ()
+    label = Label(name + lead, tuple(dict.fromkeys((*keys, *extra))), (), bool(keys) and not place)
+    kind = first.kind if draft.kind == "actual" else draft.kind
+    return replace(draft, label=label, kind=kind, period=first.period, place=place)

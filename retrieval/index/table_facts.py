@@ -1,0 +1,53 @@
+"""Figures of tables and of lines that are a label and a bare number, as facts."""
+
+from __future__ import annotations
+
+from retrieval.index.cells import Cell, caption_unit, find_line_figure
+from retrieval.index.passage_context import PassageContext, place_in, with_plan
+from retrieval.index.periods import read_kind
+from retrieval.index.topics import CLAUSE, HEADING, LABEL, OWN
+from retrieval.language.terms import term_keys
+from retrieval.language.units import load_units
+from retrieval.records import Fact, Passage
+
+
+def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
+    """Return the fact of a table's cell; a row of totals counts what the column says."""
+    place = place_in(cell.row, context)
+    row = "" if cell.is_total or place else cell.row
+    measure = f"{row}{cell.column}" or context.caption
+    year = cell.year if cell.year is not None else context.report.year
+    cues: dict[str, float] = {}
+    for text, nearness in (
+        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), (context.caption, CLAUSE),
+        *((heading, HEADING) for heading in reversed(context.section.path)),
+    ):  # fmt: skip
+        for key in term_keys(text):
+            cues.setdefault(key, nearness)
+    kind = read_kind(cell.column, "", "", load_units().class_of.get(cell.quantity.unit, ""))
+    return Fact(
+        report=context.report.id, passage=passage.index, sentence=cell.sentence,
+        quantity=cell.quantity, label=f"{cell.row}{cell.column}", topic="", measure=measure,
+        period=year, kind=with_plan(kind, cell.year, context), place=place,
+        cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
+    )  # fmt: skip
+
+
+def line_fact(context: PassageContext, passage: Passage) -> Fact | None:
+    """Return the fact of a line that is a label and a bare number under a caption with a unit."""
+    if len(passage.sentences) != 1:
+        return None
+    found = find_line_figure(passage.sentences[0].text, caption_unit(context.caption))
+    if found is None:
+        return None
+    label, quantity = found
+    cues: dict[str, float] = {}
+    for text, nearness in ((label, LABEL), (context.caption, CLAUSE)):
+        for key in term_keys(text):
+            cues.setdefault(key, nearness)
+    return Fact(
+        report=context.report.id, passage=passage.index, sentence=0, quantity=quantity,
+        label=label, topic=context.caption, measure=label, period=context.report.year,
+        kind="target" if context.is_plan else "actual",
+        cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
+    )  # fmt: skip

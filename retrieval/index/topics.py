@@ -1,0 +1,149 @@
+"""What a figure inherits: the topic its label leaves out, its total, and the terms around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.index.clauses import Clause
+from retrieval.index.drafts import Draft
+from retrieval.index.labels import Label, trim
+from retrieval.index.passage_context import PassageContext
+from retrieval.language.terms import find_terms, term_keys
+from retrieval.language.units import load_units
+
+# How near a term stands to the figure: its label, the rest of its own stretch, the inherited
+# topic, the clauses before, the topic sentence (一是…), clauses after, other sentences, headings.
+LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
+TOPIC_SENTENCE = 0.75
+_STEP = 0.05
+_ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
+)
+
+
+def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
+    """Return the wording that says what is counted, where the label itself doesn't.
+
+    Taken from the nearest figure before that names a thing and is no part of another
+    (`其中…`), else from the nearest clause that does.
+    """
+    draft = drafts[position]
+    empty = Label("", (), (), False)
+    if draft.label.has_thing and not draft.branch:
+        return empty
+    candidates = [d for d in drafts[:position] if d.label.has_thing and not d.none and not d.branch]
+    same = [d for d in candidates if d.sentence == draft.sentence]
+    units = load_units()
+    akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
+    if akin and not _nearer_clause(context, draft, akin[-1]):
+        return akin[-1].label
+    figures = {d.clause: d.label for d in same}
+    branches = {d.clause for d in drafts[:position] if d.sentence == draft.sentence} - set(figures)
+    for number, clause in context.before(draft.sentence, draft.clause):
+        if number in branches:
+            continue
+        label = figures.get(number) or _clause_label(clause)
+        if label.has_thing:
+            return label
+    for earlier in reversed(candidates):
+        if draft.sentence - earlier.sentence == 1 and not _nearer_clause(context, draft, earlier):
+            return earlier.label
+    return empty
+
+
+def whole_label(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
+    """Return a figure's label together with the topic that it needs."""
+    label = drafts[position].label
+    if label.has_thing:
+        return label
+    topic = find_topic(drafts, position, context)
+    keys = tuple(dict.fromkeys((*topic.near, *topic.far, *label.near)))
+    return Label(f"{topic.text}{label.text}", keys, (), topic.has_thing)
+
+
+def _nearer_clause(context: PassageContext, draft: Draft, earlier: Draft) -> bool:
+    """Return whether a clause without a figure of its own names a new topic in between."""
+    if draft.sentence != earlier.sentence:
+        return any(is_topic_marker(c.text) for _, c in context.before(draft.sentence, draft.clause))
+    return any(
+        is_topic_marker(context.clauses[draft.sentence][n].text)
+        for n in range(earlier.clause + 1, draft.clause + 1)
+        if n < len(context.clauses[draft.sentence])
+    )
+
+
+def is_topic_marker(text: str) -> bool:
+    """Return whether a clause only says what comes next (安全生产方面)."""
+    return bool(re.search(r"方面\s*$|工作中\s*$", text))
+
+
+def _clause_label(clause: Clause) -> Label:
+    terms = [term for term in find_terms(clause.text) if not term.is_light]
+    keys = tuple(dict.fromkeys(term.key for term in terms))
+    has_thing = any(term.kind in {"thing", "rate"} for term in terms)
+    return Label(trim(clause.text), keys, (), has_thing)
+
+
+def name_measure(draft: Draft, topic: Label) -> str:
+    """Return the name under which the figure is shown: the topic where the label needs it."""
+    own, above = draft.label.text, topic.text
+    if not above or above == own:
+        return own
+    if not draft.label.has_thing:
+        # 调解案件 names enough; a bare act (化解) needs what it was done to.
+        return own if len(find_terms(own)) > 1 else f"{above}{own}"
+    shares = set(draft.label.near) & {*topic.near, *topic.far}
+    return own if shares or not own else f"{above}（{own}）"
+
+
+def find_total(drafts: Sequence[Draft], position: int, offset: int) -> int | None:
+    """Return the position, among the report's facts, of the total that a part (其中…) is of."""
+    draft = drafts[position]
+    if not draft.branch:
+        return None
+    units = load_units()
+    for index in range(position - 1, -1, -1):
+        other = drafts[index]
+        if not other.branch and units.same_class(other.quantity.unit, draft.quantity.unit):
+            return offset + index
+    return None
+
+
+def collect_cues(
+    context: PassageContext, draft: Draft, topic: Label
+) -> tuple[tuple[str, float], ...]:
+    """Return every term around the figure with its nearness, the nearest first, each once."""
+    cues: dict[str, float] = {}
+
+    def add(keys: tuple[str, ...], nearness: float) -> None:
+        for key in keys:
+            cues.setdefault(key, round(nearness, 2))
+
+    add(draft.label.near, LABEL)
+    add(draft.label.far, OWN)
+    add((*topic.near, *topic.far), TOPIC)
+    own = context.clauses[draft.sentence][draft.clause]
+    add(term_keys(own.text[: max(draft.quantity.start - own.start, 0)]), CLAUSE)
+    step = CLAUSE
+    for _, clause in context.before(draft.sentence, draft.clause):
+        add(term_keys(clause.text), CLAUSE if is_topic_marker(clause.text) else step)
+        step = max(step - _STEP, AFTER + 0.02)
+    for clause in context.after(draft.sentence, draft.clause):
+        add(term_keys(clause.text), AFTER)
+    step = EARLIER
+    scoped = False
+    for number in range(draft.sentence - 1, -1, -1):
+        earlier = context.folded[number]
+        # A short sentence behind 一是 or （一） is the topic of all up to the next such mark.
+        if not scoped and _ITEM.match(earlier):
+            scoped = True
+            if len(earlier) <= 40:
+                add(term_keys(earlier), TOPIC_SENTENCE)
+                continue
+        add(term_keys(earlier), step)
+        step = max(step - 0.02, HEADING + 0.01)
+    add(term_keys(context.previous), HEADING)
+    for heading in reversed(context.section.path):
+        add(term_keys(heading), HEADING)
+    return tuple(sorted(cues.items(), key=lambda item: -item[1]))
