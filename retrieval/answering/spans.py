@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.answer_types import any_of, listed
-from retrieval.language.tokens import words
+from retrieval.language.tokens import Word, words
 from retrieval.language.wording import alternation
 
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
@@ -27,6 +28,12 @@ class Span:
     start: int
     end: int
     bonus: float = 0.0
+
+
+@lru_cache(maxsize=8_192)
+def cut(text: str) -> tuple[Word, ...]:
+    """Return the words of ``text``; clauses are cut again and again, so they are kept."""
+    return words(text)
 
 
 def names_ending(text: str, start: int, end: int, ends: Sequence[str], *, many: bool = False) -> Iterator[Span]:
@@ -61,7 +68,7 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
         return quote
     edges, joiners = listed("edges", "words"), listed("edges", "joiners")
     position = stop
-    for word in reversed(words(text[start:stop])):
+    for word in reversed(cut(text[start:stop])):
         a, b = start + word.start, start + word.end
         if b > position:
             # Inside a quoted name that was taken whole.
@@ -165,14 +172,14 @@ def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
 def behind(text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence[str]) -> Iterator[Span]:
     """Yield the persons and bodies right behind a preposition (由…, 被…, 与…); what they do
     (``deeds``) had better follow."""
-    for match in re.finditer(alternation(tuple(cues)), text[start:end]):
+    for match in _pattern(tuple(cues)).finditer(text[start:end]):
         begin = start + match.end()
         stop = _phrase_end(text, begin, end)
         cut = _last_end(text[begin:stop], listed("who", "ends"))
         if cut:
-            tail = re.match(alternation(listed("who", "tails")), text[begin + cut : end])
+            tail = any_of("who", "tails").match(text, begin + cut, end)
             fits = any(deed in text[begin + cut : end] for deed in deeds)
-            yield Span(begin, begin + cut + (tail.end() if tail else 0), 0.15 if fits else 0.11)
+            yield Span(begin, begin + cut + (len(tail.group()) if tail else 0), 0.15 if fits else 0.11)
 
 
 def _last_end(text: str, ends: Sequence[str]) -> int:
@@ -180,13 +187,21 @@ def _last_end(text: str, ends: Sequence[str]) -> int:
     return max((end for _, end in _endings(text, ends)), default=0)
 
 
+@lru_cache(maxsize=512)
+def _pattern(ends: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(ends))
+
+
 def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where ``ends`` stand in ``text``; a single character only where a word ends too, and
     none in the middle of a longer word or of a title in 《》."""
-    edges = {word.end for word in words(text)}
+    matches = list(_pattern(tuple(ends)).finditer(text))
+    if not matches:
+        return
+    edges = {word.end for word in cut(text)} if any(len(m.group()) == 1 for m in matches) else set()
     taken = [m.span() for m in any_of("edges", "not_ends").finditer(text)]
     taken += [m.span() for m in TITLE.finditer(text)]
-    for match in re.finditer(alternation(tuple(ends)), text):
+    for match in matches:
         inside = any(a <= match.start() and match.end() < b for a, b in taken)
         if not inside and (match.end() - match.start() > 1 or match.end() in edges):
             yield match.span()
@@ -195,7 +210,7 @@ def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _phrase_end(text: str, start: int, end: int) -> int:
     """Return where the words that make up a name or a list of names end."""
     position = start
-    for word in words(text[start:end]):
+    for word in cut(text[start:end]):
         a, b = start + word.start, start + word.end
         gap = text[position:a].strip()
         if gap and gap not in listed("edges", "joiners"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.accounting import speaks_of
 from retrieval.answering.answer_types import any_of
@@ -112,8 +113,7 @@ def _in_passage(
     cost = _PLAN if section.role == "plan" else 0.0
     previous = before = ""
     for number, sentence in enumerate(passage.sentences):
-        folded = fold(sentence.text)
-        clauses = split_clauses(folded)
+        folded, clauses = _read(sentence.text)
         for position, clause in enumerate(clauses):
             beside = " ".join(clauses[i].text for i in (position - 1, position + 1) if 0 <= i < len(clauses))
             zones = (
@@ -152,10 +152,23 @@ def _score(
 def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:
     """Return the weight of the nearest zone that speaks of the term, whole or part by part."""
     whole = next((w for w, text in zones if speaks_of(text, term) and not _is_denied(text, term)), 0.0)
-    parts = [word.text for word in words(term.text)]
-    if whole or len(parts) < 2 or len(term.text) < 4 or min(map(len, parts)) < 2:
+    parts = () if whole or len(term.text) < 4 else _parts(term.text)
+    if not parts:
         return whole
     return _IN_PARTS * min(next((w for w, text in zones if part in text), 0.0) for part in parts)
+
+
+@lru_cache(maxsize=8_192)
+def _read(sentence: str) -> tuple[str, tuple[Clause, ...]]:
+    folded = fold(sentence)
+    return folded, split_clauses(folded)
+
+
+@lru_cache(maxsize=4_096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the words of a compound, none where it is one word or holds a single character."""
+    parts = tuple(word.text for word in words(text))
+    return parts if len(parts) > 1 and min(map(len, parts)) > 1 else ()
 
 
 def _is_denied(text: str, term: Term) -> bool:

@@ -11,7 +11,6 @@ from retrieval.answering.question import Question
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_target import TextTarget
-from retrieval.language.tokens import words
 
 _LONGEST = 60
 _JOINS = "、，和与及的或"
@@ -88,7 +87,7 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         yield from spans.holders(text, start, end, office)
         if office in listed("who", "offices"):
             return
-    verb = next((word.text for word in words(target.right) if word.text not in {"来", "把", "将"}), "")
+    verb = next((word.text for word in spans.cut(target.right) if word.text not in {"来", "把", "将"}), "")
     deeds = tuple(filter(None, (verb, *(term.text for term in target.terms))))
     behind = list(spans.behind(text, start, end, target.cues or same_preposition("被"), deeds))
     behind = [span for span in behind if target.cues or span.bonus > 0.11]
@@ -127,7 +126,7 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
     while start < span.end:
         rest = text[start : span.end]
         time = next((t.end for t in spans.times(text, start, span.end) if t.start == start), start)
-        echo = next((e for e in echoes if rest.startswith(e) and len(rest) > len(e) + 1 and _cuts_words(rest, len(e))), "")
+        echo = next((e for e in echoes if rest.startswith(e) and len(rest) > len(e) + 1 and _ends_word(rest, len(e))), "")
         if start < time < span.end:
             start = time
         elif echo:
@@ -151,9 +150,9 @@ def _without_asked(span: Span, target: TextTarget, text: str) -> Span:
     return Span(span.start, min(named) - 1 if partner else span.start, span.bonus)
 
 
-def _cuts_words(text: str, at: int) -> bool:
+def _ends_word(text: str, at: int) -> bool:
     """Return whether a word ends at ``at``: nothing is cut off in the middle of one."""
-    return any(word.end == at for word in words(text))
+    return any(word.end == at for word in spans.cut(text))
 
 
 def _says_more(text: str, target: TextTarget, question: Question) -> bool:
@@ -170,5 +169,5 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
         generic.update(target.ends)
     rest = spans.without_count(text)
     return any(
-        word.text not in asked and word.text not in generic for word in words(rest)
+        word.text not in asked and word.text not in generic for word in spans.cut(rest)
     )
