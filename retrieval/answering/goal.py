@@ -52,7 +52,7 @@ def read_goal(question: Question) -> Goal | None:
 def _aim(question: Question) -> Aim | None:
     for ask in ("multiple", "average", "sort", "difference"):
         if question.asks_any(f"compare.{ask}"):
-            return ask  # type: ignore[return-value]
+            return ask
     folded = question.folded
     if question.asks_any("compare.sum") or re.search(alternation(words_of("compare", "together")), folded):
         return "sum"
