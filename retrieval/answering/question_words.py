@@ -8,6 +8,7 @@ from functools import cache
 from retrieval.errors import DataFileError
 from retrieval.language.data import load_toml, strings
 from retrieval.language.fold import fold
+from retrieval.language.lazy_pattern import LazyPattern
 from retrieval.language.wording import alternation
 
 _FILE = "question_words.toml"
@@ -23,17 +24,20 @@ def words_of(section: str, key: str) -> tuple[str, ...]:
 
 
 @cache
-def pattern_of(section: str, key: str) -> re.Pattern[str]:
+def pattern_of(section: str, key: str) -> LazyPattern:
     """Return a pattern that finds any wording of one list, the longest first."""
-    return re.compile(alternation(words_of(section, key)))
+    words = words_of(section, key)
+    return LazyPattern(words, alternation(words))
 
 
 @cache
-def edge_pattern(section: str, key: str, *, at_start: bool) -> re.Pattern[str]:
+def edge_pattern(section: str, key: str, *, at_start: bool) -> LazyPattern:
     """Return a pattern that matches wordings of one list repeated at an end of the question."""
-    words = alternation(words_of(section, key))
+    words = words_of(section, key)
+    any_word = alternation(words)
     blank = r"[\s,，。.!！?？、~:：;；…]*"
-    return re.compile(rf"^{blank}(?:{words}{blank})+" if at_start else rf"(?:{blank}{words})+{blank}$")
+    pattern = rf"^{blank}(?:{any_word}{blank})+" if at_start else rf"(?:{blank}{any_word})+{blank}$"
+    return LazyPattern(words, pattern)
 
 
 def is_one_of(folded: str, section: str, key: str) -> bool:

@@ -1,0 +1,45 @@
+"""Patterns made of word lists, compiled when one of their words is first met.
+
+A question is looked through for some thirty lists and holds words of three; to compile all of
+them would take as long as the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+
+class LazyPattern:
+    """A pattern that no text without one of ``words`` can match; used like a compiled one."""
+
+    def __init__(self, words: Iterable[str], pattern: str) -> None:
+        """Take the words (none empty) and the pattern in which every match holds one of them."""
+        self.words = tuple(words)
+        self.pattern = pattern
+        self._first = frozenset(word[0] for word in self.words)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in ``text``."""
+        return self._compiled.search(text) if self._may_match(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the match at the beginning of ``text``."""
+        return self._compiled.match(text) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the matches in ``text`` from left to right, never overlapping."""
+        return self._compiled.finditer(text) if self._may_match(text) else iter(())
+
+    def sub(self, replacement: str, text: str) -> str:
+        """Return ``text`` with every match replaced."""
+        return self._compiled.sub(replacement, text) if self._may_match(text) else text
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def _may_match(self, text: str) -> bool:
+        # The first characters alone rule most texts out.
+        return not self._first.isdisjoint(text) and any(word in text for word in self.words)
