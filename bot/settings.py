@@ -8,7 +8,6 @@ written ``key = …``, a dot in the key being a table (``[telegram]``); in the e
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,13 +131,18 @@ def nearest(word: str, known: tuple[str, ...], cutoff: float = 0.5) -> str | Non
 def _read_file(file: Path) -> dict[str, object]:
     """Return the file's settings by key, tables flattened; empty where there is no file."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"配置文件读不出：{file}", f"请检查文件权限与编码（UTF-8）：{error}"
         ) from error
+    # Imported here: most people have no such file.
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             f"配置文件 {file} 格式有误：{error}", '文字要加引号，例如 db = "…"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 _DASHES = "‐‑‒–—―−﹣－"
@@ -29,6 +30,12 @@ def fold(text: str) -> str:
     Chinese punctuation （，；：？！（）。、） stays as it is.
     """
     return text.translate(_TABLE)
+
+
+def supply_folded(folded: Mapping[str, str]) -> None:
+    """Take what :func:`fold` gives for single characters, worked out before by itself."""
+    for char, form in folded.items():
+        _TABLE.setdefault(ord(char), form)
 
 
 class _FoldTable(dict[int, str]):

@@ -8,19 +8,22 @@ the code that it was made from, which its fingerprint says; otherwise the files 
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from importlib.util import source_hash
 from typing import Any
 
 from retrieval.language.data import FOLDER, parse_toml, supply
+from retrieval.language.fold import fold, supply_folded
 from retrieval.language.lexicon import FILE, READY, read_rows
 
+_FOLDED = "folded"
 _CODE = FOLDER.parent / "language"
 
 
 @cache
 def fingerprint() -> str:
-    """Return what changes with any knowledge file and with the code that reads them.
+    """Return what changes with any knowledge file, with the code that reads them, and with Python.
 
     Taken once a process, like the files themselves.
     """
@@ -38,6 +41,7 @@ def compile_knowledge() -> str:
     for file in sorted(FOLDER.glob("*.toml")):
         if file.name != FILE:
             ready[file.name] = parse_toml(file.name)
+    ready[_FOLDED] = _fold_all()
     text = json.dumps(ready, ensure_ascii=False, separators=(",", ":"), default=str)
     if json.loads(text) != ready or _take_fingerprint() != known:
         return ""
@@ -49,15 +53,24 @@ def remember(text: str) -> bool:
     size = len(_checksum(""))
     if not text or _checksum(text[size:]) != text[:size]:
         return False
-    supply(json.loads(text[size:]))
+    ready = json.loads(text[size:])
+    supply_folded(ready.pop(_FOLDED))
+    supply(ready)
     return True
+
+
+def _fold_all() -> dict[str, str]:
+    """Return the folded form of every character of the files: some of them take opencc."""
+    files = (file for file in FOLDER.iterdir() if file.is_file())
+    characters = sorted(set().union(*(file.read_text(encoding="utf-8") for file in files)))
+    return dict(zip(characters, fold("".join(characters)), strict=True))
 
 
 def _take_fingerprint() -> str:
     files = [file for folder in (FOLDER, _CODE) for file in folder.iterdir() if file.is_file()]
     # The hash of Python's own compiled files: as quick as reading them.
     rows = (f"{file.name} {source_hash(file.read_bytes()).hex()}" for file in sorted(files))
-    return _checksum("\n".join(rows))
+    return _checksum("\n".join((sys.version, *rows)))
 
 
 def _checksum(text: str) -> str:
