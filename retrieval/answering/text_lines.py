@@ -134,14 +134,14 @@ def _score(
 ) -> tuple[float, float, float]:
     """Return how well the zones account for the target, and how near its nearest and farthest
     terms stand; 0 where a term or a wording is missing."""
-    everywhere = _plain(" ".join(text for _, text in zones))
-    if not all(_plain(must) in everywhere for must in musts):
-        return 0.0, 0.0, 0.0
+    if musts:
+        everywhere = _plain(" ".join(text for _, text in zones))
+        if not all(_plain(must) in everywhere for must in musts):
+            return 0.0, 0.0, 0.0
     near = [_nearness(term, zones) for term in target.terms]
     if not all(near):
         return 0.0, 0.0, 0.0
-    sentence = _plain(zones[2][1])
-    said = [must for must in musts if _plain(must) in sentence]
+    said = [must for must in musts if _plain(must) in _plain(zones[2][1])]
     light = sum(speaks_of(zones[0][1], term) for term in target.light)
     mean = sum(near) / len(near) if near else 0.9
     # A must or the question's verb in the clause makes up for a heading that names the rest.
