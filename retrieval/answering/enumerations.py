@@ -261,7 +261,10 @@ def _cut_tail(folded: str, hidden: str, last: Span, others: Sequence[Span]) -> t
     if (label := _LABEL.search(folded[start:end])) and label.start() >= 2:
         ends.append(start + label.start())
     if (suffix := _common_end(hidden, others)) and (at := text.find(suffix)) > 0:
-        ends.append(start + at + len(suffix))
+        # 社会监督和舆论监督 goes on behind its first 监督.
+        further = rf"{re.escape(suffix)}(?:(?:{'|'.join(_JOINERS)})[^的]{{0,12}}?{re.escape(suffix)})*"
+        match = re.compile(further).match(text, at)
+        ends.append(start + (match.end() if match else at + len(suffix)))
     for closer in any_of("lead", "closers").finditer(text):
         if closer.start() >= 2:
             ends.append(start + closer.start())

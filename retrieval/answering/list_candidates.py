@@ -21,7 +21,7 @@ _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 # A list over sentences whose frame accounts for the question less than this is about something else.
 _LEAST = 0.75
 # A name that the report gives to items stands within this many characters of them.
-_ADJACENT = 9
+_ADJACENT = 7
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
 
 
@@ -150,12 +150,11 @@ def _inline_score(
     near = _excused(wanted, near, fit)
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
         return None
-    around = text[max(0, found.start - _ADJACENT) : found.end + _ADJACENT]
-    named = bool(wanted.label) and same_name(wanted.label, around)
+    named = bool(wanted.label) and _is_beside(wanted.label, text, found)
     if wanted.label and not named and not near:
         return None
     quoted = [same_name(phrase, text) for phrase in wanted.quoted]
-    if quoted and not near and not any(same_name(phrase, around) for phrase in wanted.quoted):
+    if quoted and not near and not any(_is_beside(phrase, text, found) for phrase in wanted.quoted):
         return None
     if not near and not named and not quoted:
         return None
@@ -163,6 +162,12 @@ def _inline_score(
     score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _is_beside(name: str, text: str, found: Enumeration) -> bool:
+    """Return whether a name stands right before or behind the items, or among them."""
+    reach = _ADJACENT + len(name)
+    return same_name(name, text[max(0, found.start - reach) : found.end + reach])
 
 
 def _excused(wanted: Wanted, near: list[float], fit: float) -> list[float]:
@@ -214,6 +219,7 @@ def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | 
     zones: list[Zone] = [(0.95, text) for text in reversed(frame[-2:])]
     zones += [(_HEADING, text) for text in frame[:-2]] + [(0.6, leads)]
     near = nearness(needed, zones)
+    near += [0.95 for phrase in wanted.quoted if any(same_name(phrase, text) for text in frame)]
     if not near or not all_accounted(near) or max(near) < _SENTENCE:
         return None
     around = " ".join((*frame, leads))

@@ -40,7 +40,10 @@ def head_fit(
 def _shape_fit(wanted: Wanted, firsts: Sequence[str], ends: Sequence[str]) -> float | None:
     """Return what it adds that the items look like what is asked for: persons, offices, titles."""
     for key, endings in (("people", "people_ends"), ("units", "units_ends"), ("laws", "law_ends")):
-        fitting = sum(end.endswith(tuple(listed("heads", endings))) for end in ends)
+        fitting = sum(
+            end.endswith(tuple(listed("heads", endings))) and end not in listed("heads", "no_laws")
+            for end in ends
+        )
         if wanted.head_in(key) and fitting * 2 > len(ends):
             return 0.15
     written = tuple(listed("heads", "title_ends"))
@@ -66,7 +69,7 @@ def _loose_fit(
     if any(head in tail or head in lead for head in heads):
         return 0.1
     if specific := [head for head in heads if head not in listed("heads", "open")]:
-        return -0.05 if any(head in folded for head in specific) else None
+        return -0.05 if all(head in folded for head in specific) else None
     # 哪些方面, 哪些内容 could be anything: something else must say that it is this.
     sure = wanted.count or wanted.quoted or wanted.figures or wanted.included or wanted.label
     return 0.0 if sure else None

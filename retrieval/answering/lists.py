@@ -96,7 +96,7 @@ def _by_role(
         left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
         if wanted.quoted and not left:
             continue
-        if left and question.asks_any("text.why") and "list" not in question.asks:
+        if left and (role in {"review", "leadership"} or _asks_why(question)):
             continue
         items = _narrowed(group, left, parsed)
         if items:
@@ -107,6 +107,10 @@ def _by_role(
         return offer_reports(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
+
+
+def _asks_why(question: Question) -> bool:
+    return question.asks_any("text.why") and "list" not in question.asks
 
 
 def _open_heads(wanted: Wanted) -> list[str]:

@@ -80,6 +80,8 @@ def read_wanted(question: Question) -> Wanted:
         and not (part and part.start() <= term.start < part.end())
         and not _NUMBERED.fullmatch(term.text)
         and term.key not in generic and term.text not in generic
+        # What a name is made of says nothing beside the name itself.
+        and not any(term.text in name for name in (label, *quoted))
     )
     return Wanted(
         terms, count, _heads(folded, question), label, quoted, figures,
