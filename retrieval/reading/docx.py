@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from retrieval.errors import UnreadableReport
 from retrieval.reading.extract import Extract
 from retrieval.reading.grid import Cell, table_lines
 from retrieval.reading.numbering import Numbering, read_numbering
-from retrieval.reading.unzip import check_zip
+from retrieval.reading.unzip import BROKEN, check_zip
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -34,8 +33,7 @@ def read_docx(data: bytes, name: str) -> Extract:
     try:
         document = Document(io.BytesIO(data))
         return _Reader(document).read()
-    except (OpcError, PackageNotFoundError, KeyError, ValueError, AttributeError,
-            etree.LxmlError, zipfile.BadZipFile, OSError, TypeError) as error:  # fmt: skip
+    except (OpcError, PackageNotFoundError, etree.LxmlError, *BROKEN, KeyError, AttributeError, TypeError) as error:  # fmt: skip
         raise UnreadableReport(
             f"{name}：Word 文件已损坏", "用 Word 或 WPS 打开后另存为 .docx 再导入"
         ) from error

@@ -41,8 +41,9 @@ def _load(data: bytes, name: str) -> list[Page]:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             count = len(pdf.pages)
             pages = [_load_page(page) for page in pdf.pages] if count <= MAX_PAGES else []
-    except (PdfminerException, MalformedPDFException, PSException, struct.error, zlib.error, ValueError, TypeError, LookupError, AttributeError,
-            AssertionError, OSError, ArithmeticError, RecursionError, NotImplementedError) as error:  # fmt: skip
+    except (PdfminerException, MalformedPDFException, PSException, struct.error, zlib.error,
+            ValueError, TypeError, LookupError, AttributeError, AssertionError, OSError,
+            ArithmeticError, RecursionError, NotImplementedError) as error:  # fmt: skip
         if isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error):
             raise UnreadableReport(f"{name}：PDF 加了密码", "解除密码后再导入") from error
         raise UnreadableReport(

@@ -20,7 +20,8 @@ MAX_MEMBER = 100 * 1024 * 1024
 _MAX_RATIO = 250
 _SMALL = 1024 * 1024
 _HEAD = 4096
-_BROKEN = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError,
+# What a broken archive makes the library raise.
+BROKEN = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError,
            zlib.error, lzma.LZMAError, IndexError)  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def holds(data: bytes, path: str) -> bool:
 def _open(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableReport(f"{name}：压缩包已损坏", "重新下载或重新打包后再导入") from error
     if len(archive.infolist()) > MAX_MEMBERS:
         raise _bomb(name)
@@ -103,7 +104,7 @@ def _read(
     try:
         with archive.open(info) as member:
             return member.read(most)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableReport(f"{name}：压缩包已损坏", "重新下载或重新打包后再导入") from error
 
 
