@@ -143,9 +143,9 @@ def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(match.start(), match.end(), -0.25 if weak else 0.0)
 
 
-def reasons(text: str, start: int, end: int) -> Iterator[Span]:
+def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
     """Yield what a clause gives as a reason: behind 原因是 (to the end of the sentence), behind 因
-    (to the end of the clause), or before 所致."""
+    (to the end of the clause), or before 所致. Surest where the clause says it as ``asked``."""
     for match in any_of("why", "long").finditer(text, start, end):
         stop = re.search(r"[。；;]|$", text[match.end() :])
         yield _trimmed(text, match.end(), match.end() + (stop.start() if stop else 0), 0.2)
@@ -154,7 +154,8 @@ def reasons(text: str, start: int, end: int) -> Iterator[Span]:
         if any(a <= match.start() < b for a, b in shield):
             continue
         close = any_of("why", "closings").search(text, match.end() + 2, end)
-        yield _trimmed(text, match.end(), close.start() if close else end, 0.15)
+        same = close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
+        yield _trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
     for match in any_of("why", "before").finditer(text, start, end):
         lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
         if lead >= start:

@@ -48,7 +48,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "where":
             yield from spans.places_in(text, start, end, question.folded, [t.text for t in target.terms])
         case "why":
-            yield from spans.reasons(text, start, end)
+            yield from spans.reasons(text, start, end, question.folded)
         case "result":
             yield from spans.outcomes(text, start, end)
         case "object":
