@@ -27,13 +27,13 @@ _DEEPEST = 40
 def read_docx(data: bytes, name: str) -> Extract:
     """Return the text of a .docx; UnreadableReport where it is broken, encrypted or a bomb."""
     from docx import Document
-    from docx.opc.exceptions import OpcError, PackageNotFoundError
+    from docx.opc.exceptions import OpcError
 
     check_zip(data, name, no_doctype=True)
     try:
         document = Document(io.BytesIO(data))
         return _Reader(document).read()
-    except (OpcError, PackageNotFoundError, etree.LxmlError, *BROKEN, KeyError, AttributeError, TypeError) as error:  # fmt: skip
+    except (OpcError, etree.LxmlError, *BROKEN, KeyError, AttributeError, TypeError) as error:
         raise UnreadableReport(
             f"{name}：Word 文件已损坏", "用 Word 或 WPS 打开后另存为 .docx 再导入"
         ) from error
@@ -47,7 +47,6 @@ class _Reader:
         self._body = document.element.body
         self._notes = {kind: _read_notes(part, kind) for kind in ("footnote", "endnote")}
         self._numbering = _read_numbering(part)
-        self._properties = document.core_properties
 
     def read(self) -> Extract:
         lines = [line for block in self._blocks(self._body, 0) for line in block]
