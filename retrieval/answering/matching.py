@@ -74,7 +74,10 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= 0.05 if _is_part_asked(content, fact) else 0.15
     if fact.place and fact.place != asked.place:
         score -= 0.4
-    score -= _head_cost(content, fact) + _act_cost(content, fact) + _beside_cost(asked, fact)
+    score -= _act_cost(content, fact)
+    if class_of(fact) != "rank":
+        # 满意度并列全区第1: what is ranked stands before, and the label names the field.
+        score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.

@@ -98,7 +98,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     )
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
-    terms = _without_lead_in(terms, places)
+    terms = _without_lead_in(terms, places, folded)
     if "target" in asks:
         terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
     if unit_class or any(t.kind == "rate" for t in terms):
@@ -155,11 +155,19 @@ def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
     return ()
 
 
-def _without_lead_in(terms: tuple[Term, ...], places: tuple[PlaceMention, ...]) -> tuple[Term, ...]:
+_ASIDE = re.compile(r"[，,。！!；;：:]|我|咱|本人|需要|想要")
+
+
+def _without_lead_in(
+    terms: tuple[Term, ...], places: tuple[PlaceMention, ...], folded: str
+) -> tuple[Term, ...]:
     """Drop ordinary words before the first place (`我是记者，想核对…`), if terms follow it."""
     if not places or not any(t.start >= places[0].end and not t.is_light for t in terms):
         return terms
-    return tuple(t for t in terms if t.kind != "word" or t.start >= places[0].start)
+    start = places[0].start
+    # 我是审计局的，需要核对…: a clause about the asker, not about the figure.
+    aside = _ASIDE.search(folded[:start]) is not None
+    return tuple(t for t in terms if t.start >= start or (t.kind != "word" and not aside))
 
 
 def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:

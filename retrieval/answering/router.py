@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 
+from retrieval.answering.goal import read_goal
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.span_of_years import read_change
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
@@ -31,7 +33,7 @@ def _kind(name: str) -> AnswerKind:
 
 def route(question: Question, shelf: Shelf) -> Answer:
     """Return the answer of the first kind that fits the question, or an honest no."""
-    scope = find_scope(question, shelf, regions_allowed=question.asks_any("compare"))
+    scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
     if scope.reason:
         reason = scope.reason if speaks_of_genre(question, shelf) else "off_topic"
         return refuse(question, scope, shelf, reason)
@@ -41,6 +43,9 @@ def route(question: Question, shelf: Shelf) -> Answer:
         if answer is None:
             continue
         if answer.status != "not_found":
+            return answer
+        if name in {"compare", "trend"}:
+            # One side's figure must not follow where the other side has none.
             return answer
         refusal = refusal or answer
     if refusal is not None:
@@ -56,11 +61,12 @@ def _kinds(question: Question) -> Iterator[str]:
         yield "list"
     if has_number and (question.asks_any("meaning") or not question.content):
         yield "meaning"
-    if question.asks_any("compare") or len(question.places) > 1 or "比" in question.masked:
+    goal, change = read_goal(question), read_change(question)
+    if goal is not None or len(question.places) > 1:
         yield "compare"
-    if question.asks_any("trend"):
+    if change is not None:
         yield "trend"
-    if question.asks_any("compare.difference", "trend") and len(question.years) > 1:
+    if (goal is not None or change is not None) and len(question.years) > 1:
         # One year's figure is no answer to how much more than the other year's.
         return
     wants_number = question.asks_any("number")

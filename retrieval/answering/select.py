@@ -10,6 +10,7 @@ from retrieval.answering.matching import match_facts
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.verdicts import RATES
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Report
 
@@ -59,10 +60,13 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         kinds = {"target"}
     if _asks_change(question):
         kinds = {"change"}
+    chosen = tuple(terms if terms is not None else question.terms)
+    # 学法次数和参学率分别是多少: the unit is the other part's.
+    other = terms is not None and any(t.kind == "rate" for t in chosen) and question.unit_class not in RATES
     return Asked(
-        tuple(terms if terms is not None else question.terms),
-        question.unit,
-        question.unit_class,
+        chosen,
+        "" if other else question.unit,
+        "" if other else question.unit_class,
         frozenset(kinds),
         scope.town,
         scope.years,

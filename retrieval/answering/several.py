@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.answering.arithmetic import derived_value, total
 from retrieval.answering.compose import Cited, cite, finish
-from retrieval.answering.nearness import met
+from retrieval.answering.nearness import SAME_SCOPE, met
 from retrieval.answering.parts import Part, completions
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import pattern_of
@@ -29,11 +29,15 @@ _ASKED_TWICE = re.compile(rf"{_HOW_MANY}.*?{_HOW_MANY}")
 
 def names_all(parts: Sequence[Part], fact: Fact) -> bool:
     """Return whether a figure's own wording names each of the parts."""
-    return all(
-        any(met(term, fact) >= _NAMED for term in part.content)
-        or any(term.text in fact.label for term in part.terms)
-        for part in parts
-    )
+    return all(_names(part, fact) for part in parts)
+
+
+def _names(part: Part, fact: Fact) -> bool:
+    if not part.content:
+        return any(term.text in fact.label for term in part.terms)
+    nearness = [met(term, fact) for term in part.content]
+    return max(nearness) >= _NAMED and min(nearness) >= SAME_SCOPE
+
 
 
 def answer_parts(
@@ -89,7 +93,7 @@ def _state_all(
     cited = cite(shelf, facts)
     text = f"{items}。"
     if pattern_of("number", "together").search(question.folded) and (computed := total(facts)):
-        text = say("compare", "sum", items=items, amount=computed.amount, sum=computed.shown)
+        text = f"{items}{say('compare', 'sum', amount=computed.amount, sum=computed.shown)}。"
         value = derived_value(computed, facts, shelf)
         cited = Cited((*cited.values, value), cited.evidence)
     trace = Trace(rule="number.parts", considered=considered)

@@ -88,7 +88,7 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         kind = "base"
         # 较2022年的75件减少13件: what follows is said of the other figure.
         label = read_label(replace(slot, right=""))
-    elif kind == "base":
+    elif kind == "base" and not find_years(upto):
         period = None
     if context.is_plan and context.report.year is not None and not find_years(upto):
         period = context.report.year + 1

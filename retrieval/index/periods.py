@@ -13,6 +13,9 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2}|二[〇零○][〇零○一二三�
 _TITLES = re.compile(r"《[^》]*》|“[^”]{0,30}”")
 _BASED_ON = re.compile(r"(?:比|较|与|同|相比|相较于|相对于|较之)\s*$")
 _SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
+_TO_LEVEL = re.compile(
+    r"(?:降|增|升|减|提高|提升|上升|下降|增加|减少|增长|压缩|缩短|扩大|回落|降低|上涨)(?:至|到|为)|达到?了?\s*$"
+)
 _FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12}的)?\s*$")
 
 
@@ -60,9 +63,12 @@ class PeriodReader:
 
     def enter(self, clause: str) -> None:
         """Note the years that a clause sets for what follows, at its end."""
-        years = [entry for entry in self._years(clause) if not entry[3]]
-        if years:
-            self._standing = years[-1][0]
+        # 2022年，… sets the year for what follows; 上年提出的目标 only says whose target it is.
+        named = [entry for entry in find_years(clause) if not entry[3] and not clause[: entry[1]].strip()]
+        if named:
+            self._standing = named[-1][0]
+        elif len(clause.strip()) <= 4 and (relative := relative_years(clause, self._report_year)):
+            self._standing = relative[-1][0]
         elif load_wording().this_year.match(clause.strip()):
             self._standing = self._report_year
 
@@ -72,7 +78,10 @@ class PeriodReader:
         years = self._years(left)
         if not years:
             return self._standing, False
-        year, _, end, is_base = max(years, key=lambda entry: entry[2])
+        year, start, end, is_base = max(years, key=lambda entry: entry[2])
+        if _TO_LEVEL.search(left[end:]) and re.search(r"(?:由|从|自|比|较)\s*$", left[:start]):
+            # 由2022年的61批降至49批: the second figure is this year's.
+            return self._standing, False
         direct = re.fullmatch(r"(?:度|同期)?的?\s*", left[end:]) is not None
         if is_base and not direct:
             plain = [entry for entry in years if not entry[3]]
