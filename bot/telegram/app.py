@@ -1,0 +1,231 @@
+"""``fazhi telegram``: the bot put together, started, and stopped without losing a question."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, Defaults, ExtBot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.database import open_library
+from bot.settings import Settings
+from bot.telegram.access import QUESTIONS, UPLOADS, Access, Limits
+from bot.telegram.config import Config, load_config
+from bot.telegram.courier import Courier
+from bot.telegram.delivery import Delivery
+from bot.telegram.desk import Desk, Shelf
+from bot.telegram.gate import Gate
+from bot.telegram.handlers import add_handlers, set_commands
+from bot.telegram.intake import Intake
+from bot.telegram.pacing import Pace
+from bot.telegram.polling import Poller, refused_token
+from bot.telegram.quiet import set_up_logging
+from bot.telegram.requests import QuietRequest
+from bot.telegram.services import App, Context, Services, put_services, services_of
+from bot.telegram.state import State
+from bot.telegram.webhook import WebhookServer
+
+log = logging.getLogger(__name__)
+
+# A stop takes five seconds at most: answers under way, threads, connections.
+_GRACE = 2.0
+_THREADS_GRACE = 1.0
+_INTERRUPTED = 130
+_LONGEST_PAUSE = 30.0
+_DAILY = timedelta(days=1)
+
+
+def run(settings: Settings) -> int:
+    """Run the bot until it is stopped; return the exit code.
+
+    Raises ConfigError for a missing, wrong or doubly used token, LibraryError where the
+    database that is set cannot be opened.
+    """
+    config = load_config(settings)
+    set_up_logging(config.token)
+    code, clean = asyncio.run(
+        serve(config, lambda: open_library(settings, notice=lambda text: log.info("%s", text)))
+    )
+    if not clean:
+        # A thread is still reading a report; its transaction is rolled back by leaving.
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+async def serve(config: Config, open_shelf: Callable[[], Shelf]) -> tuple[int, bool]:
+    """Run the bot until a signal; return the exit code and whether all threads have ended."""
+    stopped: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    _on_signals(stopped)
+    state = State.open(config.state)
+    try:
+        desk = Desk(open_shelf, state)
+        try:
+            code = await Bot(config, state, desk).run(stopped)
+        finally:
+            clean = await desk.close(_THREADS_GRACE)
+    finally:
+        state.close()
+    return code, clean
+
+
+def build(
+    config: Config, state: State, desk: Desk, request: BaseRequest | None = None
+) -> tuple[App, Services]:
+    """Return the application with its handlers, and its services.
+
+    ``request`` stands in for the network, as in ``fazhi faq run --via telegram``.
+    """
+    bot: ExtBot[Any] = ExtBot(
+        config.token,
+        base_url=f"{config.api}/bot",
+        base_file_url=f"{config.api}/file/bot",
+        request=request or _request(config, pool=64),
+        get_updates_request=request or _request(config, pool=2),
+        defaults=Defaults(parse_mode=ParseMode.HTML, tzinfo=ZoneInfo("Asia/Shanghai")),
+        rate_limiter=Courier(Pace() if config.paced else None),
+    )
+    app: App = Application.builder().bot(bot).updater(None).build()
+    services = Services(
+        config, state, desk, Delivery(bot, state), Access(config),
+        Limits(QUESTIONS), Limits(UPLOADS), bot,
+    )  # fmt: skip
+    put_services(app, services)
+    add_handlers(app)
+    return app, services
+
+
+class Bot:
+    """The running program: one application, one intake, polling or a webhook."""
+
+    def __init__(self, config: Config, state: State, desk: Desk) -> None:
+        """Put the parts together; nothing is sent yet."""
+        self._config = config
+        self._app, self._services = build(config, state, desk)
+        self._intake = Intake(state, Gate(self._app, self._services).handle)
+        self._poller = Poller(self._services.bot, self._intake)
+
+    async def run(self, stopped: asyncio.Future[int]) -> int:
+        """Serve until ``stopped`` has a code, and return it. Raises ConfigError."""
+        try:
+            return await _first(self._serve(), stopped)
+        finally:
+            await self._intake.close(_GRACE)
+            await self._leave()
+
+    async def _serve(self) -> int:
+        await self._connect()
+        await self._app.start()
+        if self._app.job_queue is not None:
+            self._app.job_queue.run_repeating(_purge, _DAILY, first=60)
+        commands = asyncio.create_task(set_commands(self._services))
+        waiting = self._intake.resume()
+        if waiting:
+            log.info("接着回答上次没答完的 %d 条", waiting)
+        try:
+            if self._config.webhook is not None:
+                await self._listen()
+            else:
+                await self._poll()
+        finally:
+            commands.cancel()
+        return 0
+
+    async def _connect(self) -> None:
+        """Learn who we are; a network that is not there yet is waited for."""
+        failures = 0
+        while True:
+            try:
+                await self._app.initialize()
+                return
+            except InvalidToken:
+                # The library's own message holds the token.
+                raise refused_token() from None
+            except TelegramError as error:
+                failures += 1
+                if failures == 1:
+                    log.warning("连不上 Telegram（%s），会一直重试", type(error).__name__)
+                await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2 ** min(failures, 10)))
+
+    async def _poll(self) -> None:
+        try:
+            # Updates pushed elsewhere would never be polled.
+            await self._services.bot.delete_webhook(drop_pending_updates=False)
+        except TelegramError as error:
+            log.info("没能取消推送：%s", type(error).__name__)
+        log.info("已开始接收消息（polling）：@%s", self._services.bot.username)
+        await self._poller.run()
+
+    async def _listen(self) -> None:
+        assert self._config.webhook is not None
+        server = WebhookServer(self._config, self._config.webhook, self._intake, self._health)
+        server.listen()
+        try:
+            await server.register(self._services.bot)
+            log.info(
+                "已开始接收消息（webhook）：@%s，%s", self._services.bot.username, server.address
+            )
+            await asyncio.Event().wait()
+        finally:
+            await self._intake.close(_GRACE)
+            await server.close()
+
+    async def _health(self) -> dict[str, Any]:
+        reports = await self._services.desk.reports()
+        return {"ok": bool(reports), "reports": len(reports)}
+
+    async def _leave(self) -> None:
+        if self._config.webhook is None and self._app.running:
+            await self._poller.acknowledge()
+        if self._app.running:
+            await self._app.stop()
+        await self._app.shutdown()
+
+
+async def _purge(context: Context) -> None:
+    services_of(context).state.purge()
+
+
+async def _first(serving: Any, stopped: asyncio.Future[int]) -> int:
+    """Return the code of what ends first; an error of serving is raised."""
+    task: asyncio.Task[int] = asyncio.ensure_future(serving)
+    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return stopped.result()
+
+
+def _on_signals(stopped: asyncio.Future[int]) -> None:
+    """Let SIGTERM end the program with 0 and Ctrl-C with 130."""
+    loop = asyncio.get_running_loop()
+
+    def stop(code: int) -> None:
+        if not stopped.done():
+            stopped.set_result(code)
+
+    for sign, code in ((signal.SIGTERM, 0), (signal.SIGINT, _INTERRUPTED)):
+        loop.add_signal_handler(sign, stop, code)
+
+
+def _request(config: Config, pool: int) -> HTTPXRequest:
+    return QuietRequest(
+        connection_pool_size=pool,
+        pool_timeout=10,
+        connect_timeout=10,
+        read_timeout=20,
+        write_timeout=20,
+        # A proxy of the environment stands between us and the world, not in front of ourselves.
+        httpx_kwargs={"trust_env": not config.on_loopback},
+    )

@@ -1,0 +1,99 @@
+"""The way of one update: read, admitted or refused, handled. An error on the way admits nobody."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Update
+
+from bot.telegram import inline
+from bot.telegram.access import chat_of, person_of
+from bot.telegram.delivery import Target, stale_is_fine
+from bot.telegram.questions import is_addressed
+from bot.telegram.quiet import frames_of
+from bot.telegram.rich import line
+from bot.telegram.services import App, Services
+
+log = logging.getLogger(__name__)
+
+_CLOSED = "这个机器人只对指定的人开放。"
+_TOO_FAST = "问得太快了，请稍等一会儿再问。"
+
+
+class Gate:
+    """Lets updates through to the handlers of ``app``."""
+
+    def __init__(self, app: App, services: Services) -> None:
+        """Guard ``app`` by the access lists and limits in ``services``."""
+        self._app = app
+        self._services = services
+
+    async def handle(self, raw: dict[str, Any]) -> None:
+        """Have an update answered as far as it may be; nothing that it holds raises."""
+        update = self._read(raw)
+        if update is None:
+            return
+        try:
+            admitted = await self._admit(update)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here, nobody is let in
+            log.error("无法判断能否放行，已拒绝\n%s", frames_of(error))
+            return
+        if admitted:
+            await self._app.process_update(update)
+
+    def _read(self, raw: dict[str, Any]) -> Update | None:
+        try:
+            return Update.de_json(raw, self._app.bot)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            log.warning("看不懂的更新，已略过：%s", type(error).__name__)
+            return None
+
+    async def _admit(self, update: Update) -> bool:
+        person, chat = person_of(update), chat_of(update)
+        if update.my_chat_member is not None or _moves(update):
+            return True
+        if person is None:
+            return False
+        if not self._services.access.may_ask(person, chat):
+            await self._refuse(update, person)
+            return False
+        if self._asks(update) and self._services.questions.exceeded(person):
+            await self._slow_down(update, person)
+            return False
+        return True
+
+    def _asks(self, update: Update) -> bool:
+        """Return whether the update costs an answer: silence in a group does not count."""
+        message = update.message
+        if message is None or message.chat.type == "private":
+            return True
+        bot = self._services.bot
+        return (message.text or "").startswith("/") or is_addressed(message, bot.id, bot.username)
+
+    async def _refuse(self, update: Update, person: int) -> None:
+        if update.inline_query is not None:
+            await inline.refuse(update.inline_query)
+        elif update.callback_query is not None:
+            with stale_is_fine():
+                await update.callback_query.answer(_CLOSED, show_alert=True)
+        elif self._told_privately(update, person):
+            blocks = (line(_CLOSED), line(f"您的编号是 {person}，可请管理员加入名单。"))
+            await self._services.delivery.send(Target(person), blocks)
+
+    async def _slow_down(self, update: Update, person: int) -> None:
+        if update.callback_query is not None:
+            with stale_is_fine():
+                await update.callback_query.answer(_TOO_FAST, show_alert=True)
+        elif self._told_privately(update, person):
+            await self._services.delivery.send(Target(person), (line(_TOO_FAST),))
+
+    def _told_privately(self, update: Update, person: int) -> bool:
+        """Return whether the person should be told now: in a private chat, not all the time."""
+        chat = update.effective_chat
+        private = chat is not None and chat.type == "private" and update.inline_query is None
+        return private and self._services.questions.should_tell(person)
+
+
+def _moves(update: Update) -> bool:
+    return update.message is not None and update.message.migrate_to_chat_id is not None
