@@ -28,18 +28,35 @@ _CLAUSE_END = re.compile(r"[，,；;。：]")
 
 def met(term: Term, fact: Fact) -> float:
     """Return how near the fact's wording meets a term: 0 not at all, 1 in its label."""
-    best = 0.0
-    for key, nearness in fact.cues:
-        if nearness <= best:
-            break
-        if key == term.key:
-            return nearness
-        likeness = max(
-            similarity(term.key, key), similarity(term.text, key) if term.text != term.key else 0.0
-        )
-        if likeness * nearness > best:
-            best = likeness * nearness
-    return best
+    cues = _by_key(fact)
+    seen, alikes = _likes(term.key, term.text)
+    if fresh := cues.keys() - seen:
+        seen |= fresh
+        alikes.update({key: likeness for key in fresh if (likeness := alike(term, key)) > 0})
+    return max((likeness * cues.get(key, 0.0) for key, likeness in alikes.items()), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _likes(key: str, text: str) -> tuple[set[str], dict[str, float]]:
+    """Return the cue keys that a term was held against so far, and those that are like it:
+    both are filled by ``met`` as keys turn up."""
+    return set(), {}
+
+
+# Facts live as long as their library is open; their cues, as a mapping, with them.
+_BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], dict[str, float]]] = {}
+_MOST_KEPT = 200_000
+
+
+def _by_key(fact: Fact) -> dict[str, float]:
+    known = _BY_KEY.get(id(fact.cues))
+    if known is not None and known[0] is fact.cues:
+        return known[1]
+    if len(_BY_KEY) >= _MOST_KEPT:
+        _BY_KEY.clear()
+    mapping = dict(fact.cues)
+    _BY_KEY[id(fact.cues)] = (fact.cues, mapping)
+    return mapping
 
 
 def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -22,6 +23,9 @@ _MODULES = {
     "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
     "trend": "trend", "list": "lists", "text": "texts", "passage": "passages",
 }  # fmt: skip
+
+
+_WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
 @cache
@@ -72,6 +76,11 @@ def _kinds(question: Question) -> Iterator[str]:
     wants_number = question.asks_any("number")
     if question.asks_any("yesno") and not wants_number:
         yield "yesno"
+    if question.asks_any("list") and _WHICH_ONES.search(question.folded):
+        # 围绕哪几类企业 asks for names, though 几 asks for numbers elsewhere.
+        yield "list"
+    if wants_number and question.asks_any("text.often", "text.when"):
+        yield "text"
     if wants_number and not question.asks_any("text.often"):
         yield "number"
         return

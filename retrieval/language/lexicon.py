@@ -62,7 +62,7 @@ class Lexicon:
         choice: list[Match | None] = [None] * size
         for position in range(size - 1, -1, -1):
             gain[position] = gain[position + 1]
-            for word, concept in table.beginning(folded[position]):
+            for word, concept in table.beginning(folded[position : position + 2]):
                 end = position + len(word)
                 if not folded.startswith(word, position) or not _on_word_edges(folded, position, word):
                     continue
@@ -102,21 +102,21 @@ def _on_word_edges(folded: str, position: int, word: str) -> bool:
 
 
 class _Words:
-    """Words by their first character, each list sorted when it is first met."""
+    """Words by their first two characters, each list sorted when it is first met."""
 
     def __init__(self, concepts: tuple[Concept, ...], *, spoken: bool) -> None:
         self._unsorted: dict[str, list[tuple[str, Concept]]] = {}
         for concept in concepts:
             for word in concept.words + concept.spoken if spoken else concept.words:
-                self._unsorted.setdefault(word[0], []).append((word, concept))
+                self._unsorted.setdefault(word[:2], []).append((word, concept))
         self._sorted: dict[str, list[tuple[str, Concept]]] = {}
 
-    def beginning(self, char: str) -> Sequence[tuple[str, Concept]]:
-        """Return the words that begin with ``char``, the longest first."""
-        entries = self._sorted.get(char)
-        if entries is None and char in self._unsorted:
+    def beginning(self, pair: str) -> Sequence[tuple[str, Concept]]:
+        """Return the words that begin with ``pair``, the longest first."""
+        entries = self._sorted.get(pair)
+        if entries is None and pair in self._unsorted:
             # A list of its own: sorted in place it would be empty for another thread meanwhile.
-            entries = self._sorted[char] = sorted(self._unsorted[char], key=_longest_first)
+            entries = self._sorted[pair] = sorted(self._unsorted[pair], key=_longest_first)
         return entries or ()
 
 

@@ -45,6 +45,7 @@ DENIED = "¬"
 _DENIAL = re.compile(r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$")
 
 
+@lru_cache(maxsize=20_000)
 def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
     """Return the terms of ``text``, left to right: function words, numbers, single characters out.
 
