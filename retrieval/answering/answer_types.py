@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, strings
+from retrieval.language.data import load_toml, strings, tables_at
 from retrieval.language.fold import fold
 from retrieval.language.wording import alternation
 
@@ -48,7 +48,7 @@ def name_types() -> tuple[NameType, ...]:
     """Return every kind of name, titles of documents included."""
     found = []
     for section in ("named", "document"):
-        for number, table in enumerate(load_toml(_FILE).get(section, []), start=1):
+        for number, table in enumerate(tables_at(_FILE, section), start=1):
             entry = f"第 {number} 个 [[{section}]]"
             found.append(
                 NameType(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, strings
+from retrieval.language.data import load_toml, strings, table_at
 from retrieval.language.fold import fold
 from retrieval.language.wording import alternation
 
@@ -31,7 +31,7 @@ def any_of(section: str, key: str) -> re.Pattern[str]:
 @cache
 def ordinal_rows() -> tuple[tuple[str, ...], ...]:
     """Return the series of words that count items (一是, 二是, …), each in order."""
-    rows = load_toml(_FILE).get("ordinals", {}).get("rows")
+    rows = table_at(_FILE, "ordinals").get("rows")
     if not isinstance(rows, list):
         raise DataFileError(_FILE, "[ordinals] rows", "缺少这一列", "照文件里其他列的样子补上")
     return tuple(
@@ -57,7 +57,7 @@ def place_in_series(word: str) -> tuple[int, int]:
 @cache
 def alike(head: str) -> tuple[str, ...]:
     """Return the nouns that a report may use for what the question calls ``head``."""
-    rows = load_toml(_FILE).get("alike", {}).get("rows")
+    rows = table_at(_FILE, "alike").get("rows")
     if not isinstance(rows, list):
         raise DataFileError(_FILE, "[alike] rows", "缺少这一列", "照文件里其他列的样子补上")
     groups = [strings(_FILE, "alike.rows", row) for row in rows]

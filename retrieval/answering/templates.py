@@ -6,7 +6,7 @@ import string
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml
+from retrieval.language.data import table_at
 
 _FILE = "templates.toml"
 
@@ -18,10 +18,15 @@ def say(section: str, key: str, **slots: str) -> str:
 
 @cache
 def _template(section: str, key: str, given: frozenset[str]) -> str:
-    text = load_toml(_FILE).get(section, {}).get(key)
+    text = table_at(_FILE, section).get(key)
     if not isinstance(text, str):
         raise DataFileError(_FILE, f"[{section}] {key}", "缺少这条模板", "照文件里其他模板的样子补上")
-    wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    try:
+        wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        raise DataFileError(
+            _FILE, f"[{section}] {key}", "花括号不成对", "空写成 {名字}，前后各一个花括号"
+        ) from error
     if wanted - given:
         slot = sorted(wanted - given)[0]
         raise DataFileError(

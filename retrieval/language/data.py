@@ -77,7 +77,7 @@ def ready_made(name: str) -> Any:
     return _READY.get(name)
 
 
-def section(name: str, *path: str) -> Table:
+def table_at(name: str, *path: str) -> Table:
     """Return the table of a file under ``path``; DataFileError where it is no table or missing."""
     table = load_toml(name)
     for depth, key in enumerate(path, 1):
@@ -86,6 +86,14 @@ def section(name: str, *path: str) -> Table:
             entry = ".".join(path[:depth])
             raise DataFileError(name, entry, "应当是一个表", f"写成 [{entry}]，下面每行一项")
     return table
+
+
+def tables_at(name: str, key: str) -> list[Table]:
+    """Return the tables of a file that begin with ``[[key]]``; DataFileError where none does."""
+    tables = load_toml(name)[key]
+    if not isinstance(tables, list) or not all(isinstance(table, Table) for table in tables):
+        raise DataFileError(name, key, "应当是一列表", f"每个以单独一行 [[{key}]] 开头")
+    return tables
 
 
 def strings(name: str, entry: str, value: object) -> tuple[str, ...]:

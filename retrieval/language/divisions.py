@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from retrieval.errors import DataFileError
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
+
+_FILE = "divisions.tsv"
 
 _NATIONS = (
     "维吾尔|哈萨克|柯尔克孜|蒙古族|蒙古|回族|回|藏族|藏|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|"
@@ -115,12 +118,17 @@ def _is_inside_a_word(text: str, at: int, name: str, before: list[DivisionSpan])
 
 @cache
 def _load() -> Divisions:
-    cells = (
-        line.split("\t")
-        for line in read_data("divisions.tsv").splitlines()
-        if line[:1] not in ("#", "")
-    )
-    return Divisions((province, city, counties.split()) for province, city, counties in cells)
+    lines = enumerate(read_data(_FILE).splitlines(), start=1)
+    return Divisions(_cells(number, line) for number, line in lines if line[:1] not in ("#", ""))
+
+
+def _cells(number: int, line: str) -> tuple[str, str, list[str]]:
+    cells = line.split("\t")
+    if len(cells) != 3 or not cells[0]:
+        raise DataFileError(
+            _FILE, f"第 {number} 行", "不是三栏", "写成：省<TAB>市<TAB>县（空格隔开），直辖的市栏留空"
+        )
+    return cells[0], cells[1], cells[2].split()
 
 
 def find_divisions(text: str) -> tuple[DivisionSpan, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
-from retrieval.language.data import load_toml, strings
+from retrieval.language.data import load_toml, strings, table_at
 from retrieval.language.divisions import Divisions, find_divisions
 from retrieval.language.fold import fold
 
@@ -80,6 +82,13 @@ def office_endings() -> tuple[str, ...]:
     return tuple(sorted(endings, key=len, reverse=True))
 
 
+@cache
+def office_short_forms() -> Mapping[str, tuple[str, ...]]:
+    """Return what the names of offices are shortened to, by the full name."""
+    table = table_at(_OFFICES, "short")
+    return {full: strings(_OFFICES, f"short.{full}", shorts) for full, shorts in table.items()}
+
+
 def short_names(name: str, kind: str) -> tuple[str, ...]:
     """Return the other names that people give a place, never of one character, without ``name``.
 
@@ -111,7 +120,7 @@ def _short_office_names(name: str) -> list[str]:
             prefix = name[: span.end]
     office = name[len(prefix) :]
     offices = [office]
-    for full, shorts in load_toml(_OFFICES)["short"].items():
+    for full, shorts in office_short_forms().items():
         if office.endswith(full):
             offices += [office.removesuffix(full) + short for short in shorts]
     # A bare 局 would say nothing; 司法局 does.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import check_keys, load_toml, strings
+from retrieval.language.data import check_keys, strings, tables_at
 
 _FILE = "units.toml"
 
@@ -32,7 +32,7 @@ def load_units() -> UnitTable:
     class_of: dict[str, str] = {}
     asked: dict[str, str] = {}
     exact: set[str] = set()
-    for table in load_toml(_FILE).get("class", []):
+    for table in tables_at(_FILE, "class"):
         name = str(table.get("name", "?"))
         check_keys(_FILE, name, table, {"name", "units", "asked", "exact"})
         for unit in strings(_FILE, f"{name}.units", table.get("units")):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.language.data import load_toml, strings
+from retrieval.language.data import strings, table_at
 from retrieval.language.fold import fold
 
 _FILE = "wording.toml"
@@ -44,14 +44,12 @@ def alternation(words: tuple[str, ...]) -> str:
 @cache
 def load_wording() -> Wording:
     """Return the compiled wording; DataFileError names a list that is missing or malformed."""
-    tables = load_toml(_FILE)
-
     def words(section: str, key: str) -> tuple[str, ...]:
-        return strings(_FILE, f"{section}.{key}", tables.get(section, {}).get(key))
+        return strings(_FILE, f"{section}.{key}", table_at(_FILE, section).get(key))
 
     units = [
         (fold(event), unit)
-        for unit, events in tables["none"]["units"].items()
+        for unit, events in table_at(_FILE, "none", "units").items()
         for event in strings(_FILE, f"none.units.{unit}", events)
     ]
     units.sort(key=lambda entry: -len(entry[0]))
