@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import os
 import signal
@@ -67,9 +68,11 @@ async def serve(config: Config, open_shelf: Callable[[], Shelf]) -> tuple[int, b
     """Run the bot until a signal; return the exit code and whether all threads have ended."""
     stopped: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     _on_signals(stopped)
+    # First: it makes the folder that the state file stands in.
+    shelf = open_shelf()
     state = State.open(config.state)
     try:
-        desk = Desk(open_shelf, state)
+        desk = Desk(shelf, open_shelf, state)
         try:
             code = await Bot(config, state, desk).run(stopped)
         finally:
@@ -111,6 +114,8 @@ class Bot:
     def __init__(self, config: Config, state: State, desk: Desk) -> None:
         """Put the parts together; nothing is sent yet."""
         self._config = config
+        # A hash: the token itself goes into no file.
+        state.begin(hashlib.sha256(f"{config.api} {config.token}".encode()).hexdigest())
         self._app, self._services = build(config, state, desk)
         self._intake = Intake(state, Gate(self._app, self._services).handle)
         self._poller = Poller(self._services.bot, self._intake)
@@ -128,7 +133,8 @@ class Bot:
         await self._app.start()
         if self._app.job_queue is not None:
             self._app.job_queue.run_repeating(_purge, _DAILY, first=60)
-        commands = asyncio.create_task(set_commands(self._services))
+        # Nobody waits for these: menus, and examples for the first person to come.
+        aside = [asyncio.ensure_future(set_commands(self._services)), self._warm_up()]
         waiting = self._intake.resume()
         if waiting:
             log.info("接着回答上次没答完的 %d 条", waiting)
@@ -138,8 +144,12 @@ class Bot:
             else:
                 await self._poll()
         finally:
-            commands.cancel()
+            for task in aside:
+                task.cancel()
         return 0
+
+    def _warm_up(self) -> asyncio.Future[Any]:
+        return asyncio.ensure_future(self._services.desk.examples())
 
     async def _connect(self) -> None:
         """Learn who we are; a network that is not there yet is waited for."""

@@ -96,9 +96,8 @@ async def _ask_choice(tap: Tap) -> None:
         await _note(tap.query, OLD, alert=True)
         return
     await _note(tap.query)
-    await answer(
-        tap.services, target_of(tap.message), tap.speaker, offered[tap.press.number].question
-    )
+    question = offered[tap.press.number].question
+    await answer(tap.services, target_of(tap.message), tap.speaker, question, fresh=True)
 
 
 async def _ask_suggestion(tap: Tap) -> None:
@@ -108,7 +107,9 @@ async def _ask_suggestion(tap: Tap) -> None:
         await _note(tap.query, OLD, alert=True)
         return
     await _note(tap.query)
-    await answer(tap.services, target_of(tap.message), tap.speaker, offered[tap.press.number])
+    await answer(
+        tap.services, target_of(tap.message), tap.speaker, offered[tap.press.number], fresh=True
+    )
 
 
 async def _ask_example(tap: Tap) -> None:
@@ -117,7 +118,9 @@ async def _ask_example(tap: Tap) -> None:
         await _note(tap.query, OLD, alert=True)
         return
     await _note(tap.query)
-    await answer(tap.services, target_of(tap.message), tap.speaker, examples[tap.press.number])
+    await answer(
+        tap.services, target_of(tap.message), tap.speaker, examples[tap.press.number], fresh=True
+    )
 
 
 async def _ask_further(tap: Tap) -> None:
@@ -128,7 +131,7 @@ async def _ask_further(tap: Tap) -> None:
     make = compare_question if tap.press.action == keyboards.COMPARE else trend_question
     await _note(tap.query)
     question = make(kept.place, kept.year, kept.measure)
-    await answer(tap.services, target_of(tap.message), tap.speaker, question)
+    await answer(tap.services, target_of(tap.message), tap.speaker, question, fresh=True)
 
 
 async def _show_quote(tap: Tap) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import Message, Update
 
 from bot.telegram.buttons import compare_question, report_page, show_quote, trend_question
@@ -13,10 +15,13 @@ from bot.telegram.cards import (
 )
 from bot.telegram.delivery import target_of
 from bot.telegram.keyboards import answer_keyboard, examples_keyboard
-from bot.telegram.questions import EMPTY, reply_to, without_mention
+from bot.telegram.questions import EMPTY, answer, without_mention
 from bot.telegram.rich import Blocks, bold, line
 from bot.telegram.services import Context, Services, services_of, speaker_of
 from retrieval.errors import FazhiError
+
+# Makes a question of a place, a year and a measure.
+Make = Callable[[str, int | None, str], str]
 
 GONE = "这个回答已经过期或被删除，请重新提问。"
 
@@ -48,7 +53,7 @@ async def ask(update: Update, context: Context) -> None:
     replied = message.reply_to_message
     if not question and replied is not None and replied.text:
         question = without_mention(replied.text, services.bot.username)
-    await reply_to(services, message, speaker_of(update), question)
+    await answer(services, target_of(message), speaker_of(update), question)
 
 
 async def reports(update: Update, context: Context) -> None:
@@ -112,10 +117,9 @@ async def unknown(update: Update, context: Context) -> None:
         await _say(services_of(context), update, (line("没有这个命令。/help 看全部命令。"),))
 
 
-async def _about_measure(update: Update, context: Context, make: object, example: str) -> None:
+async def _about_measure(update: Update, context: Context, make: Make, example: str) -> None:
     services, message = services_of(context), _message(update)
     speaker = speaker_of(update)
-    assert callable(make)
     words = _argument(update)
     if words:
         question = make("", None, words)
@@ -126,7 +130,7 @@ async def _about_measure(update: Update, context: Context, make: object, example
             await _say(services, update, (line(f"请写上指标。{example}"),))
             return
         question = make(last.place, last.year, last.measure)
-    await reply_to(services, message, speaker, question)
+    await answer(services, target_of(message), speaker, question, fresh=True)
 
 
 async def _greet(services: Services, message: Message) -> None:
@@ -148,12 +152,12 @@ async def _greet(services: Services, message: Message) -> None:
 
 
 async def _show_answer(services: Services, message: Message, key: str) -> None:
-    answer = services.state.answer(key)
-    if answer is None:
+    kept = services.state.answer(key)
+    if kept is None:
         await services.delivery.send(target_of(message), (line(GONE),))
         return
-    keyboard = answer_keyboard(answer, key)
-    await services.delivery.send(target_of(message), answer_blocks(answer), keyboard)
+    keyboard = answer_keyboard(kept, key)
+    await services.delivery.send(target_of(message), answer_blocks(kept), keyboard)
 
 
 async def _show_report(services: Services, message: Message, key: str) -> None:

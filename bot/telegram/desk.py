@@ -18,7 +18,12 @@ T = TypeVar("T")
 
 _THREADS = 4
 _EXAMPLES = 8
-_TRIED = 40
+_TRIED = 30
+# What such reports most often count: better first examples than whatever comes first.
+_COMMON = (
+    "行政应诉案件", "人民调解员", "法律顾问", "矛盾纠纷", "法治宣传活动", "信访案件", "行政处罚案件",
+    "法律援助案件", "政府信息公开申请", "行政复议案件", "法律明白人", "合法性审查",
+)  # fmt: skip
 
 
 class Shelf(Asker, Protocol):
@@ -69,10 +74,10 @@ class Reply:
 class Desk:
     """Answers for all chats. Its methods run on the event loop and leave the work to threads."""
 
-    def __init__(self, reopen: Callable[[], Shelf], state: State) -> None:
-        """Open the library with ``reopen``, now and on /reload; conversations are in ``state``."""
+    def __init__(self, library: Shelf, reopen: Callable[[], Shelf], state: State) -> None:
+        """Answer from ``library``; /reload opens it with ``reopen``. Talks are in ``state``."""
+        self._library = library
         self._reopen = reopen
-        self._library = reopen()
         self._state = state
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="fazhi")
         self._examples: tuple[str, ...] | None = None
@@ -90,16 +95,18 @@ class Desk:
         self._library.close()
         return True
 
-    async def ask(self, speaker: Speaker, question: str) -> Reply:
+    async def ask(self, speaker: Speaker, question: str, *, fresh: bool = False) -> Reply:
         """Return the answer to what a person says, a number picking one of the choices offered.
 
-        Raises FazhiError as Library.ask does.
+        A ``fresh`` question says all by itself and leans on nothing said before. Raises
+        FazhiError as Library.ask does.
         """
-        talk = self._state.talk(speaker.chat, speaker.person)
+        talk = Talk() if fresh else self._state.talk(speaker.chat, speaker.person)
         question = self._picked(talk, question) or question
         conversation = Conversation(self._library, talk.context)
         answer = await self.work(lambda: conversation.ask(question))
-        changed = bool(talk.context) and _differs(answer.resolved, question)
+        changed = bool(talk.context) and answer.reason != "off_topic"
+        changed = changed and _differs(answer.resolved, question)
         key = self._state.keep_answer(speaker.chat, speaker.person, answer)
         self._state.count(answer.status if answer.kind != "smalltalk" else "smalltalk")
         return Reply(answer, key, answer.resolved if changed else "", conversation.context)
@@ -163,20 +170,16 @@ class Desk:
             reports, measures = self._library.reports(), self._library.vocabulary().measures
         except LibraryError:
             return ()
-        plain = [m for m in measures if 3 <= len(m) <= 8]
+        wanted = [*_COMMON, *(m for m in measures if m not in _COMMON and 3 <= len(m) <= 8)]
         found: list[str] = []
-        tried = 0
-        for report in reports:
-            for measure in plain:
-                if tried >= _TRIED or len(found) >= _EXAMPLES:
-                    return tuple(found)
-                if not report.place or any(q.endswith(f"年{measure}是多少？") for q in found):
-                    continue
-                tried += 1
-                question = f"{report.place}{report.year or ''}年{measure}是多少？"
+        used: set[str] = set()
+        for report in [r for r in reports if r.place and r.year][:_EXAMPLES]:
+            for measure in [m for m in wanted[:_TRIED] if m not in used]:
+                question = f"{report.place}{report.year}年{measure}有多少？"
                 answer = self._library.ask(question)
-                if answer.status == "answered" and answer.place == report.place:
+                if answer.kind == "number" and answer.values and answer.place == report.place:
                     found.append(question)
+                    used.add(measure)
                     break
         return tuple(found)
 

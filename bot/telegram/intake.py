@@ -47,7 +47,7 @@ class Intake:
             return None
         if number in self._waiting:
             return self._waiting[number]
-        if self._state.is_done(number):
+        if self._state.is_done(number, mark_of(raw)):
             return None
         task = asyncio.create_task(self._run(number, raw, lane_of(raw)), name=f"update-{number}")
         self._waiting[number] = task
@@ -102,7 +102,7 @@ class Intake:
             # asyncio's lock is fair: who comes first is served first.
             async with lock:
                 await self._handle(raw)
-                self._state.finish(number)
+                self._state.finish(number, mark_of(raw))
         finally:
             users = self._lanes[lane][1] - 1
             if users:
@@ -134,3 +134,12 @@ def lane_of(raw: Raw) -> int:
             if isinstance(sender, dict) and isinstance(sender.get("id"), int):
                 return int(sender["id"])
     return 0
+
+
+def mark_of(raw: Raw) -> str:
+    """Return what is the same whenever the update is repeated, and holds nothing that was said."""
+    parts = [str(lane_of(raw))]
+    for value in raw.values():
+        if isinstance(value, dict):
+            parts += [str(value.get(name, "")) for name in ("message_id", "date", "id")]
+    return ":".join(parts)

@@ -32,7 +32,7 @@ async def on_text(update: Update, context: Context) -> None:
     if not private and not is_addressed(message, services.bot.id, services.bot.username):
         return
     question = without_mention(message.text, services.bot.username)
-    await reply_to(services, message, speaker_of(update), question)
+    await answer(services, target_of(message), speaker_of(update), question)
 
 
 async def on_other(update: Update, context: Context) -> None:
@@ -43,18 +43,18 @@ async def on_other(update: Update, context: Context) -> None:
         await services_of(context).delivery.send(target_of(message), blocks)
 
 
-async def reply_to(services: Services, message: Message, speaker: Speaker, question: str) -> None:
-    """Answer a question that stands in ``message``."""
-    await answer(services, target_of(message), speaker, question)
+async def answer(
+    services: Services, target: Target, speaker: Speaker, question: str, *, fresh: bool = False
+) -> None:
+    """Send the answer to a question, or what is wrong with it.
 
-
-async def answer(services: Services, target: Target, speaker: Speaker, question: str) -> None:
-    """Send the answer to a question, or what is wrong with the question."""
+    ``fresh`` questions are complete by themselves, as those of buttons are.
+    """
     if not question.strip():
         await services.delivery.send(target, (line(EMPTY),))
         return
     try:
-        reply = await services.desk.ask(speaker, question)
+        reply = await services.desk.ask(speaker, question, fresh=fresh)
     except FazhiError as error:
         await services.delivery.send(target, error_blocks(error))
         return

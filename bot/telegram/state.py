@@ -29,7 +29,8 @@ KEPT_DAYS = 30
 _DAY = 86_400
 
 _TABLES = """
-CREATE TABLE done (update_id INTEGER PRIMARY KEY, at REAL NOT NULL);
+CREATE TABLE source (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL);
+CREATE TABLE done (update_id INTEGER PRIMARY KEY, mark TEXT NOT NULL, at REAL NOT NULL);
 CREATE TABLE parked (update_id INTEGER PRIMARY KEY, at REAL NOT NULL, body TEXT NOT NULL);
 CREATE TABLE talks (
     chat INTEGER NOT NULL, person INTEGER NOT NULL, context TEXT NOT NULL, answer TEXT,
@@ -100,16 +101,31 @@ class State:
 
     # Updates: what was answered is not answered again.
 
-    def is_done(self, update_id: int) -> bool:
-        """Return whether the update was answered, as far as the latest 10,000 tell."""
-        rows = self._db.execute("SELECT 1 FROM done WHERE update_id = ?", (update_id,))
-        return rows.fetchone() is not None
+    def begin(self, source: str) -> None:
+        """Take updates from ``source``, a server and bot; those of another have other numbers."""
+        row = self._db.execute("SELECT mark FROM source").fetchone()
+        if row is None or row[0] != source:
+            with self._db.conn:
+                self._db.execute("BEGIN")
+                self._db.execute("DELETE FROM done")
+                self._db.execute("DELETE FROM parked")
+                self._db.execute("INSERT OR REPLACE INTO source VALUES (1, ?)", (source,))
 
-    def finish(self, update_id: int) -> None:
+    def is_done(self, update_id: int, mark: str = "") -> bool:
+        """Return whether the update was answered, as far as the latest 10,000 tell.
+
+        ``mark`` tells it from another of the same number: Telegram numbers anew now and then.
+        """
+        sql = "SELECT 1 FROM done WHERE update_id = ? AND mark = ?"
+        return self._db.execute(sql, (update_id, mark)).fetchone() is not None
+
+    def finish(self, update_id: int, mark: str = "") -> None:
         """Note that the update was answered; a parked one is let go."""
         with self._db.conn:
             self._db.execute("BEGIN")
-            self._db.execute("INSERT OR REPLACE INTO done VALUES (?, ?)", (update_id, time.time()))
+            self._db.execute(
+                "INSERT OR REPLACE INTO done VALUES (?, ?, ?)", (update_id, mark, time.time())
+            )
             self._db.execute("DELETE FROM parked WHERE update_id = ?", (update_id,))
         self._done += 1
         if self._done % 1000 == 0:

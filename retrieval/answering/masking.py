@@ -58,6 +58,8 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
 )
 # 输过官司没有 asks; the denial denies nothing.
 _TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
+# 集中宣传场次 asks for their number.
+_GLUED_UNIT = re.compile(r"(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$)")
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
@@ -152,6 +154,9 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     if not unit and (bare := re.search(rf"\s({units.pattern})\s*$", masked)):
         unit, unit_class = bare.group(1), units.class_of[bare.group(1)]
         masked = blank(masked, bare.start(), bare.end())
+    elif not unit and (glued := _GLUED_UNIT.search(masked)) and "多少" not in masked:
+        unit, unit_class = glued.group(), units.class_of[glued.group()]
+        masked = blank(masked, glued.start(), glued.end())
     return masked, unit, unit_class
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.answering.compose import understood
+from retrieval.answering.masking import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
@@ -74,12 +75,18 @@ def reason_of(question: Question, scope: Scope, shelf: Shelf) -> Reason:
 
 
 def _wanted(question: Question) -> str:
+    if question.terms:
+        wording = question.masked[question.terms[0].start : question.terms[-1].end].replace(MASK, "")
+        if wording.strip() and len(wording) <= 24:
+            return wording.strip()
     words = [term.text for term in question.terms]
     return question.rest if len(question.rest) <= 20 and question.rest else "、".join(words[:4]) or question.text[:20]
 
 
 def speaks_of_genre(question: Question, shelf: Shelf) -> bool:
     """Return whether any content term is known to the lexicon or stands in any report."""
+    if question.asks_any("list.shortcomings", "list.plans", "list.measures"):
+        return True
     names = load_lexicon().by_name
     return any(term.key in names or shelf.named_in(term.text) for term in question.content)
 

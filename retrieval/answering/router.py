@@ -60,7 +60,7 @@ def route(question: Question, shelf: Shelf) -> Answer:
 def _kinds(question: Question) -> Iterator[str]:
     """Yield the kinds to try, the likeliest first."""
     has_number = bool(question.numbers or question.bare_numbers)
-    if has_number and question.content and question.asks_any("list", "meaning"):
+    if has_number and question.asks_any("list" if not question.content else "meaning", "list"):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
         yield "list"
     if has_number and (question.asks_any("meaning") or not question.content):

@@ -38,7 +38,7 @@ class Scope:
         """Return place and year for people; 这些报告 where several places are meant."""
         place = self.town or (self.places[0].name if self.is_one_place else "")
         year = f"{self.years[0]}年" if len(self.years) == 1 else ""
-        return f"{place}{year}" if place or year else "这些报告"
+        return f"{place}{year}" if place or year else "资料库"
 
 
 def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = False) -> Scope:

@@ -70,11 +70,15 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         frozenset(kinds),
         scope.town,
         scope.years,
-        question.beside if terms is None else (),
-        bool(question.beside) and question.beside[0].start >= question.asked_at >= 0,
+        question.beside if terms is None else _last_content(chosen),
+        terms is None and bool(question.beside) and question.beside[0].start >= question.asked_at >= 0,
         question.numbers,
         "办事处" if any("办事处" in m.text for m in question.places) else "",
     )
+
+
+def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(t for t in terms if not t.is_light)[-1:]
 
 
 def _asks_change(question: Question) -> bool:

@@ -38,8 +38,12 @@ def answer_smalltalk(question: str, shelf: Shelf) -> Answer | None:
 
 def _kind_of(folded: str) -> str | None:
     """Return the kind of a message that is, but for filler words, one of the lists'."""
+    exact = _PUNCTUATION.sub("", folded)
+    for kind in _KINDS:
+        if exact in {_PUNCTUATION.sub("", word) for word in words_of("smalltalk", kind)}:
+            return kind
     bare = _bare(folded)
-    return next((k for k in _KINDS if bare and bare in _bare_words(k)), None)
+    return None if len(bare) < 2 else next((k for k in _KINDS if bare and bare in _bare_words(k)), None)
 
 
 def _bare(text: str) -> str:

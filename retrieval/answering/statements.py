@@ -13,7 +13,7 @@ from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms, similarity
 
 # How near a term stands: in the clause, its sentence, the sentence before, the heading.
-_CLAUSE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.8, 0.6, 0.55
+_CLAUSE, _BESIDE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.9, 0.8, 0.6, 0.55
 _ACCOUNTED = 0.45
 
 
@@ -79,12 +79,15 @@ def _in_report(content: Sequence[Term], report: str, shelf: Shelf) -> list[State
         before: frozenset[str] = frozenset()
         for number, sentence in enumerate(folded):
             keys = _keys(sentence)
+            beside: frozenset[str] = frozenset()
             for clause in split_clauses(sentence):
-                score = _score(content, _keys(clause.text), clause.text, keys, sentence, before, heading)
-                if score:
+                own = _keys(clause.text)
+                near = _Near(own, clause.text, beside, keys, sentence, before, heading)
+                if score := _score(content, near):
                     found.append(
                         Statement(report, passage.index, number, clause.start, clause.end, clause.text, score)
                     )  # fmt: skip
+                beside = own
             before = before | keys
     return found
 
@@ -98,24 +101,36 @@ def _keys(text: str) -> frozenset[str]:
     return frozenset(term.key for term in find_terms(text))
 
 
-def _score(
-    content: Sequence[Term], clause: frozenset[str], clause_text: str, sentence: frozenset[str],
-    sentence_text: str, before: frozenset[str], heading: frozenset[str],
-) -> float:  # fmt: skip
-    total = 0.0
-    in_clause = False
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The terms around a clause, from the clause itself out to the headings."""
+
+    clause: frozenset[str]
+    clause_text: str
+    beside: frozenset[str]
+    sentence: frozenset[str]
+    sentence_text: str
+    before: frozenset[str]
+    heading: frozenset[str]
+
+
+def _score(content: Sequence[Term], near: _Near) -> float:
+    """Return how well a clause accounts for all of ``content``, 0 where it leaves one out or
+    holds fewer than half of them itself."""
+    total, held = 0.0, 0
     for term in content:
         best = max(
-            _CLAUSE * _met(term, clause, clause_text),
-            _SENTENCE * _met(term, sentence, sentence_text),
-            _BEFORE * _met(term, before, ""),
-            _HEADING * _met(term, heading, ""),
+            _CLAUSE * _met(term, near.clause, near.clause_text),
+            _BESIDE * _met(term, near.beside, ""),
+            _SENTENCE * _met(term, near.sentence, near.sentence_text),
+            _BEFORE * _met(term, near.before, ""),
+            _HEADING * _met(term, near.heading, ""),
         )
         if best < _ACCOUNTED:
             return 0.0
-        in_clause = in_clause or best >= 0.85
+        held += _met(term, near.clause, near.clause_text) >= 0.85
         total += best
-    return total / len(content) if in_clause else 0.0
+    return total / len(content) if 2 * held >= len(content) else 0.0
 
 
 def _met(term: Term, keys: frozenset[str], text: str) -> float:

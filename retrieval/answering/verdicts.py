@@ -49,8 +49,7 @@ def find_objection(
         _unit_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
-        or _head_verdict(content, close, fact)
-        or _none_verdict(content, fact)
+        or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close)
         or _supposed_verdict(asked, fact)
         or _act_verdict(content, fact)
@@ -156,8 +155,6 @@ def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
 
 def _none_verdict(content: Sequence[Term], fact: Fact) -> str:
     """Rule out a statement of none about something else: one of what it denies must be asked for."""
-    if not fact.none:
-        return ""
     denied = [key for key, nearness in fact.cues if nearness >= 1.0]
     if any(alike(term, key) >= 0.34 for term in content for key in denied):
         return ""

@@ -27,6 +27,8 @@ _LESS = re.compile(r"不到|不足|少于|低于|小于|以下|不超过|没到|
 _UNFINISHED = re.compile(r"正在|正处于|正处|尚在|仍在|有待|等待|待(?=验收|审|批)|拟|计划(?!生育)|即将|将于")
 _ZERO = re.compile(r"零(?=败诉|投诉|事故|发生|上访|复议|诉讼|违法|差错|积案|信访)")
 _NEGATED = re.compile(r"没有|没|未|不|无(?!障碍|偿|缝)|尚未|未能|缺乏|缺少|杜绝")
+_DONE = re.compile(r"[了过](?:吗|没|没有)|[了过]\s*[？?]?$|是否已|有没有.*[了过]")
+_INTENT = re.compile(r"^[^已]*(?:着力|积极|努力|大力|推进|推动|力争|协调|确保|做好|加强|持续)")
 _ACHIEVED = re.compile(r"完成|达到|实现|做到|达成|兑现|落实")
 _FULL = re.compile(r"都|全(?![县区市镇街年国省局面程体乡])|全部|全都|均|全覆盖|所有|全体|全员|悉数")
 
@@ -210,6 +212,9 @@ def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     found = [s for s in find_statements(terms, scope, shelf, most=60) if _holds_predicate(s, content[-1])]
     if _FULL.search(question.folded):
         found = [s for s in found if _FULL.search(fold(s.text)) or "100%" in fold(s.text)]
+    if _DONE.search(question.folded):
+        # Whether a thing was done is told by what was done, not by what was being worked at.
+        found = [s for s in found if _polarity(s, terms) is False or not _INTENT.search(fold(s.text))]
     if not found or (not scope.places and len({s.report for s in found}) > 1):
         return None
     best = found[0]

@@ -12,6 +12,7 @@ from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
 from retrieval.index.series import Series, find_series
+from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
@@ -84,6 +85,7 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     after = clause.text[slot.quantity.end - clause.start :]
     kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
     label = read_label(slot)
+    label = replace(label, text=_as_written(label.text, context.originals[number]))
     if is_base:
         kind = "base"
         # 较2022年的75件减少13件: what follows is said of the other figure.
@@ -97,6 +99,12 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
         place_in(slot.left, context),
     )  # fmt: skip
+
+
+def _as_written(text: str, original: str) -> str:
+    """Return a folded wording as the sentence writes it (LED, not led)."""
+    at = fold(original).find(text)
+    return original[at : at + len(text)] if at >= 0 else text
 
 
 def _none_draft(

@@ -92,12 +92,10 @@ def _label_text(
 def _ends_in_thing(left: str, terms: list[Term]) -> bool:
     """Return whether what is counted stands right before the amount (队员42名)."""
     last = terms[-1]
-    between = trim(left[last.end :]) if last.end < len(left) else ""
-    return (
-        is_thing(last)
-        and not between
-        and not left.rstrip().endswith(("了", "的", "和", "与", "及"))
-    )
+    between = left[last.end :].strip(" ”）)")
+    if not is_thing(last) or (len(between) > 2 and trim(between)):
+        return False
+    return not left.rstrip().endswith(("了", "的", "和", "与", "及", "有"))
 
 
 def _verb_before(left: str, terms: list[Term]) -> str:
@@ -139,7 +137,9 @@ def _shorten(text: str, *, from_end: bool) -> str:
             place = text.find(mark, len(text) - _LONGEST_NAME)
             if 0 <= place < len(text) - 4:
                 return text[place + 1 :]
-        return text[-_LONGEST_NAME:]
+        first = len(text) - _LONGEST_NAME
+        start = next((w.start for w in words(text) if w.start >= first), first)
+        return text[start:]
     return text[:_LONGEST_NAME]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from botapi.markup import MarkupError, parse_html, units
-from botapi.world import Call, Json, Refused, World
+from botapi.world import Call, Json, RefusedError, World
 
 TEXT, CAPTION, BUTTON, NOTE, INLINE = 4096, 1024, 64, 200, 50
 _SAME = (
@@ -18,10 +18,10 @@ _SAME = (
 
 
 def run_method(world: World, call: Call) -> Any:
-    """Return the result of a request. Raises Refused."""
+    """Return the result of a request. Raises RefusedError."""
     method = _METHODS.get(call.method)
     if method is None:
-        raise Refused(404, "Not Found")
+        raise RefusedError(404, "Not Found")
     with world.changed:
         return method(world, call)
 
@@ -32,7 +32,7 @@ def get_updates(world: World, params: Json) -> list[Json]:
     end = time.monotonic() + float(params.get("timeout", 0))
     with world.changed:
         if world.webhook.get("url"):
-            raise Refused(
+            raise RefusedError(
                 409,
                 "Conflict: can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first",
@@ -44,7 +44,7 @@ def get_updates(world: World, params: Json) -> list[Json]:
             world.acknowledged = max(world.acknowledged, offset)
         while True:
             if world.poller != me:
-                raise Refused(
+                raise RefusedError(
                     409,
                     "Conflict: terminated by other getUpdates request; "
                     "make sure that only one bot instance is running",
@@ -83,7 +83,7 @@ def _edit_text(world: World, call: Call) -> Json | bool:
     fields = _text(call.params, "text", TEXT)
     markup = _keyboard(call.params)
     if message.get("text") == fields["text"] and message.get("reply_markup") == markup:
-        raise Refused(400, _SAME)
+        raise RefusedError(400, _SAME)
     message.update(fields)
     _set_markup(message, markup)
     message["edit_date"] = int(time.time())
@@ -95,7 +95,7 @@ def _edit_markup(world: World, call: Call) -> Json:
     message = _own(world, call)
     markup = _keyboard(call.params)
     if message.get("reply_markup") == markup:
-        raise Refused(400, _SAME)
+        raise RefusedError(400, _SAME)
     _set_markup(message, markup)
     world.changed.notify_all()
     return message
@@ -103,9 +103,9 @@ def _edit_markup(world: World, call: Call) -> Json:
 
 def _answer_callback(world: World, call: Call) -> bool:
     if len(str(call.params.get("text", ""))) > NOTE:
-        raise Refused(400, "Bad Request: MESSAGE_TOO_LONG")
+        raise RefusedError(400, "Bad Request: MESSAGE_TOO_LONG")
     if not str(call.params.get("callback_query_id", "")).isdecimal():
-        raise Refused(
+        raise RefusedError(
             400,
             "Bad Request: query is too old and response timeout expired or query ID is invalid",
         )
@@ -115,14 +115,14 @@ def _answer_callback(world: World, call: Call) -> bool:
 def _answer_inline(world: World, call: Call) -> bool:
     results = call.params.get("results", [])
     if len(results) > INLINE:
-        raise Refused(400, "Bad Request: RESULTS_TOO_MUCH")
+        raise RefusedError(400, "Bad Request: RESULTS_TOO_MUCH")
     seen = set()
     for result in results:
         key = str(result.get("id", ""))
         if not 1 <= len(key.encode()) <= 64:
-            raise Refused(400, "Bad Request: RESULT_ID_INVALID")
+            raise RefusedError(400, "Bad Request: RESULT_ID_INVALID")
         if key in seen:
-            raise Refused(400, "Bad Request: RESULT_ID_DUPLICATE")
+            raise RefusedError(400, "Bad Request: RESULT_ID_DUPLICATE")
         seen.add(key)
         _text(result["input_message_content"], "message_text", TEXT)
     return True
@@ -131,7 +131,7 @@ def _answer_inline(world: World, call: Call) -> bool:
 def _get_file(world: World, call: Call) -> Json:
     key = str(call.params.get("file_id"))
     if key not in world.files:
-        raise Refused(400, "Bad Request: invalid file_id")
+        raise RefusedError(400, "Bad Request: invalid file_id")
     return {
         "file_id": key, "file_unique_id": key, "file_size": len(world.files[key]),
         "file_path": f"documents/{key}",
@@ -153,7 +153,7 @@ def _set_commands(world: World, call: Call) -> bool:
     for command in call.params["commands"]:
         name, text = command["command"], command["description"]
         if not (name.islower() and 1 <= len(name) <= 32 and 1 <= len(text) <= 256):
-            raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
+            raise RefusedError(400, "Bad Request: BOT_COMMAND_INVALID")
     return True
 
 
@@ -175,16 +175,16 @@ _METHODS: dict[str, Callable[[World, Call], Any]] = {
 def _chat(world: World, call: Call) -> int:
     chat = int(call.params.get("chat_id", 0))
     if chat not in world.chats:
-        raise Refused(400, "Bad Request: chat not found")
+        raise RefusedError(400, "Bad Request: chat not found")
     moved = world.chats[chat].get("moved_to")
     if moved:
-        raise Refused(
+        raise RefusedError(
             400,
             "Bad Request: group chat was upgraded to a supergroup chat",
             migrate_to_chat_id=moved,
         )
     if chat in world.blocked:
-        raise Refused(403, "Forbidden: bot was blocked by the user")
+        raise RefusedError(403, "Forbidden: bot was blocked by the user")
     return chat
 
 
@@ -192,9 +192,9 @@ def _own(world: World, call: Call) -> Json:
     key = (_chat(world, call), int(call.params.get("message_id", 0)))
     message = world.messages.get(key)
     if message is None:
-        raise Refused(400, "Bad Request: message to edit not found")
+        raise RefusedError(400, "Bad Request: message to edit not found")
     if message["from"]["id"] != world.bot["id"]:
-        raise Refused(400, "Bad Request: message can't be edited")
+        raise RefusedError(400, "Bad Request: message can't be edited")
     return message
 
 
@@ -207,14 +207,14 @@ def _text(params: Json, name: str, limit: int) -> Json:
         try:
             text, entities = parse_html(source)
         except MarkupError as error:
-            raise Refused(400, f"Bad Request: can't parse entities: {error}") from error
+            raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from error
     elif mode is not None:
-        raise Refused(400, "Bad Request: unsupported parse_mode")
+        raise RefusedError(400, "Bad Request: unsupported parse_mode")
     if not text.strip():
-        raise Refused(400, f"Bad Request: message {name} is empty")
+        raise RefusedError(400, f"Bad Request: message {name} is empty")
     if units(text) > limit:
         long = "message is too long" if name != "caption" else "message caption is too long"
-        raise Refused(400, f"Bad Request: {long}")
+        raise RefusedError(400, f"Bad Request: {long}")
     return {name: text, **({"entities": entities} if entities else {})}
 
 
@@ -231,7 +231,7 @@ def _extras(world: World, call: Call, chat: int) -> Json:
                 k: v for k, v in target.items() if k != "reply_to_message"
             }
         elif not reply.get("allow_sending_without_reply"):
-            raise Refused(400, "Bad Request: message to be replied not found")
+            raise RefusedError(400, "Bad Request: message to be replied not found")
     return extras
 
 
@@ -241,13 +241,13 @@ def _keyboard(params: Json) -> Json | None:
         return None
     rows = markup["inline_keyboard"]
     if sum(len(row) for row in rows) > 100 or any(len(row) > 8 for row in rows):
-        raise Refused(400, "Bad Request: reply markup is too long")
+        raise RefusedError(400, "Bad Request: reply markup is too long")
     for row in rows:
         for button in row:
             if not button.get("text"):
-                raise Refused(400, "Bad Request: text buttons are unallowed in the inline keyboard")
+                raise RefusedError(400, "Bad Request: text buttons are unallowed in the inline keyboard")
             if not 1 <= len(str(button.get("callback_data", "")).encode()) <= BUTTON:
-                raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
+                raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
     return {"inline_keyboard": json.loads(json.dumps(rows))}
 
 

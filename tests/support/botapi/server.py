@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from botapi.faults import Fault, Faults
 from botapi.methods import get_updates, run_method
-from botapi.world import Call, Json, Refused, World
+from botapi.world import Call, Json, RefusedError, World
 
 
 class Server:
@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 call.result = run_method(world, call)
             code, body = 200, {"ok": True, "result": call.result}
-        except Refused as error:
+        except RefusedError as error:
             code = error.code
             body = {"ok": False, "error_code": code, "description": error.text}
             if error.parameters:

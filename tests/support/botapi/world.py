@@ -15,12 +15,12 @@ from botapi.markup import units
 BOT_ID = 700_000_001
 BOT_NAME = "fazhi_test_bot"
 # A test waits this long for what must happen; it never asserts on time.
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 Json = dict[str, Any]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An answer of the API that is not ok."""
 
     def __init__(self, code: int, text: str, **parameters: Any) -> None:
