@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, strings, tables_at
+from retrieval.language.data import check_keys, load_toml, strings, tables_at
 from retrieval.language.fold import fold
 from retrieval.language.wording import alternation
 
@@ -50,6 +50,7 @@ def name_types() -> tuple[NameType, ...]:
     for section in ("named", "document"):
         for number, table in enumerate(tables_at(_FILE, section), start=1):
             entry = f"第 {number} 个 [[{section}]]"
+            check_keys(_FILE, entry, table, {"asks", "ends", "bare"})
             found.append(
                 NameType(
                     tuple(map(fold, strings(_FILE, f"{entry} asks", table.get("asks")))),
