@@ -13,7 +13,8 @@ from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import edge_pattern, is_one_of, pattern_of, words_of
 from retrieval.language.fold import fold
-from retrieval.language.terms import Term
+from retrieval.language.terms import DENIED, Term
+from retrieval.language.units import load_units
 
 _KINDS_OF_SMALLTALK = ("about", "library", "farewell", "thanks", "greeting")
 _BLANK = re.compile(r"[\x00\s]+")
@@ -21,6 +22,7 @@ _YEAR_WORDS = re.compile(
     r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)"
 )
 # Words that compare without saying what: 哪个多, 差多少, 一共多少次.
+_TAIL = re.compile(r"呢\s*[？?]?$")
 _COMPARES = ("compare", "trend")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
@@ -56,6 +58,9 @@ def _carry(text: str, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
         return _replace(before, asked, gazetteer)
     place = _place_text(asked) or _place_text(before)
     year = _year_text(asked, before)
+    if measure and before.asks_any("text") and not asked.asks and _TAIL.search(text):
+        # 哪家律所…？银行呢: the same question of another kind of body.
+        return f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}"
     if asked.asks_any(*_WHOLE_SECTIONS):
         return f"{place}{year}{_own_words(asked)}"
     if has_place and not has_year and not _has_year(asked, before, gazetteer):
@@ -101,7 +106,7 @@ def _is_part(asked: Question, before: Question) -> bool:
         return False
     if asked.asks_any("followup.part") or pattern_of("followup", "part").search(asked.folded):
         return True
-    return not any(term.kind in {"thing", "word"} for term in asked.content)
+    return not any(t.kind == "thing" or (t.kind == "word" and len(t.text) > 1) for t in asked.content)
 
 
 def _carried_measure(before: Question, asked: Question) -> str:
@@ -109,7 +114,10 @@ def _carried_measure(before: Question, asked: Question) -> str:
     replaced = {"action", "rate"} if any(t.kind in {"action", "rate"} for t in asked.content) else set()
     kept = [t for t in before.terms if t.kind not in replaced and not (replaced and t.kind == "quality")]
     new = {t.key for t in asked.content}
-    return "".join(t.text for t in kept if t.key not in new)
+    if not asked.asks_any("number", "measure"):
+        # 面积 was the old question's measure; 里面有什么 asks of the thing itself.
+        kept = [t for t in kept if t.text not in load_units().asked]
+    return "".join(t.text.removeprefix(DENIED) for t in kept if t.key not in new)
 
 
 def _replace(before: Question, asked: Question, gazetteer: Gazetteer) -> str:

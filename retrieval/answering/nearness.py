@@ -22,6 +22,7 @@ ACCOUNTED = 0.42
 # Met at least this near, a term stands in the figure's sentence or under its topic sentence.
 SAME_SCOPE = 0.7
 # 市、区两级 is asked for as 市区两级.
+_SURE, _UNSURE = 0.55, 0.4
 _JOINERS = re.compile(r"[、，,“”\"\s]")
 _CLAUSE_END = re.compile(r"[，,；;。：]")
 
@@ -33,7 +34,9 @@ def met(term: Term, fact: Fact) -> float:
     if fresh := cues.keys() - seen:
         seen |= fresh
         alikes.update({key: likeness for key in fresh if (likeness := alike(term, key)) > 0})
-    return max((likeness * cues.get(key, 0.0) for key, likeness in alikes.items()), default=0.0)
+    best = max((likeness * cues.get(key, 0.0) for key, likeness in alikes.items()), default=0.0)
+    # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
+    return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
 
 
 @lru_cache(maxsize=4096)

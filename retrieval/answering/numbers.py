@@ -19,7 +19,10 @@ from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse_figure
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, asked_of, select
-from retrieval.answering.several import answer_parts, answer_pieces, names_all
+from retrieval.answering.remainder import answer_remainder
+from retrieval.answering.several import (
+    answer_keywords, answer_parts, answer_pieces, names_all, split_keywords,
+)  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state, trace_of
 from retrieval.answering.templates import say
@@ -42,6 +45,16 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             return answer
         if not question.asks_any("number.each") and slots and not names_all(parts, slots[0].fact):
             slots = [slot for slot in slots if names_all(parts, slot.fact)]
+    elif len(parts) == 1 and not question.asks - {"measure"}:
+        keywords = split_keywords(question)
+        if (
+            len(keywords) > 1
+            and not (slots and names_all(keywords, slots[0].fact))
+            and (answer := answer_keywords(question, scope, shelf))
+        ):
+            return answer
+    if not slots and (answer := answer_remainder(question, scope, shelf)):
+        return answer
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:

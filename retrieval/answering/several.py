@@ -50,13 +50,45 @@ def answer_parts(
         for terms in completions(parts, position):
             selection = select(asked_of(question, scope, terms), scope, shelf)
             clear = [s for s in selection.slots if s.is_clear and not s.fact.unclear]
-            if len(selection.slots) == 1 and clear and clear[0].fact not in facts:
+            if len(selection.slots) == 1 and clear and _is_new(clear[0].fact, parts[position], facts):
                 facts.append(clear[0].fact)
                 considered += trace_of(selection, "").considered[:3]
                 break
         else:
             return None
     return _state_all(question, scope, shelf, facts, tuple(considered))
+
+
+def _is_new(fact: Fact, part: Part, facts: Sequence[Fact]) -> bool:
+    """Return whether a figure is no other part's, and its own wording names this part."""
+    named = any(met(term, fact) >= _NAMED for term in part.content[-1:]) or not part.content
+    return fact not in facts and named
+
+
+def split_keywords(question: Question) -> tuple[Part, ...]:
+    """Return the parts of keywords without grammar (法治带头人 法律明白人 人数), set apart by spaces."""
+    groups: list[list[Term]] = [[]]
+    previous: Term | None = None
+    for term in question.content:
+        if previous is not None and " " in question.folded[previous.end : term.start]:
+            groups.append([])
+        groups[-1].append(term)
+        previous = term
+    return tuple(Part(tuple(group)) for group in groups if group)
+
+
+def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the figures of keywords that name several measures, the first word perhaps all of
+    theirs (学法考试 参考率 通过率); None where they name one."""
+    parts = split_keywords(question)
+    if len(parts) < 2:
+        return None
+    if answer := answer_parts(question, scope, shelf, parts):
+        return answer
+    if len(parts) < 3:
+        return None
+    lead = parts[0].terms
+    return answer_parts(question, scope, shelf, [Part((*lead, *p.terms)) for p in parts[1:]])
 
 
 def answer_pieces(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:

@@ -31,13 +31,15 @@ class Statement:
 
 
 def find_statements(
-    terms: Sequence[Term], scope: Scope, shelf: Shelf, *, most: int = 5
-) -> list[Statement]:
+    terms: Sequence[Term], scope: Scope, shelf: Shelf, *, most: int = 5,
+    predicate_decides: bool = False,
+) -> list[Statement]:  # fmt: skip
     """Return the clauses that account for every one of ``terms``, best first.
 
     Each term must stand in the clause, or less near: its sentence, the sentence before, the
     headings. Of equals the earlier comes first. Page furniture and reports of other years
-    than the scope's are left out.
+    than the scope's are left out. A clause must hold half of the terms itself, or, where
+    ``predicate_decides``, the last of them.
     """
     content = [term for term in terms if not term.is_light]
     if not content:
@@ -48,7 +50,7 @@ def find_statements(
             continue
         text = shelf.folded_text(report.id)
         if all(_may_stand_in(term, text) for term in content):
-            found.extend(_in_report(content, report.id, shelf))
+            found.extend(_in_report(content, report.id, shelf, predicate_decides))
     found.sort(key=lambda s: (-s.score, s.report, s.passage, s.sentence, s.start))
     return found[:most]
 
@@ -64,7 +66,9 @@ def surfaces(term: Term) -> tuple[str, ...]:
     return (*own, *(concept.words if concept else ()))
 
 
-def _in_report(content: Sequence[Term], report: str, shelf: Shelf) -> list[Statement]:
+def _in_report(
+    content: Sequence[Term], report: str, shelf: Shelf, predicate_decides: bool
+) -> list[Statement]:
     parsed = shelf.source.parsed(report)
     found = []
     for passage in parsed.passages:
@@ -83,7 +87,7 @@ def _in_report(content: Sequence[Term], report: str, shelf: Shelf) -> list[State
             for clause in split_clauses(sentence):
                 own = _keys(clause.text)
                 near = _Near(own, clause.text, beside, keys, sentence, before, heading)
-                if score := _score(content, near):
+                if score := _score(content, near, predicate_decides):
                     found.append(
                         Statement(report, passage.index, number, clause.start, clause.end, clause.text, score)
                     )  # fmt: skip
@@ -114,10 +118,10 @@ class _Near:
     heading: frozenset[str]
 
 
-def _score(content: Sequence[Term], near: _Near) -> float:
+def _score(content: Sequence[Term], near: _Near, predicate_decides: bool) -> float:
     """Return how well a clause accounts for all of ``content``, 0 where it leaves one out or
-    holds fewer than half of them itself."""
-    total, held = 0.0, 0
+    holds too few of them itself."""
+    total, held, here = 0.0, 0, False
     for term in content:
         best = max(
             _CLAUSE * _met(term, near.clause, near.clause_text),
@@ -128,9 +132,11 @@ def _score(content: Sequence[Term], near: _Near) -> float:
         )
         if best < _ACCOUNTED:
             return 0.0
-        held += _met(term, near.clause, near.clause_text) >= 0.85
+        here = _met(term, near.clause, near.clause_text) >= 0.85
+        held += here
         total += best
-    return total / len(content) if 2 * held >= len(content) else 0.0
+    # Fewer than half of the terms will do where the last, the predicate, is among them.
+    return total / len(content) if 2 * held >= len(content) or (here and predicate_decides) else 0.0
 
 
 def _met(term: Term, keys: frozenset[str], text: str) -> float:

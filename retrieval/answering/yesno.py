@@ -209,7 +209,9 @@ def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     content = question.content
     if not content:
         return None
-    found = [s for s in find_statements(terms, scope, shelf, most=60) if _holds_predicate(s, content[-1])]
+    is_having = _HAVING.search(question.folded) is not None
+    statements = find_statements(terms, scope, shelf, most=60, predicate_decides=not is_having)
+    found = [s for s in statements if _holds_predicate(s, content[-1])]
     if _FULL.search(question.folded):
         found = [s for s in found if _FULL.search(fold(s.text)) or "100%" in fold(s.text)]
     if _DONE.search(question.folded):

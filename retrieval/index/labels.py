@@ -21,6 +21,7 @@ _NOUN_END = re.compile(
 )
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
 _PREDICATE = re.compile(r"均|都|全部|是|为|已|未|正在")
+_PURPOSE = re.compile(r"^(?:用于|用来|用作|作为)")
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
 
 
@@ -106,6 +107,7 @@ def _verb_before(left: str, terms: list[Term]) -> str:
 
 def _noun_head(right: str) -> str:
     """Return the noun that an amount counts, from the wording after it."""
+    right = _PURPOSE.sub("", right)
     cut = _NOUN_END.search(right, 1)
     head = right[: cut.start()] if cut else right
     return _balance(_shorten(head.strip(" “”\"'的等了"), from_end=False))

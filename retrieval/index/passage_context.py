@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.index.clauses import Clause, split_clauses
+from retrieval.index.nones import find_nones
 from retrieval.language.fold import fold
 from retrieval.language.places import find_place_names, place_kind
 from retrieval.language.quantities import find_quantities
@@ -51,7 +52,7 @@ class PassageContext:
         """Yield the clauses after one that have no figure of their own: they speak on of it."""
         for number in range(clause + 1, len(self.clauses[sentence])):
             later = self.clauses[sentence][number]
-            if later.parent is None and not find_quantities(later.text):
+            if later.parent is None and not find_quantities(later.text) and not find_nones(later, ""):
                 yield later
 
 
