@@ -71,7 +71,7 @@ def test_first_use_from_several_threads() -> None:
 
         def look(lexicon: Lexicon = lexicon, start: threading.Barrier = start) -> None:
             start.wait()
-            found.append(len(lexicon.find("应诉的案件")))  # noqa: B023 - joined in this turn
+            found.append(len(lexicon.find("应诉的案件")))
 
         threads = [threading.Thread(target=look) for _ in range(4)]
         for thread in threads:
