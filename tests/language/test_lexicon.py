@@ -63,19 +63,19 @@ def test_every_word_of_the_file_names_its_concept() -> None:
             assert [match.concept for match in lexicon.find(word)] == [concept], word
 
 
-def test_first_use_from_several_threads() -> None:
-    for _ in range(20):
-        lexicon = Lexicon(SMALL.concepts)
-        start = threading.Barrier(4)
-        found: list[int] = []
+@pytest.mark.parametrize("_turn", range(20))
+def test_first_use_from_several_threads(_turn: int) -> None:
+    lexicon = Lexicon(SMALL.concepts)
+    start = threading.Barrier(4)
+    found: list[int] = []
 
-        def look(lexicon: Lexicon = lexicon, start: threading.Barrier = start) -> None:
-            start.wait()
-            found.append(len(lexicon.find("应诉的案件")))
+    def look() -> None:
+        start.wait()
+        found.append(len(lexicon.find("应诉的案件")))
 
-        threads = [threading.Thread(target=look) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert found == [2, 2, 2, 2]
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [2, 2, 2, 2]
