@@ -14,7 +14,7 @@ class Asked:
 
     ``beside`` are the terms next to 多少 (``beside_follows``: behind it), which the figure's
     own label should name; ``supposed`` are figures that the question itself names;
-    ``office`` (办事处) speaks for labels that name it.
+    ``wording`` is the folded question; ``office`` (办事处) speaks for labels that name it.
     """
 
     terms: tuple[Term, ...]
@@ -27,6 +27,7 @@ class Asked:
     beside_follows: bool = False
     supposed: tuple[Quantity, ...] = ()
     office: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ label itself contradicts (asked 化解, label 排查) rules the figure out (``ve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
@@ -31,6 +32,7 @@ from retrieval.records import Fact
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
+_PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
@@ -80,9 +82,11 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
+    score -= _share_cost(asked, fact, text_of)
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
     score += 0.06 * any(t.kind == "action" and t.text in fact.label for t in content)
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
+    score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
 
 
@@ -109,6 +113,24 @@ def _extras(content: Sequence[Term], fact: Fact) -> float:
         if not any(alike(term, key) >= 0.5 for term in content):
             cost += _EXTRA.get(kind, 0.0)
     return min(cost, _MOST_EXTRA)
+
+
+def _phrase_bonus(content: Sequence[Term], asked: Asked, fact: Fact) -> float:
+    """Return what it is worth that the label says the question's words in one piece."""
+    if len(content) < 2 or not asked.wording:
+        return 0.0
+    phrase = asked.wording[content[0].start : content[-1].end]
+    return 0.08 if 4 <= len(phrase) <= 20 and phrase in fact.label else 0.0
+
+
+def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> float:
+    """Return the cost of a floor or of a figure per unit (每村至少有5名), unless asked for."""
+    if any(word in asked.wording for word in ("每", "至少", "人均", "户均", "平均", "不少于")):
+        return 0.0
+    text = text_of(fact)[: fact.quantity.start]
+    clause = re.split(r"[，,；;。：]", text)[-1]
+    floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
+    return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
 
 
 def _act_cost(content: Sequence[Term], fact: Fact) -> float:

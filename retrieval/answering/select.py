@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
     ahead = bool(scope.years) and latest is not None and all(year > latest for year in scope.years)
     if ahead or (question.asks_any("target") and "实际" not in question.folded):
         kinds = {"target"}
-    if _asks_change(question):
+    if _asks_change(question) and not ahead:
         kinds = {"change"}
     chosen = tuple(terms if terms is not None else question.terms)
     # 学法次数和参学率分别是多少: the unit is the other part's.
@@ -74,6 +75,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         terms is None and bool(question.beside) and question.beside[0].start >= question.asked_at >= 0,
         question.numbers,
         "办事处" if any("办事处" in m.text for m in question.places) else "",
+        question.folded,
     )
 
 
@@ -81,9 +83,14 @@ def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(t for t in terms if not t.is_light)[-1:]
 
 
+# 增加到20人 asks for the level reached, 增加了几人 for the change.
+_CHANGE = re.compile(
+    r"(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低)(?!到|至|为|后|的措施)"
+)
+
+
 def _asks_change(question: Question) -> bool:
-    change = ("增长", "增幅", "降幅", "同比", "环比", "增速", "下降", "上升", "减少", "增加")
-    return any(word in question.folded for word in change)
+    return _CHANGE.search(question.folded) is not None
 
 
 def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:

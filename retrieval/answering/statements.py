@@ -10,7 +10,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
-from retrieval.language.terms import Term, find_terms, similarity
+from retrieval.language.terms import DENIED, Term, find_terms, similarity
 
 # How near a term stands: in the clause, its sentence, the sentence before, the heading.
 _CLAUSE, _BESIDE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.9, 0.8, 0.6, 0.55
@@ -102,7 +102,8 @@ def met_in(term: Term, text: str) -> float:
 
 
 def _keys(text: str) -> frozenset[str]:
-    return frozenset(term.key for term in find_terms(text))
+    # Whether a clause denies what it speaks of is its polarity's business, not its subject's.
+    return frozenset(term.key.removeprefix(DENIED) for term in find_terms(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,13 +175,13 @@ def _without_full(terms: Sequence[Term]) -> list[Term]:
 def _check_existence(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Answer 有没有 from a count or a statement of none."""
     zero = _ZERO.search(question.folded)
-    if not _HAVING.search(question.folded) and not zero:
-        return None
     terms = [_affirmed(t) for t in question.terms]
     slot, trace = _clear_slot(question, scope, shelf, terms)
     if slot is None:
         return None
     fact = slot.fact
+    if not _HAVING.search(question.folded) and not zero and not fact.none:
+        return None
     if fact.quantity.unit == "%":
         return None
     if zero:
@@ -205,9 +205,10 @@ def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     The clause must hold the predicate (the question's last term); where all is asked for
     (都, 全部) it must say so of all.
     """
-    terms = question.terms
-    content = question.content
-    if not content:
+    terms = [_affirmed(t) for t in question.terms]
+    content = [_affirmed(t) for t in question.content]
+    if not content or question.numbers:
+        # A supposed figure that no reported one settles is not settled by a clause either.
         return None
     is_having = _HAVING.search(question.folded) is not None
     statements = find_statements(terms, scope, shelf, most=60, predicate_decides=not is_having)
@@ -230,7 +231,7 @@ def _holds_predicate(statement: Statement, predicate: Term) -> bool:
 
 
 def _state(question: Question, scope: Scope, shelf: Shelf, best: Statement) -> Answer:
-    positive = _polarity(best, question.terms)
+    positive = _polarity(best, [_affirmed(t) for t in question.terms])
     having = _HAVING.search(question.folded)
     verdict = say("yesno", ("has" if positive else "has_not") if having else ("yes" if positive else "no"))
     passage = shelf.source.parsed(best.report).passages[best.passage]

@@ -90,8 +90,11 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         kind = "base"
         # 较2022年的75件减少13件: what follows is said of the other figure.
         label = read_label(replace(slot, right=""))
-    elif kind == "base" and not find_years(upto):
+    elif kind == "base" and not periods.names_year(upto):
         period = None
+    elif kind == "change":
+        # 较上年减少18件 says how much, not of what.
+        label = replace(label, has_thing=False)
     if context.is_plan and context.report.year is not None and not find_years(upto):
         period = context.report.year + 1
     return Draft(

@@ -59,7 +59,8 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
         what = text[marker.end() :].strip(" 过了")
         if not 2 <= len(what) <= 60:
             continue
-        if not wording.none_event.search(what.rstrip("。 ")):
+        strong = marker.group() in wording.none_strong and not any(c.isdigit() for c in what)
+        if not strong and not wording.none_event.search(what.rstrip("。 ")):
             continue
         end = clause.start + len(text.rstrip())
         unit = _unit_in_marker(marker.group()) or unit_of_none(what)

@@ -82,11 +82,15 @@ class PeriodReader:
         if _TO_LEVEL.search(left[end:]) and re.search(r"(?:由|从|自|比|较)\s*$", left[:start]):
             # 由2022年的61批降至49批: the second figure is this year's.
             return self._standing, False
-        direct = re.fullmatch(r"(?:度|同期)?的?\s*", left[end:]) is not None
+        direct = re.fullmatch(r"(?:度|同期)?(?:[^，,]{0,10}的)?\s*", left[end:]) is not None
         if is_base and not direct:
             plain = [entry for entry in years if not entry[3]]
             return (plain[-1][0] if plain else self._standing), False
         return year, is_base
+
+    def names_year(self, left: str) -> bool:
+        """Return whether ``left`` itself names a year, in digits or as 上年."""
+        return bool(self._years(left))
 
     def _years(self, text: str) -> list[tuple[int, int, int, bool]]:
         found = find_years(text) + relative_years(text, self._report_year)

@@ -22,6 +22,10 @@ _ITEM = re.compile(
 )
 
 
+# A change (较上年减少18件) is no thing that other figures could be parts or outcomes of.
+_LEVELS = frozenset({"actual", "target"})
+
+
 def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
     """Return the wording that says what is counted, where the label itself doesn't.
 
@@ -32,10 +36,18 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
     empty = Label("", (), (), False)
     if draft.label.has_thing and not draft.branch:
         return empty
-    candidates = [d for d in drafts[:position] if d.label.has_thing and not d.none and not d.branch]
+    candidates = [d for d in drafts[:position] if d.label.has_thing and not d.none and not d.branch and d.kind in _LEVELS]
     same = [d for d in candidates if d.sentence == draft.sentence]
     units = load_units()
     akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
+    if not akin and draft.branch:
+        # 其中 belongs to a count of its own kind, be it a sentence away, never to a rate beside it.
+        akin = [
+            d
+            for d in candidates
+            if draft.sentence - d.sentence <= 1
+            and units.same_class(d.quantity.unit, draft.quantity.unit)
+        ]
     if akin and not _nearer_clause(context, draft, akin[-1]):
         return akin[-1].label
     figures = {d.clause: d.label for d in same}

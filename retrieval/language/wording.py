@@ -27,6 +27,7 @@ class Wording:
     before_last: re.Pattern[str]
     next_year: re.Pattern[str]
     none_marker: re.Pattern[str]
+    none_strong: frozenset[str]
     none_event: re.Pattern[str]
     none_zero: re.Pattern[str]
     none_except: re.Pattern[str]
@@ -67,6 +68,7 @@ def load_wording() -> Wording:
         before_last=re.compile(alternation(words("period", "before_last"))),
         next_year=re.compile(alternation(words("period", "next"))),
         none_marker=re.compile(alternation(words("none", "markers"))),
+        none_strong=frozenset(fold(word) for word in words("none", "strong")),
         none_event=re.compile(alternation(words("none", "events")) + r"(?:等|的|情况|现象|问题|行为|发生|事件|案件|出现|记录)*$"),
         none_zero=re.compile(alternation(words("none", "zero"))),
         none_except=re.compile(alternation(words("none", "except"))),
