@@ -54,6 +54,8 @@ def run(settings: Settings) -> int:
     """
     config = load_config(settings)
     set_up_logging(config.token)
+    # Threads that compute let go of the interpreter soon: messages come and go meanwhile.
+    sys.setswitchinterval(0.001)
     code, clean = asyncio.run(
         serve(config, lambda: open_library(settings, notice=lambda text: log.info("%s", text)))
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.telegram.pacing import Pace
 log = logging.getLogger(__name__)
 
 MOST_WAITS = 5
+SLOW = 0.25
 # A server that is gone is asked again until it is back: the question is not lost meanwhile.
 LONGEST_PAUSE = 30.0
 # Nobody looks at these any more after a few seconds.
@@ -30,12 +32,38 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
+class Queue:
+    """Messages leave one after another, each when the one before it has been acknowledged.
+
+    So a program that is killed leaves one message in doubt, not a dozen. A message that is
+    slow to be acknowledged holds up the next for a moment only.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing under way."""
+        self._last: asyncio.Event | None = None
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Enter when it is one's turn."""
+        before, mine = self._last, asyncio.Event()
+        self._last = mine
+        try:
+            if before is not None:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(before.wait(), SLOW)
+            yield
+        finally:
+            mine.set()
+
+
 class Courier(BaseRateLimiter[int]):
     """Paces each request of the bot but getUpdates, and repeats those that deserve it."""
 
     def __init__(self, pace: Pace | None) -> None:
         """Use ``pace``, or none for a server that sets no limits."""
         self._pace = pace
+        self._queue = Queue()
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to open."""
@@ -57,7 +85,10 @@ class Courier(BaseRateLimiter[int]):
         while True:
             await self._wait(endpoint, data)
             try:
-                return await callback(*args, **kwargs)
+                if not endpoint.startswith("send"):
+                    return await callback(*args, **kwargs)
+                async with self._queue.turn():
+                    return await callback(*args, **kwargs)
             except RetryAfter as error:
                 waits += 1
                 if waits > MOST_WAITS:

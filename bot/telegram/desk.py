@@ -16,7 +16,8 @@ from retrieval.records import Answer, Evidence, IngestResult, ReportSummary, Voc
 
 T = TypeVar("T")
 
-_THREADS = 4
+# One for questions, one for reports being read: Python runs one at a time anyway.
+_THREADS = 2
 _EXAMPLES = 8
 _TRIED = 30
 # What such reports most often count: better first examples than whatever comes first.

@@ -63,7 +63,7 @@ def answer_keyboard(answer: Answer, key: str) -> InlineKeyboardMarkup | None:
     if answer.status == "answered" and answer.values and answer.measure:
         further = []
         if answer.kind != "compare":
-            further.append(_button("🔍 与其他地方比", COMPARE, key))
+            further.append(_button("🔍 与各地比较", COMPARE, key))
         if answer.kind != "trend":
             further.append(_button("📈 历年变化", TREND, key))
         rows.append(further)

@@ -49,7 +49,11 @@ def get_updates(world: World, params: Json) -> list[Json]:
                     "Conflict: terminated by other getUpdates request; "
                     "make sure that only one bot instance is running",
                 )
-            waiting = [u for u in world.updates if u["update_id"] >= world.acknowledged]
+            waiting = [
+                u
+                for u in world.updates
+                if u.get("update_id", world.acknowledged) >= world.acknowledged
+            ]
             left = end - time.monotonic()
             if waiting or left <= 0:
                 return waiting[:limit]
@@ -245,7 +249,9 @@ def _keyboard(params: Json) -> Json | None:
     for row in rows:
         for button in row:
             if not button.get("text"):
-                raise RefusedError(400, "Bad Request: text buttons are unallowed in the inline keyboard")
+                raise RefusedError(
+                    400, "Bad Request: text buttons are unallowed in the inline keyboard"
+                )
             if not 1 <= len(str(button.get("callback_data", "")).encode()) <= BUTTON:
                 raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
     return {"inline_keyboard": json.loads(json.dumps(rows))}
