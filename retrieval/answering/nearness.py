@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(r"[，,；;。：]")
 def met(term: Term, fact: Fact) -> float:
     """Return how near the fact's wording meets a term: 0 not at all, 1 in its label."""
     cues = _by_key(fact)
-    seen, alikes = _likes(term.key, term.text)
+    seen, alikes = _likes((term.key, term.text))
     if fresh := cues.keys() - seen:
         seen |= fresh
         alikes.update({key: likeness for key in fresh if (likeness := alike(term, key)) > 0})
@@ -40,7 +40,7 @@ def met(term: Term, fact: Fact) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _likes(key: str, text: str) -> tuple[set[str], dict[str, float]]:
+def _likes(_term: tuple[str, str]) -> tuple[set[str], dict[str, float]]:
     """Return the cue keys that a term was held against so far, and those that are like it:
     both are filled by ``met`` as keys turn up."""
     return set(), {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from retrieval.answering.stating import state, trace_of
 from retrieval.answering.templates import say
 from retrieval.records import Answer, Choice, Fact, Trace
 
+_HOW_MANY = re.compile(r"多少|几")
 _FEW = 8
 
 
@@ -43,9 +45,9 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         # One figure can't answer for two measures unless its own wording names both.
         if answer := answer_parts(question, scope, shelf, parts):
             return answer
-        if not question.asks_any("number.each") and slots and not names_all(parts, slots[0].fact):
+        if slots:
             slots = [slot for slot in slots if names_all(parts, slot.fact)]
-    elif len(parts) == 1 and not question.asks - {"measure"}:
+    elif len(parts) == 1 and not _HOW_MANY.search(question.folded):
         keywords = split_keywords(question)
         if (
             len(keywords) > 1

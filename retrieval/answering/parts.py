@@ -87,7 +87,8 @@ def _begins_with_joiner(term: Term) -> bool:
     """Return whether a concept was read across the joiner (和解决 for 解决), which its name isn't."""
     _, joiners = _patterns()
     match = joiners.match(term.text)
-    return bool(match) and not joiners.match(term.key)
+    # 比例 is a word of its own.
+    return bool(match) and term.kind != "rate" and not joiners.match(term.key)
 
 
 def completions(parts: Sequence[Part], position: int) -> list[tuple[Term, ...]]:

@@ -33,9 +33,10 @@ def names_all(parts: Sequence[Part], fact: Fact) -> bool:
 
 
 def _names(part: Part, fact: Fact) -> bool:
-    if not part.content:
+    content = [term for term in part.content if len(term.text) > 1]
+    if not content:
         return any(term.text in fact.label for term in part.terms)
-    nearness = [met(term, fact) for term in part.content]
+    nearness = [met(term, fact) for term in content]
     return max(nearness) >= _NAMED and min(nearness) >= SAME_SCOPE
 
 
@@ -81,7 +82,7 @@ def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
     """Return the figures of keywords that name several measures, the first word perhaps all of
     theirs (学法考试 参考率 通过率); None where they name one."""
     parts = split_keywords(question)
-    if len(parts) < 2:
+    if len(parts) < 2 or not all(part.has_head or part.content[0].kind == "word" for part in parts):
         return None
     if answer := answer_parts(question, scope, shelf, parts):
         return answer

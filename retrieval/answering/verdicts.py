@@ -109,6 +109,10 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         if acts and not any(alike(term, key) >= 0.6 for term in acts for key in label):
             return "所计的不是这件事"
         return ""
+    if acts and any(_ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content):
+        # 律师参与的调解: who acted stands a sentence away, and the figure counts something named.
+        if any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact)):
+            return "做这件事的另有其人"
     heads = head_keys(fact)
     if acts and all(any(alike(t, key) >= 0.6 for key in label) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.

@@ -55,6 +55,7 @@ def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
     """Compare the figure that the question supposes with the reported one."""
     supposed = question.numbers[0]
     asked = asked_of(question, scope)
+    asked = replace(asked, terms=tuple(t for t in asked.terms if not _ACHIEVED.fullmatch(t.text)))
     units = load_units()
     unit_class = "" if supposed.text.startswith("第") else units.class_of.get(supposed.unit, "")
     selection = select(
@@ -83,6 +84,7 @@ def _check_number(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
 def _check_target(question: Question, scope: Scope, shelf: Shelf, target: Fact) -> Answer | None:
     """Answer whether a plan was carried out, from the result reported beside it."""
     asked = asked_of(question, scope)
+    asked = replace(asked, terms=tuple(t for t in asked.terms if not _ACHIEVED.fullmatch(t.text)))
     units = load_units()
     unit_class = units.class_of.get(target.quantity.unit, "")
     selection = select(
@@ -150,9 +152,9 @@ def _check_parts(
         return None
     predicate = done[-1]
     things = [t for t in terms if t.kind in {"thing", "word"}]
-    whole, _ = _clear_slot(question, scope, shelf, [t for t in terms if t is not predicate])
-    if whole is None and things:
-        whole, _ = _clear_slot(question, scope, shelf, things)
+    whole = _clear_slot(question, scope, shelf, things)[0] if things else None
+    if whole is None:
+        whole, _ = _clear_slot(question, scope, shelf, [t for t in terms if t is not predicate])
     part, trace = _clear_slot(question, scope, shelf, terms)
     part = part or _clear_slot(question, scope, shelf, [t for t in terms if t not in done[:-1]])[0]
     if whole is None or part is None or whole.fact == part.fact:
@@ -212,6 +214,9 @@ def _check_statement(question: Question, scope: Scope, shelf: Shelf) -> Answer |
         return None
     is_having = _HAVING.search(question.folded) is not None
     statements = find_statements(terms, scope, shelf, most=60, predicate_decides=not is_having)
+    if is_having:
+        # Whether there is such a thing is told by the clause that names all of it.
+        statements = [s for s in statements if all(met_in(t, s.text) >= 0.85 for t in content)]
     found = [s for s in statements if _holds_predicate(s, content[-1])]
     if _FULL.search(question.folded):
         found = [s for s in found if _FULL.search(fold(s.text)) or "100%" in fold(s.text)]

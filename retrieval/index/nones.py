@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retrieval.index.clauses import Clause
 from retrieval.language.wording import load_wording
 
+_ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
 # 因调解不及时而引起的上访事件 denies the events, not their cause.
 _CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
 
@@ -56,17 +57,19 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
             continue
         if not _is_free(text, marker.start()):
             continue
-        what = text[marker.end() :].strip(" 过了")
+        counter = _ONE.match(text, marker.end())
+        marker_end = counter.end() if counter else marker.end()
+        what = text[marker_end:].strip(" 过了")
         if not 2 <= len(what) <= 60:
             continue
         strong = marker.group() in wording.none_strong and not any(c.isdigit() for c in what)
         if not strong and not wording.none_event.search(what.rstrip("。 ")):
             continue
         end = clause.start + len(text.rstrip())
-        unit = _unit_in_marker(marker.group()) or unit_of_none(what)
+        unit = _unit_in_marker(text[marker.start() : marker_end]) or unit_of_none(what)
         return (
             NoneStatement(
-                what, clause.start + marker.start(), end, unit, clause.start + marker.end()
+                what, clause.start + marker.start(), end, unit, clause.start + marker_end
             ),
         )
     return ()
@@ -87,7 +90,7 @@ def _is_free(text: str, start: int) -> bool:
 
 
 def _unit_in_marker(marker: str) -> str:
-    return marker[-1] if marker[-2:-1] == "一" and marker[-1] in "起例件" else ""
+    return marker[-1] if marker[-2:-1] == "一" and marker[-1] in "起例件人名次户宗桩" else ""
 
 
 def unit_of_none(what: str) -> str:

@@ -226,12 +226,16 @@ def _read_rank(match: re.Match[str], folded: str, text: str, numeral: str) -> Qu
 
 
 # A Chinese numeral before these is a word of its own (一般, 一直), whatever the unit table says.
+# 无一起 is none, not one.
+_DENIED_ONE = re.compile(r"(?:无|没有|未发生过?|未出现过?|未有|没发生|未收到|未接到|未发现)$")
 _NOT_AFTER = set("统唯之同每任专逐单万不某哪这那另上下第")
 
 
 def _is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: str) -> bool:
     start = match.start("num")
     before = folded[max(0, start - 1) : start]
+    if numeral == "一" and _DENIED_ONE.search(folded[max(0, start - 5) : start]):
+        return False
     if numeral in {"一", "两", "二"} or len(numeral) == 1:
         if before in _NOT_AFTER and not _whole_word_before(folded, start):
             return False
