@@ -121,6 +121,8 @@ class Bot:
         self._app, self._services = build(config, state, desk)
         self._intake = Intake(state, Gate(self._app, self._services).handle)
         self._poller = Poller(self._services.bot, self._intake)
+        # Set while a webhook is served.
+        self.server: WebhookServer | None = None
 
     async def run(self, stopped: asyncio.Future[int]) -> int:
         """Serve until ``stopped`` has a code, and return it. Raises ConfigError."""
@@ -182,6 +184,7 @@ class Bot:
         assert self._config.webhook is not None
         server = WebhookServer(self._config, self._config.webhook, self._intake, self._health)
         server.listen()
+        self.server = server
         try:
             await server.register(self._services.bot)
             log.info(

@@ -98,7 +98,7 @@ def _best_cut(block: Block, text: str, reach: int) -> int:
     """Return where to cut at or before ``reach``: the best kind of break in its last half."""
     kept = _marked(block)
     for marks in _BREAKS:
-        for at in range(reach, reach // 2, -1):
+        for at in range(reach, max(0, reach // 2 - 1), -1):
             if text[at - 1] in marks and _may_cut(text, at, kept):
                 return at
     for at in range(reach, max(0, reach - _LONGEST_FIGURE), -1):

@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from botapi.faults import Fault, Faults
 from botapi.methods import get_updates, run_method
@@ -68,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         world = self.double.world
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        parts = urlsplit(self.path).path.split("/")
+        parts = unquote(urlsplit(self.path).path).split("/")
         if parts[1] == "file":
             self._serve_file(parts)
             return
