@@ -119,7 +119,7 @@ def _extras(content: Sequence[Term], fact: Fact) -> float:
 
 def _phrase_bonus(content: Sequence[Term], asked: Asked, fact: Fact) -> float:
     """Return what it is worth that the label says the question's words in one piece."""
-    if len(content) < 2 or not asked.wording:
+    if not asked.wording:
         return 0.0
     phrase = asked.wording[content[0].start : content[-1].end]
     return 0.08 if 4 <= len(phrase) <= 20 and phrase in fact.label else 0.0

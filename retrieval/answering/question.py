@@ -129,10 +129,12 @@ def _fillers() -> frozenset[str]:
 
 
 def _without_aspect(term: Term) -> Term:
-    """Return an ordinary word without 了, 过, 着 at its end: 招了 asks for 招."""
-    if term.kind != "word" or len(term.text) < 2 or term.text[-1] not in "了过着":
+    """Return an ordinary word without what adds nothing at its end: 招了 asks for 招, 犯罪案件 for 犯罪."""
+    if term.kind != "word":
         return term
-    return replace(term, key=term.key[:-1], text=term.text[:-1], end=term.end - 1)
+    ending = _ENDING.search(term.text)
+    cut = len(ending.group()) if ending else 0
+    return replace(term, key=term.key[:-cut], text=term.text[:-cut], end=term.end - cut) if cut else term
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
@@ -155,6 +157,7 @@ def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
     return ()
 
 
+_ENDING = re.compile(r"(?<=.)[了过着]$|(?<=..)(?:案件|案子|情况|工作|数量|总数)$")
 _ASIDE = re.compile(r"[，,。！!；;：:]|我|咱|本人|需要|想要")
 
 

@@ -57,7 +57,8 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
     kinds = {"actual"}
     latest = max((r.year for r in scope.reports if r.year is not None), default=None)
     ahead = bool(scope.years) and latest is not None and all(year > latest for year in scope.years)
-    if ahead or (question.asks_any("target") and "实际" not in question.folded):
+    carried_out = re.search(r"实际|完成.*(?:目标|计划|任务)|(?:目标|任务).*完成", question.folded)
+    if ahead or (question.asks_any("target") and not carried_out):
         kinds = {"target"}
     if _asks_change(question) and not ahead:
         kinds = {"change"}

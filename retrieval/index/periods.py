@@ -16,7 +16,7 @@ _SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
 _TO_LEVEL = re.compile(
     r"(?:降|增|升|减|提高|提升|上升|下降|增加|减少|增长|压缩|缩短|扩大|回落|降低|上涨)(?:至|到|为)|达到?了?\s*$"
 )
-_FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12}的)?\s*$")
+_FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12})\s*$")
 
 
 def find_years(folded: str) -> list[tuple[int, int, int, bool]]:

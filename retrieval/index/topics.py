@@ -26,6 +26,15 @@ _ITEM = re.compile(
 _LEVELS = frozenset({"actual", "target"})
 
 
+def _may_head(earlier: Draft, draft: Draft) -> bool:
+    """Return whether an earlier figure may say what this one is of: it names a thing, is no part
+    and no change; a base (由85%) only for the figure that it rose or fell to."""
+    if not earlier.label.has_thing or earlier.none or earlier.branch:
+        return False
+    same_clause = (earlier.sentence, earlier.clause) == (draft.sentence, draft.clause)
+    return earlier.kind in _LEVELS or (earlier.kind == "base" and same_clause)
+
+
 def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
     """Return the wording that says what is counted, where the label itself doesn't.
 
@@ -36,7 +45,7 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
     empty = Label("", (), (), False)
     if draft.label.has_thing and not draft.branch:
         return empty
-    candidates = [d for d in drafts[:position] if d.label.has_thing and not d.none and not d.branch and d.kind in _LEVELS]
+    candidates = [d for d in drafts[:position] if _may_head(d, draft)]
     same = [d for d in candidates if d.sentence == draft.sentence]
     units = load_units()
     akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
