@@ -6,12 +6,20 @@ Two places of one name stay two: a name then stands for both until a unit above 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from retrieval.answering.place_bounds import (
+    is_bare,
+    is_joined,
+    is_part_of_a_word,
+    with_owners,
+    without_titles,
+)
 from retrieval.language.fold import fold
+from retrieval.language.offices import office_words
 from retrieval.language.places import PlaceSpan, find_place_names, place_kind
+from retrieval.language.sounds import looks_alike, sounds_alike
 from retrieval.records import Place, Report
 
 # After a short name (嘉祥) one of these makes it the name of something else (嘉祥县).
@@ -19,7 +27,8 @@ _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
 
 
 _OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
-_TOWNSHIPS_AND_ABOVE = frozenset({"街道", "镇", "乡", "县", "区", "市", "州", "省", "旗"})
+_COUNTIES_AND_ABOVE = frozenset({"县", "区", "市", "州", "省", "旗"})
+_TOWNSHIPS_AND_ABOVE = _COUNTIES_AND_ABOVE | {"街道", "镇", "乡", "开发区"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +77,46 @@ class Gazetteer:
                 self._short.add(name)
         self._regions: dict[str, list[Place]] = {}
         for place in self.places:
+            own = {place.name, *place.aliases}
             for parent in place.parents:
-                for name in {parent, _stem(parent)}:
+                # A zone's own name may stand above what governs it.
+                for name in {parent, _stem(parent)} - own:
                     self._regions.setdefault(fold(name), []).append(place)
         self._longest = sorted({*self._names, *self._regions}, key=lambda n: (-len(n), n))
 
     def find(self, folded: str) -> tuple[PlaceMention, ...]:
-        """Return the places named in a folded question, left to right."""
-        spans = find_place_names(folded)
-        mentions = [m for m in self._known(folded) if not self._inside_another(m, spans)]
-        taken = [(m.start, m.end) for m in mentions]
+        """Return the places named in a folded question, left to right; none inside 《》."""
+        text = without_titles(folded)
+        spans = with_owners(find_place_names(text))
+        mentions = [m for m in self._known(text) if not self._inside_another(m, spans)]
+        mentions = [m for m in mentions if not _is_word_beside(m, mentions, text)]
+        known = tuple(mentions)
         for span in spans:
-            if any(a < span.end and span.start < b for a, b in taken):
-                continue
-            if mention := self._unknown(span.name, span.start, span.end):
-                mentions.append(mention)
-        mentions += self._slips(folded, mentions)
-        return tuple(sorted(_without_regions(mentions, folded), key=lambda m: m.start))
+            if rest := _beyond(span, known):
+                if mention := self._unknown(rest, text, known):
+                    mentions.append(mention)
+        mentions += self._slips(text, mentions)
+        return tuple(sorted(_without_regions(mentions, text), key=lambda m: m.start))
 
     def _inside_another(self, mention: PlaceMention, spans: Iterable[PlaceSpan]) -> bool:
-        """Return whether a short name is only the beginning of another place's (中梁 in 中梁山街道)."""
-        if place_kind(mention.text):
-            return False
-        return any(
-            span.start <= mention.start
-            and mention.end < span.end
-            and place_kind(span.name) in _TOWNSHIPS_AND_ABOVE
-            and not any(span.name.endswith(name) for name in self._names if place_kind(name))
-            for span in spans
-        )
+        """Return whether a name is only a part of another place's: 中梁 of 中梁山街道, 公安局 of
+        another county's, 嘉祥 of 嘉祥教育局 where only a street of that name reports."""
+        for span in spans:
+            if not (span.start <= mention.start and mention.end <= span.end):
+                continue
+            if is_bare(mention.text) and span.start < mention.start:
+                return True
+            if place_kind(mention.text) or mention.end == span.end:
+                continue
+            if _is_office(span.name):
+                return not mention.is_region and all(p.kind not in _COUNTIES_AND_ABOVE for p in mention.places)
+            if place_kind(span.name) in _TOWNSHIPS_AND_ABOVE and not self._ends_in_known(span.name):
+                return True
+        return False
+
+    def _ends_in_known(self, name: str) -> bool:
+        endings = (name[start:] for start in range(len(name) - 1))
+        return any(ending in self._names and place_kind(ending) for ending in endings)
 
     def _known(self, folded: str) -> list[PlaceMention]:
         found: list[PlaceMention] = []
@@ -134,30 +154,26 @@ class Gazetteer:
         rest = folded[end : end + 2]
         return rest not in {"区域", "区级", "市级", "县级", "镇街", "市场", "村社", "区内", "乡镇", "省级", "市民", "村民", "镇村", "社区"}
 
-    def _unknown(self, name: str, start: int, end: int) -> PlaceMention | None:
+    def _unknown(self, span: PlaceSpan, text: str, known: Sequence[PlaceMention]) -> PlaceMention | None:
         """Return what a name is that no report stands under: a slip, a town that a county's
         report speaks of, a place the library lacks; None for an office or village that some
         report's text names (it is a word of the question then)."""
+        name, start, end = span
         if close := self._closest(name):
             return PlaceMention(name, start, end, close, corrected=close[0].name)
-        if place_kind(name) not in _TOWNSHIPS_AND_ABOVE and start > 0 and not self._is_office(name):
-            # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
+        if is_part_of_a_word(text, start, end) or not _may_stand_for_a_place(span, text, known):
             return None
         speaking = self._named_in(name)
+        if place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
+            return None if speaking else PlaceMention(name, start, end)
         for cut in range(1, len(name) - 2):
             if speaking:
                 break
             # 卫片图斑砚台街道: what stands before may be no part of the name.
             if speaking := self._named_in(name[cut:]):
                 name, start = name[cut:], start + cut
-        if speaking and place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
-            return None
         above = tuple(r for r in speaking if self._kinds.get(r) not in {"街道", "镇", "乡", None})
         return PlaceMention(name, start, end, reports=above)
-
-    @staticmethod
-    def _is_office(name: str) -> bool:
-        return name.endswith(("局", "管委会", "委员会"))
 
     def _closest(self, name: str) -> tuple[Place, ...]:
         """Return the library's places whose name sounds like ``name``."""
@@ -165,20 +181,23 @@ class Gazetteer:
         found = [
             place
             for known, places in self._names.items()
-            if place_kind(known) == kind and _sounds_alike(name, known)
+            if len(known) == len(name) and sounds_alike(name, known) and place_kind(known) == kind
             for place in places
         ]
         return tuple(dict.fromkeys(found))
 
     def similar(self, name: str) -> tuple[str, ...]:
-        """Return names of reporting places that look like ``name``, to suggest, never to assume."""
-        kind = place_kind(name)
-        stem = name.removesuffix(kind)
+        """Return names of reporting places below ``name`` or the unit it begins with, else of
+        those that look like it: to suggest, never to assume."""
+        for end in range(len(name), 1, -1):
+            if below := self._regions.get(name[:end]):
+                return tuple(dict.fromkeys(place.name for place in below))
+        stem = name.removesuffix(place_kind(name))
         return tuple(
             place.name
             for place in self.places
-            if stem
-            and (_looks_alike(stem, fold(place.name.removesuffix(place.kind))) or stem in place.name)
+            if len(stem) > 1
+            and (looks_alike(stem, fold(place.name.removesuffix(place.kind))) or stem in place.name)
         )
 
     def _slips(self, folded: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -189,7 +208,7 @@ class Gazetteer:
         for name in sorted(shorts, key=lambda n: (-len(n), n)):
             for start in range(len(folded) - len(name) + 1):
                 window = folded[start : start + len(name)]
-                if window != name and _is_chinese(window) and _sounds_alike(window, name):
+                if window != name and _is_chinese(window) and sounds_alike(window, name):
                     end = start + len(name)
                     # Two characters that sound alike may be a word (家乡): not in mid-sentence.
                     if len(name) < 3 and not (start == 0 and set(window) & set(name)):
@@ -201,6 +220,39 @@ class Gazetteer:
                     places = tuple(self._names[name])
                     return [PlaceMention(folded[start:end], start, end, places, places[0].name)]
         return []
+
+
+def _beyond(span: PlaceSpan, known: Sequence[PlaceMention]) -> PlaceSpan | None:
+    """Return ``span``, or the office at its end behind a known name; None where all of it is known."""
+    for mention in known:
+        if mention.start < span.end and span.start < mention.end:
+            office = span.name[mention.end - span.start :] if mention.end > span.start else ""
+            return PlaceSpan(office, mention.end, span.end) if office in office_words() else None
+    return span
+
+
+def _is_word_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str) -> bool:
+    """Return whether an office without its place is only a word beside another place's name
+    (甲街道向公安局移送)."""
+    others = any(m != mention and not m.is_region and m.places != mention.places for m in mentions)
+    return others and is_bare(mention.text) and not is_joined(text, mention.start, mention.end)
+
+
+def _may_stand_for_a_place(span: PlaceSpan, text: str, known: Sequence[PlaceMention]) -> bool:
+    """Return whether an unknown name stands where a place is named, by its kind."""
+    if _is_office(span.name):
+        behind = any(m.end == span.start and place_kind(m.text) in _COUNTIES_AND_ABOVE for m in known)
+        alone = not known and (span.start == 0 or not is_bare(span.name))
+        return behind or alone or is_joined(text, span.start, span.end)
+    # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
+    return place_kind(span.name) in _TOWNSHIPS_AND_ABOVE or span.start == 0
+
+
+def _is_office(name: str) -> bool:
+    """Return whether the name is that of an office; a zone with its place is none."""
+    if place_kind(name) == "开发区":
+        return is_bare(name)
+    return any(name.endswith(word) for word in office_words())
 
 
 def _without_regions(mentions: list[PlaceMention], folded: str) -> list[PlaceMention]:
@@ -245,30 +297,3 @@ def _stem(name: str) -> str:
 
 def _is_chinese(text: str) -> bool:
     return all("一" <= ch <= "鿿" for ch in text)
-
-
-@lru_cache(maxsize=20_000)
-def _sound(char: str) -> str:
-    from pypinyin import Style, pinyin
-
-    sound: str = pinyin(char, style=Style.NORMAL)[0][0]
-    # The pairs that speakers of many dialects and typists on phones mix up.
-    for written, heard in (("zh", "z"), ("ch", "c"), ("sh", "s")):
-        if sound.startswith(written):
-            sound = heard + sound[2:]
-    if sound.endswith("ng"):
-        sound = sound[:-1]
-    return "l" + sound[1:] if sound.startswith("n") else sound
-
-
-def _sounds_alike(one: str, other: str) -> bool:
-    if len(one) != len(other) or one == other or not (set(one) & set(other) or len(one) == 2):
-        return False
-    return all(a == b or _sound(a) == _sound(b) for a, b in zip(one, other, strict=True))
-
-
-def _looks_alike(one: str, other: str) -> bool:
-    """Return whether two stems differ in one character."""
-    if len(one) != len(other) or len(one) < 2:
-        return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.language.data import load_toml, strings, table_at
 from retrieval.language.divisions import Divisions, find_divisions
 from retrieval.language.fold import fold
-
-_OFFICES = "offices.toml"
+from retrieval.language.offices import (
+    find_office_words,
+    office_endings,
+    office_forms,
+    ordinary_words,
+    same_zone_words,
+    zone_bodies,
+    zone_word,
+)
 
 # Longest first: 街道办事处 must not be taken for an office, nor 自治州 for anything but 州.
 _KINDS = (
@@ -46,14 +51,19 @@ _STOP_NAMES = ("和平", "和睦", "和谐", "和顺", "和合", "同心", "同�
 
 _SUFFIX = re.compile(
     r"(?P<stem>[\u4e00-\u9fff〇]{1,12}?)"
-    r"(?P<suffix>街道(?:办事处)?|苏木|[乡镇村](?![乡镇村街])|社区|[县区](?![级域委里内位])|管委会|局(?![面部势限]))"
+    r"(?P<suffix>街道(?:办事处)?|苏木|[乡镇村](?![乡镇村街])|社区|[县区](?![级域委里内位]))"
 )
-# Ordinary words that end like a place.
-_NOT_NAMES = re.compile(
-    r"(?:城镇|乡镇|集镇|村镇|市镇|重镇|街镇|小镇|镇街|家乡|下乡|返乡|老乡|农村|乡村|山村|驻村|小区|城区|"
-    r"片区|景区|园区|地区|辖区|市区|校区|厂区|库区|灾区|牧区|山区|街区|县区|区县|市县|功能区|示范区|"
-    r"结局|格局|布局|大局|当局|全局|多少街道|个街道|^社区|^(?:乡镇|镇|乡)街道)$"
+# What street and town are called in wordings that name none.
+_NOT_NAMES = re.compile(r"^(?:社区|(?:乡镇|镇|乡)街道)$")
+# The unit before an office: 市 of 市场监督管理局 is none.
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|自治旗|[省县区州旗盟]|市(?![场政容民监]))")
+# What is done with an office, and when: no part of its name (移送公安局, 现在教育局).
+_BEFORE_OFFICE = re.compile(
+    "移送|移交|转交|转送|报送|抄送|上报|报请|联合|会同|协同|协调|协助|配合|邀请|通过|组织|牵头|接受|"
+    "目前|现在|当前|近期|核实|核对|根据|依据|需要|咱们|咱|你们|整个"
 )
+_LEVELS = "省市县区州旗盟"
+_LONGEST_OWNER = 8
 
 
 class PlaceSpan(NamedTuple):
@@ -65,8 +75,10 @@ class PlaceSpan(NamedTuple):
 
 
 def place_kind(name: str) -> str:
-    """Return what ``name`` is (街道, 镇, 县, 局, 委员会 …), or an empty string."""
+    """Return what ``name`` is (街道, 镇, 县, 开发区, 局, 委员会 …), or an empty string."""
     text = fold(name)
+    if zone_word(text) not in {"", "新区"}:
+        return "开发区"
     for ending, kind in _KINDS:
         if text.endswith(ending):
             return kind
@@ -76,26 +88,16 @@ def place_kind(name: str) -> str:
     return ""
 
 
-def office_endings() -> tuple[str, ...]:
-    """Return the endings that make a name an office, longest first."""
-    endings = strings(_OFFICES, "endings", load_toml(_OFFICES)["endings"])
-    return tuple(sorted(endings, key=len, reverse=True))
-
-
-@cache
-def office_short_forms() -> Mapping[str, tuple[str, ...]]:
-    """Return what the names of offices are shortened to, by the full name."""
-    table = table_at(_OFFICES, "short")
-    return {full: strings(_OFFICES, f"short.{full}", shorts) for full, shorts in table.items()}
-
-
 def short_names(name: str, kind: str) -> tuple[str, ...]:
     """Return the other names that people give a place, never of one character, without ``name``.
 
-    嘉祥街道: 嘉祥, 嘉祥街, 嘉祥街道办, 嘉祥街道办事处. An office gets its usual abbreviations,
-    with the place it belongs to and without.
+    嘉祥街道: 嘉祥, 嘉祥街, 嘉祥街道办, 嘉祥街道办事处. An office or a zone gets its usual
+    abbreviations, with the place it belongs to and without.
     """
-    if kind in {"街道", "镇", "乡", "县", "区", "市", "州", "旗", "盟", "省", "地区", "社区", "村"}:
+    body = next((b for b in zone_bodies() if name.endswith(b) and zone_word(name.removesuffix(b))), "")
+    if word := zone_word(name.removesuffix(body)):
+        names = _short_zone_names(name.removesuffix(body), word)
+    elif kind in {"街道", "镇", "乡", "县", "区", "市", "州", "旗", "盟", "省", "地区", "社区", "村"}:
         names = _short_place_names(name, kind)
     else:
         names = _short_office_names(name)
@@ -113,22 +115,58 @@ def _short_place_names(name: str, kind: str) -> list[str]:
     return [stem, name + "政府", name + "人民政府"]
 
 
-def _short_office_names(name: str) -> list[str]:
-    prefix = ""
-    for span in find_divisions(name):
-        if span.start == len(prefix):
-            prefix = name[: span.end]
-    office = name[len(prefix) :]
-    offices = [office]
-    for full, shorts in office_short_forms().items():
-        if office.endswith(full):
-            offices += [office.removesuffix(full) + short for short in shorts]
-    # A bare 局 would say nothing; 司法局 does.
-    names = [o for o in offices if len(o) >= 3]
-    if prefix:
-        places = (prefix, division_stem(prefix))
-        names += [place + o for o in offices for place in places if len(place) > 1]
+def _short_zone_names(zone: str, word: str) -> list[str]:
+    """Return the names of a zone and of what governs it, by all words for its kind."""
+    words = same_zone_words(word)
+    unit, own = _split_unit(zone)
+    stem = own.removesuffix(word)
+    # 苏州 of 苏州工业园区 is a city, 鹤汀 of 鹤汀经济开发区 the zone itself.
+    is_own = len(stem) > 1 and not Divisions.load().named(stem)
+    owners = dict.fromkeys((stem, unit + stem, division_stem(unit) + stem if unit else stem))
+    names = [zone]
+    for owner in owners:
+        for whole in (*(owner + form for form in words), *((owner,) if is_own and owner else ())):
+            bare = not owner and len(whole) < 3
+            names += [] if bare else [whole, whole + "管委会", whole + "管理委员会"]
+    bare_words = [form for form in words if len(form) > 2]
+    names += [*bare_words, *(form + "管委会" for form in bare_words), "管委会", "管理委员会"]
     return names
+
+
+def _short_office_names(name: str) -> list[str]:
+    owner, office = split_office(name)
+    offices = office_forms(office)
+    # A bare 局 would say nothing; 司法局 does.
+    names = [form for form in offices if len(form) >= 3]
+    if owner:
+        stem = division_stem(owner)
+        names += [place + form for form in offices for place in (owner, stem) if len(place) > 1]
+        if owner[-1] in _LEVELS:
+            names += [owner[-1] + form for form in offices if len(form) >= 3]
+    return names
+
+
+def split_office(name: str) -> tuple[str, str]:
+    """Return the place that an office's name begins with, empty if none, and the office."""
+    unit, office = _split_unit(name)
+    if unit and find_divisions(unit):
+        return unit, office
+    words = [start for start, end in find_office_words(name) if end == len(name)]
+    if words and (name[: words[0]][-1:] in tuple(_LEVELS) or not unit):
+        return name[: words[0]], name[words[0] :]
+    return unit, office
+
+
+def _split_unit(name: str) -> tuple[str, str]:
+    """Return the units that a name begins with, and the rest, which is never empty."""
+    end = 0
+    for span in find_divisions(name):
+        if span.start == end < span.end < len(name):
+            end = span.end
+    match = None if end else _UNIT.match(name)
+    if match and match.end() < len(name) and not zone_word(match[0]):
+        end = match.end()
+    return name[:end], name[end:]
 
 
 def division_stem(name: str) -> str:
@@ -146,19 +184,47 @@ def find_place_names(text: str) -> tuple[PlaceSpan, ...]:
     """Return the spans of ``text`` that look like names of places, left to right.
 
     Names of the dictionary (provinces and cities with or without their last word), and
-    towns, streets, villages and offices by how they end; their left end is where a name
-    of the dictionary ends or a word stands that no name holds. Nothing overlaps.
+    towns, streets, villages, zones and offices by how they end; their left end is where a
+    name of the dictionary ends or a word stands that no name holds. Nothing overlaps.
     """
     folded = fold(text)
     known = [(s.start, s.end) for s in find_divisions(folded)]
-    spans = _find_by_suffix(folded, known)
-    starts = [start for start, _ in spans]
-    for start, end in known:
-        at = bisect_left(starts, end)
-        if at == 0 or spans[at - 1][1] <= start:
-            spans.insert(at, (start, end))
-            starts.insert(at, start)
-    return tuple(PlaceSpan(text[a:b], a, b) for a, b in spans)
+    offices = find_office_words(folded)
+    spans = [s for s in _find_by_suffix(folded, known) if not _overlaps(s, offices)]
+    spans = _with_offices(folded, offices, known, spans)
+    for span in known:
+        if not _overlaps(span, spans):
+            spans.append(span)
+    return tuple(PlaceSpan(text[a:b], a, b) for a, b in sorted(spans))
+
+
+def _overlaps(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _with_offices(
+    text: str, offices: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]],
+    spans: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:  # fmt: skip
+    """Return ``spans`` with the offices, each with the place that its name begins with."""
+    found = list(spans)
+    for start, end in offices:
+        floor = max((e for _, e in (*known, *found) if e <= start), default=0)
+        found.append((_owner_start(text, floor, start), end))
+    return found
+
+
+def _owner_start(text: str, floor: int, office: int) -> int:
+    """Return where the name of the office at ``office`` begins: at its place's (滨河市公安局),
+    its level's (市公安局) or its own first character."""
+    level = office - 1 if office > floor and text[office - 1] in _LEVELS else office
+    first = max(floor, level - _LONGEST_OWNER)
+    while first < level and not all("\u4e00" <= ch <= "\u9fff" for ch in text[first:level]):
+        first += 1
+    for verb in _BEFORE_OFFICE.finditer(text, first, level):
+        first = verb.end()
+    first = _left_end(text, first, level)
+    return first if level - first > 1 else level
 
 
 def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -177,9 +243,13 @@ def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, 
         start = _left_end(text, start, stem_end)
         if match["suffix"] == "街道办事处":
             end -= len("办事处")
-        if 1 <= stem_end - start <= 10 and not _NOT_NAMES.search(text[start:end]):
+        if 1 <= stem_end - start <= 10 and _may_be_name(text[start:end]):
             found.append((start, end))
     return found
+
+
+def _may_be_name(name: str) -> bool:
+    return not (name.endswith(ordinary_words()) or _NOT_NAMES.match(name))
 
 
 def _left_end(text: str, start: int, end: int) -> int:

@@ -28,10 +28,12 @@ _RANK_CUE = re.compile(
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # 5，600人 with half-width digits may be one number or two: nobody can tell.
 _TORN = re.compile(r"\d{1,3}，\d{3}(?!\d)|\d \d{3}(?!\d)|\d \d(?=\d* *[一-鿿])")
+# Telephone, record and code numbers: long digits that count nothing.
+_LONG = re.compile(r"\d{7,}")
 _DATE = re.compile(
     r"(?:\d{2,4}|[零〇○一二三四五六七八九]{4})年(?:度|底|初|末)?(?!内|以上|时间)"
     r"|\d{1,2}月(?:\d{1,2}[日号])?(?:份|底|初|末)?(?![份次])|[一二三四五六七八九十]{1,2}月(?:份|底|初)?"
-    r"|(?<![\d.])\d{1,2}[日号](?!均)|\d+-\d{3,}-?\d*|\d{7,}(?![\d.]*\s*[万亿元人户件])"
+    r"|(?<![\d.])\d{1,2}[日号](?!均)|\d+-\d{3,}-?\d*"
 )
 
 
@@ -99,6 +101,7 @@ def fold_numbers(text: str) -> str:
 def _blocked(folded: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _fixed_phrases().finditer(folded)]
     spans += [match.span() for match in _TORN.finditer(folded)]
+    spans += [m.span() for m in _LONG.finditer(folded) if not _counts(folded, m.end())]
     for pattern in (_DATE, _BRACKETED):
         for match in pattern.finditer(folded):
             inner = match.group()
@@ -110,6 +113,11 @@ def _blocked(folded: str) -> list[tuple[int, int]]:
                 continue
             spans.append(match.span())
     return spans
+
+
+def _counts(folded: str, end: int) -> bool:
+    """Return whether a unit follows a numeral that ends at ``end``."""
+    return re.compile(rf"\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})").match(folded, end) is not None
 
 
 def _is_amount_like(folded: str, end: int) -> bool:

@@ -8,13 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.language.divisions import Divisions, find_divisions, parents_of
-from retrieval.language.places import (
-    division_stem,
-    find_place_names,
-    office_endings,
-    place_kind,
-    short_names,
-)
+from retrieval.language.offices import office_endings, zone_word
+from retrieval.language.places import division_stem, find_place_names, place_kind, short_names
 from retrieval.reading.years import read_years
 from retrieval.records import Place
 
@@ -132,7 +127,7 @@ def _leading_division(text: str) -> tuple[str, int] | None:
         if whole and not rest.startswith(("街道", "镇", "乡")):
             return division.name, span.end
     match = _UNKNOWN_DIVISION.match(text)
-    if match and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0]):
+    if match and not zone_word(match[0]) and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0]):
         return match[0], match.end()
     return None
 

@@ -15,7 +15,7 @@ import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
 from retrieval.errors import DataFileError
-from retrieval.language import data, lexicon, places, quantities, units, wording
+from retrieval.language import data, lexicon, offices, quantities, units, wording
 from retrieval.language.divisions import Divisions
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -73,9 +73,11 @@ def named_things() -> None:
     answer_types.asking_nouns()
 
 
-def offices() -> None:
-    assert places.office_endings()
-    assert places.office_short_forms()
+def offices_and_zones() -> None:
+    assert offices.office_endings()
+    assert offices.office_words()
+    assert offices.zone_bodies()
+    assert offices.ordinary_words()
 
 
 LOADERS: dict[str, Callable[[], object]] = {
@@ -86,7 +88,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "function_words.txt": function_words,
     "headings.toml": headings_words,
     "nonquantities.toml": quantities._fixed_phrases,
-    "offices.toml": offices,
+    "offices.toml": offices_and_zones,
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
     "templates.toml": every_template,
     "units.toml": units.load_units,
