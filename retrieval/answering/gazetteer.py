@@ -92,9 +92,9 @@ class Gazetteer:
         mentions = [m for m in mentions if not _is_word_beside(m, mentions, text)]
         known = tuple(mentions)
         for span in spans:
-            if rest := _beyond(span, known):
-                if mention := self._unknown(rest, text, known):
-                    mentions.append(mention)
+            rest = _beyond(span, known)
+            if rest and (mention := self._unknown(rest, text, known)):
+                mentions.append(mention)
         mentions += self._slips(text, mentions)
         return tuple(sorted(_without_regions(mentions, text), key=lambda m: m.start))
 
