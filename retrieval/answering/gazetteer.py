@@ -167,7 +167,7 @@ class Gazetteer:
         if place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
             return None if speaking else PlaceMention(name, start, end)
         for cut in range(1, len(name) - 2):
-            if speaking:
+            if speaking or is_bare(name[cut:]):
                 break
             # 卫片图斑砚台街道: what stands before may be no part of the name.
             if speaking := self._named_in(name[cut:]):
@@ -241,7 +241,8 @@ def _is_word_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], tex
 def _may_stand_for_a_place(span: PlaceSpan, text: str, known: Sequence[PlaceMention]) -> bool:
     """Return whether an unknown name stands where a place is named, by its kind."""
     if _is_office(span.name):
-        behind = any(m.end == span.start and place_kind(m.text) in _COUNTIES_AND_ABOVE for m in known)
+        above = [m for m in known if m.is_region or place_kind(m.text) in _COUNTIES_AND_ABOVE]
+        behind = any(m.end == span.start for m in above)
         alone = not known and (span.start == 0 or not is_bare(span.name))
         return behind or alone or is_joined(text, span.start, span.end)
     # 解除社区 and 驻村 end like villages; only at the start is such a name a place.

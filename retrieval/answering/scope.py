@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.answering.gazetteer import PlaceMention
+from retrieval.answering.place_bounds import is_joined
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.records import Place, Reason, Report
@@ -45,15 +47,19 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     """Return the reports that the question's places and years leave.
 
     A unit above the reporting places (a county of which only a street reports) is no place
-    of the library, unless ``regions_allowed`` (comparisons among its places).
+    of the library, unless ``regions_allowed`` (comparisons among its places). A name that is
+    set beside a known one (甲和乙各多少) is never passed over: without it there is no answer.
     """
     mentions = question.places
     known = [m for m in mentions if m.places and not m.is_region]
     regions = [m for m in mentions if m.is_region]
-    missing = tuple(m.text for m in mentions if not m.places and not m.reports)
+    beside = [m for m in mentions if known and _is_lacking(m) and is_joined(question.folded, m.start, m.end)]
+    missing = tuple(m.text for m in mentions if m in beside or (_is_lacking(m) and not m.is_region))
     towns = [m for m in mentions if not m.places and m.reports]
     note = "".join(f"“{m.text}”→“{m.corrected}”" for m in known if m.corrected)
     town = towns[0].text if towns else ""
+    if beside and not regions_allowed:
+        return Scope((), question.years, missing=missing, reason="no_such_place", what=beside[0].text)
     if known:
         places = tuple(dict.fromkeys(p for m in known for p in m.places))
         reports = shelf.of_places(places)
@@ -80,6 +86,11 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     return Scope(
         reports, years, places, missing, town=town, note=note
     )  # fmt: skip
+
+
+def _is_lacking(mention: PlaceMention) -> bool:
+    """Return whether no report stands under a name, nor speaks of it as a town."""
+    return mention.is_region or not (mention.places or mention.reports)
 
 
 def _relative_years(offset: int, reports: tuple[Report, ...]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.divisions import Divisions, find_divisions, parents_of
-from retrieval.language.places import find_place_names, place_kind, short_names
+from retrieval.language.places import find_place_names, place_kind, short_names, split_office
 
 
 def test_the_dictionary_is_whole() -> None:
@@ -38,6 +38,8 @@ def test_divisions_are_found_where_they_stand() -> None:
         ("嘉祥街道", "街道"), ("中梁镇", "镇"), ("宜良县", "县"), ("南开区", "区"), ("济宁市", "市"),
         ("延边朝鲜族自治州", "州"), ("西藏自治区", "省"), ("嘉祥县司法局", "局"), ("鄂伦春自治旗", "旗"),
         ("某市卫生健康委员会", "委员会"), ("白音苏木", "乡"), ("法治政府", ""),
+        ("云汀经济开发区", "开发区"), ("云汀高新区", "开发区"), ("两江新区", "区"),
+        ("云汀经济开发区管理委员会", "管委会"),
     ],
 )  # fmt: skip
 def test_kinds(name: str, kind: str) -> None:
@@ -50,13 +52,63 @@ def test_kinds(name: str, kind: str) -> None:
         ("嘉祥街道", "街道", {"嘉祥", "嘉祥街", "嘉祥街道办", "嘉祥街道办事处"}),
         ("中梁镇", "镇", {"中梁", "中梁镇政府", "中梁镇人民政府"}),
         ("和县", "县", {"和县政府", "和县人民政府"}),
-        ("嘉祥县司法局", "局", {"司法局", "嘉祥司法局"}),
+        ("嘉祥县司法局", "局", {"司法局", "嘉祥司法局", "县司法局"}),
         ("宜良县市场监督管理局", "局", {"市监局", "市场监管局", "市场监督管理局", "宜良县市监局",
-         "宜良市监局", "宜良市场监管局", "宜良县市场监管局", "宜良市场监督管理局"}),
+         "宜良市监局", "宜良市场监管局", "宜良县市场监管局", "宜良市场监督管理局", "宜良县市监",
+         "宜良市监", "县市监局", "县市场监管局", "县市场监督管理局"}),
     ],
 )  # fmt: skip
 def test_short_names(name: str, kind: str, expected: set[str]) -> None:
     assert set(short_names(name, kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "some"),
+    [
+        ("云汀经济开发区管理委员会", {"云汀经济开发区", "云汀开发区", "云汀经开区", "云汀经济技术开发区",
+         "经开区", "开发区管委会", "云汀管委会", "云汀", "管委会", "云汀经开区管委会"}),
+        ("云汀高新技术产业开发区管委会", {"云汀高新区", "高新区", "云汀", "云汀高新区管理委员会"}),
+        ("青石山风景名胜区管理局", {"青石山风景区", "青石山风景名胜区", "青石山"}),
+        ("云汀综合保税区", {"云汀保税区", "云汀综保区管委会", "保税区"}),
+        ("两江新区管理委员会", {"两江新区", "两江", "两江管委会"}),
+        ("滨山市经济技术开发区管委会", {"滨山经开区", "滨山市开发区", "经开区"}),
+        ("滨山市人社局", {"滨山市人力资源和社会保障局", "滨山人社局", "人社局", "滨山人社"}),
+        ("滨山市生态环境局", {"滨山环保局", "滨山市环保局", "环保局", "生态环境局", "市环保局"}),
+        ("滨山公安局", {"公安局", "滨山公安"}),
+    ],
+)  # fmt: skip
+def test_offices_and_zones_have_their_everyday_names(name: str, some: set[str]) -> None:
+    assert some <= set(short_names(name, place_kind(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        # 苏州 and 滨山 are cities, not the zone in them.
+        ("苏州工业园区管委会", {"苏州", "苏州管委会"}),
+        ("滨山市经济技术开发区管委会", {"滨山", "滨山市", "滨山市管委会"}),
+        # What a zone is called by its kind alone must say the kind.
+        ("两江新区管理委员会", {"新区"}),
+        ("栾山县公安局", {"公安", "公安分局", "栾山", "栾山县"}),
+        ("云汀高新区", {"开发区", "经开区", "云汀开发区"}),
+    ],
+)
+def test_names_that_would_say_too_little(name: str, others: set[str]) -> None:
+    assert not others & set(short_names(name, place_kind(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("嘉祥县司法局", ("嘉祥县", "司法局")),
+        ("滨山市城市管理局", ("滨山市", "城市管理局")),
+        ("云山市场监督管理局", ("云山", "市场监督管理局")),
+        ("云山区大事记办公室", ("云山区", "大事记办公室")),
+        ("教育局", ("", "教育局")),
+    ],
+)
+def test_an_office_and_its_place(name: str, parts: tuple[str, str]) -> None:
+    assert split_office(name) == parts
 
 
 @pytest.mark.parametrize(
@@ -78,6 +130,16 @@ def test_short_names(name: str, kind: str, expected: set[str]) -> None:
         ("麻烦查下中梁镇的", ["中梁镇"]),
         ("除中梁镇以外各乡镇街道", ["中梁镇"]),
         ("嘉祥縣嘉祥街道辦事處", ["嘉祥縣", "嘉祥街道"]),
+        ("滨山市公安局立案多少", ["滨山市公安局"]),
+        ("云台公安局和云台县公安局", ["云台公安局", "云台县", "公安局"]),
+        ("问市教育局的编制", ["市教育局"]),
+        ("目前移送公安局几件", ["公安局"]),
+        ("云汀经开区管委会的罚款", ["云汀经开区", "管委会"]),
+        ("云汀开发区和青川高新区", ["云汀开发区", "青川高新区"]),
+        ("仲裁终局裁决率", []),
+        ("结局和格局", []),
+        ("自然保护区巡查几次", []),
+        ("示范村和驻村干部", []),
     ],
 )
 def test_names_in_questions(question: str, names: list[str]) -> None:
