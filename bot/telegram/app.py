@@ -35,6 +35,7 @@ from bot.telegram.requests import QuietRequest
 from bot.telegram.services import App, Context, Services, put_services, services_of
 from bot.telegram.state import State
 from bot.telegram.webhook import WebhookServer
+from retrieval.errors import FazhiError
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +139,10 @@ class Bot:
         if self._app.job_queue is not None:
             self._app.job_queue.run_repeating(_purge, _DAILY, first=60)
         # Nobody waits for these: menus, and examples for the first person to come.
-        aside = [asyncio.ensure_future(set_commands(self._services)), self._warm_up()]
+        aside = [
+            asyncio.create_task(set_commands(self._services)),
+            asyncio.create_task(self._warm_up()),
+        ]
         waiting = self._intake.resume()
         if waiting:
             log.info("接着回答上次没答完的 %d 条", waiting)
@@ -152,8 +156,11 @@ class Bot:
                 task.cancel()
         return 0
 
-    def _warm_up(self) -> asyncio.Future[Any]:
-        return asyncio.ensure_future(self._services.desk.examples())
+    async def _warm_up(self) -> None:
+        try:
+            await self._services.desk.examples()
+        except FazhiError as error:
+            log.warning("还不能举例：%s", error.message)
 
     async def _connect(self) -> None:
         """Learn who we are; a network that is not there yet is waited for."""

@@ -113,7 +113,7 @@ class Courier(BaseRateLimiter[int]):
 
     async def _wait(self, endpoint: str, data: dict[str, Any]) -> None:
         chat = data.get("chat_id")
-        if self._pace is not None and chat is not None and endpoint.startswith(("send", "edit")):
+        if self._pace is not None and chat is not None and endpoint.startswith("send"):
             await self._pace.wait(chat)
 
     async def _hold(self, data: dict[str, Any], seconds: float) -> None:

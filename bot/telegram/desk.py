@@ -79,6 +79,7 @@ class Desk:
         """Answer from ``library``; /reload opens it with ``reopen``. Talks are in ``state``."""
         self._library = library
         self._reopen = reopen
+        self._retired: list[Shelf] = []
         self._state = state
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="fazhi")
         self._examples: tuple[str, ...] | None = None
@@ -93,7 +94,8 @@ class Desk:
             await asyncio.wait_for(asyncio.shield(asyncio.ensure_future(done)), seconds)
         except TimeoutError:
             return False
-        self._library.close()
+        for library in (*self._retired, self._library):
+            library.close()
         return True
 
     async def ask(self, speaker: Speaker, question: str, *, fresh: bool = False) -> Reply:
@@ -140,9 +142,10 @@ class Desk:
     async def reload(self) -> int:
         """Open the library again and return how many reports it has."""
         fresh = await self.work(self._reopen)
-        old, self._library = self._library, fresh
+        # Questions under way may still be reading the old one.
+        self._retired.append(self._library)
+        self._library = fresh
         self._examples = None
-        await self.work(old.close)
         return len(await self.reports())
 
     async def examples(self) -> tuple[str, ...]:
