@@ -243,7 +243,9 @@ def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, 
         start = _left_end(text, start, stem_end)
         if match["suffix"] == "街道办事处":
             end -= len("办事处")
-        if 1 <= stem_end - start <= 10 and _may_be_name(text[start:end]):
+        # Counties of one character (和县) are all in the dictionary: 受县政府委托 names none.
+        shortest = 2 if match["suffix"] in "县区" else 1
+        if shortest <= stem_end - start <= 10 and _may_be_name(text[start:end]):
             found.append((start, end))
     return found
 
