@@ -21,7 +21,7 @@ from bot.telegram.pacing import Pace
 log = logging.getLogger(__name__)
 
 MOST_WAITS = 5
-SLOW = 0.25
+SLOW = 2.0
 # A server that is gone is asked again until it is back: the question is not lost meanwhile.
 LONGEST_PAUSE = 30.0
 # Nobody looks at these any more after a few seconds.
