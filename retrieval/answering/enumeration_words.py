@@ -62,3 +62,13 @@ def alike(head: str) -> tuple[str, ...]:
         raise DataFileError(_FILE, "[alike] rows", "缺少这一列", "照文件里其他列的样子补上")
     groups = [strings(_FILE, "alike.rows", row) for row in rows]
     return tuple(word for group in groups if head in group for word in group if word != head)
+
+
+@cache
+def spoken_verbs() -> dict[str, str]:
+    """Return how reports write the verbs that people say in one character (学 → 学习)."""
+    rows = table_at(_FILE, "spoken").get("rows")
+    pairs = [strings(_FILE, "spoken.rows", row) for row in rows] if isinstance(rows, list) else []
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        raise DataFileError(_FILE, "[spoken] rows", "每一行要有两个词：说法和报告里的写法", "照 [\"学\", \"学习\"] 的样子写")
+    return {fold(said): fold(written) for said, written in pairs}

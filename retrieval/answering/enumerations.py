@@ -187,7 +187,8 @@ def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> 
         return None
     tail = folded[stop:end]
     return Enumeration(
-        tuple(pieces), folded[start:begin], tail, _named(tail, None), open_ended, weak=count != 2
+        tuple(pieces), folded[start:begin], tail, _named(tail, None), open_ended,
+        weak=count != 2 and not any_of("lead", "tells").match(folded, start),
     )
 
 
@@ -232,8 +233,12 @@ def _cut_lead(hidden: str, first: Span, others: Sequence[Span]) -> int:
     # So does 的 where the other items have it too: 最严格的阻断、最严格的程序.
     takes_of = not any("的" in hidden[a + 1 : b - 1] for a, b in others[:-1] or others)
     cut = start
+    lengths = {b - a for a, b in others[:-1]}
     for word in words(hidden[start:end]):
         b = start + word.end
+        # 聚焦依法决策、规范执法、化解矛盾: the items are of one length, so the first is, too.
+        if cut > start and lengths == {end - cut}:
+            break
         if word.text == "的" and not takes_of:
             continue
         if _introduces(word.text, takes_verbs) and end - b >= 2 and not _NO_START.match(hidden, b):

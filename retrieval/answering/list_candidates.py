@@ -73,7 +73,7 @@ def _needed(wanted: Wanted) -> list[Term]:
     shown = {
         head
         for head in wanted.heads
-        if any(head in listed("heads", key) for key in ("open", "titles", "people", "units"))
+        if any(head in listed("heads", key) for key in ("open", "titles", "people", "units", "days"))
     }
     return [term for term in wanted.terms if term.text not in shown]
 
@@ -113,7 +113,8 @@ def _worth_reading(wanted: Wanted, parsed: ParsedReport, passage: Passage, index
     text = passage.sentences[index].text
     near = nearness(_needed(wanted), _zones(parsed, passage, index, 0, len(text)))
     met = sum(weight >= ACCOUNTED for weight in near)
-    return met >= len(near) - 1 and (not near or bool(wanted.figures) or max(near) >= _SENTENCE)
+    beside = bool(wanted.figures) or any(same_name(name, text) for name in wanted.quoted)
+    return met >= len(near) - 1 and (not near or beside or max(near) >= _SENTENCE)
 
 
 def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, int], ...]:
@@ -121,6 +122,8 @@ def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, 
     (start, end), others = found.items[-1], found.items[:-1]
     folded = fold(text)
     for head in wanted.heads:
+        if head in listed("heads", "units") and (stop := _office_end(folded, found)):
+            return (*others, (start, stop))
         if head not in listed("heads", "open"):
             continue
         at = folded.find(head, start + 2, end)
@@ -130,6 +133,16 @@ def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, 
         if stop - start >= 2 and (at + len(head) == end or folded[at - 1] == "的"):
             return (*others, (start, stop))
     return found.items
+
+
+def _office_end(folded: str, found: Enumeration) -> int:
+    """Return where the last of several bodies ends, its people left off (检察院 of 检察院业务骨干); else 0."""
+    ends = tuple(listed("heads", "units_ends"))
+    (start, end), others = found.items[-1], found.items[:-1]
+    if folded[start:end].endswith(ends) or not all(folded[a:b].endswith(ends) for a, b in others):
+        return 0
+    staff = any_of("heads", "staff").finditer(folded, start + 2, end)
+    return next((match.start() for match in staff if folded[start : match.start()].endswith(ends)), 0)
 
 
 def _inline_score(
@@ -147,7 +160,8 @@ def _inline_score(
         return None
     if found.weak and fit < NAMED:
         return None
-    near = _excused(wanted, near, fit)
+    named_here = any(same_name(name, text) for name in (*wanted.quoted, wanted.label) if name)
+    near = _excused(wanted, near, fit, named_here)
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
         return None
     named = bool(wanted.label) and _is_beside(wanted.label, text, found)
@@ -160,8 +174,14 @@ def _inline_score(
         return None
     score = (sum(near) / len(near) if near else 0.9) + fit
     score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
+    score += 0.3 * bool(wanted.topic and not wanted.heads and _closes(wanted.topic, text, items[-1][1]))
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _closes(noun: str, text: str, end: int) -> bool:
+    """Return whether ``noun`` names the items right behind the last (…、…等学习专题)."""
+    return noun in fold(text[end : end + len(noun) + 4])
 
 
 def _is_beside(name: str, text: str, found: Enumeration) -> bool:
@@ -170,10 +190,12 @@ def _is_beside(name: str, text: str, found: Enumeration) -> bool:
     return same_name(name, text[max(0, found.start - reach) : found.end + reach])
 
 
-def _excused(wanted: Wanted, near: list[float], fit: float) -> list[float]:
-    """Return the weights without the verb (分成 for 划分为) where all else is plain."""
+def _excused(wanted: Wanted, near: list[float], fit: float, named: bool) -> list[float]:
+    """Return the weights without the verb (分成 for 划分为) where all else is plain, or all else is
+    a name that the sentence holds (``named``)."""
     met = [weight for weight in near if weight > 0]
-    if len(met) != len(near) - 1 or fit < NAMED or not met or min(met) < _SENTENCE:
+    plain = min(met) >= _SENTENCE and fit >= NAMED if met else named and fit > 0
+    if len(met) != len(near) - 1 or not plain:
         return near
     lacking = _needed(wanted)[near.index(0.0)]
     return met if lacking.text == wanted.verb else near

@@ -13,7 +13,10 @@ from retrieval.language.fold import fold
 # The noun asked for stands right behind the items, or their form shows that they are it.
 NAMED = 0.25
 # Kinds of noun that the items themselves show.
-_TYPED = ("people", "units", "laws", "titles")
+_TYPED = ("people", "units", "laws", "titles", "days")
+# Counted, not named: 34个县直单位.
+_COUNTED = re.compile(r"^[对向在为给于]?(?:\d[\d,.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|名|位|所|处|条|项)")
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}|\d{1,2}月(?:\d{1,2}日)?")
 
 
 def head_fit(
@@ -27,6 +30,11 @@ def head_fit(
     if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))):
         return 0.0 if wanted.several else None
     ends = [folded[a:b].rstrip("”》") for a, b in items]
+    if any(wanted.head_in(key) for key in ("people", "units")) and all(_COUNTED.match(end) for end in ends):
+        return None
+    if wanted.head_in("days"):
+        # Whatever else is named beside them: days look like days.
+        return 0.3 if sum(map(_is_day, ends)) * 2 > len(ends) else None
     if any(h in tail[: len(h) + 6] and (wanted.several or h == heads[-1]) for h in heads):
         return 0.3
     if any(all(end.endswith(head) for end in ends) for head in heads):
@@ -35,6 +43,10 @@ def head_fit(
     if shape or wanted.head_in("titles"):
         return shape
     return _loose_fit(wanted, heads, ends, lead, tail, folded)
+
+
+def _is_day(text: str) -> bool:
+    return bool(_DAY.search(text)) or text.endswith(tuple(listed("heads", "days_ends")))
 
 
 def _shape_fit(wanted: Wanted, firsts: Sequence[str], ends: Sequence[str]) -> float | None:

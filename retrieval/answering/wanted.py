@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.enumeration_words import any_of, listed, spoken_verbs
 from retrieval.answering.enumerations import NUMBERED
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
@@ -17,14 +17,18 @@ from retrieval.records import Quantity
 
 _WHICH = re.compile(
     r"(?:哪些个?|哪[“「]?(?:[二两三四五六七八九十]+|\d+)|哪几?|什么样的?|什么|啥样的?|啥|何种)"
-    r"(?P<unit>个|项|类|种|级|方面的?|大|条|张|家|位|名|所|部|份|点|步)?"
+    # A unit, unless it begins the noun itself (部 of 部门, 类 of 类型).
+    r"(?P<unit>个(?!人|体)|项(?!目)|类(?![型别])|种(?!类)|级(?!别)|方面的?|大(?![事队会])|条(?![例款])|张|家(?![庭长])"
+    r"|位(?!置)|名(?![单称字])|所|部(?!门|[委分])|份|点(?!位)|步(?!骤))?"
 )
 _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|[2-9])")
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
 _PART = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d)(?:个)?(?:大)?部分")
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
-_LABEL_END = re.compile(r"是|指|包括|包含|都|分别|有哪|具体|有什么|[，。？?、的”」\"“「]|$")
-_NOUNS = ("open", "titles", "people", "units")
+_LABEL_END = re.compile(r"是|指|包括|包含|都|分别|有哪|具体|有什么|叫|[，。？?、的”」\"“「]|$")
+# A list is asked for by its name at the end (不足清单, 重点工作一览).
+_LISTING = re.compile(r"(?:清单|列表|一览|名录)[？?。]*$")
+_NOUNS = ("open", "titles", "people", "units", "days")
 _ASKING = "是指有哪些什么啥呢吗？?几个"
 
 
@@ -37,7 +41,8 @@ class Wanted:
     so must the ``figures`` named (22件). ``part`` is set by 第四部分, ``included`` by 包括;
     ``verb`` is the word right before 哪些, which a report may well put otherwise, ``before``
     the two characters there (围绕, 包括), which may introduce the items in the report too;
-    ``several`` is False where the question (什么制度) would as well be answered by one.
+    ``several`` is False where the question (什么制度) would as well be answered by one;
+    ``topic`` is the noun before 有哪些, which may name the items where no head does.
     """
 
     terms: tuple[Term, ...]
@@ -51,6 +56,7 @@ class Wanted:
     several: bool = True
     verb: str = ""
     before: str = ""
+    topic: str = ""
 
     def head_in(self, key: str) -> bool:
         """Return whether what is asked for is one of a list of ``[heads]``."""
@@ -72,10 +78,13 @@ def read_wanted(question: Question) -> Wanted:
     part = _PART.search(folded)
     figures = tuple(q for q in question.numbers if q.unit and not _NUMBERED.fullmatch(q.text))
     generic = listed("generic", "words") | _role_words()
+    listing = _LISTING.search(folded) if question.asks_any("list") else None
+    content = [_spoken(t) for t in _without_asking(question.content, folded)]
     terms = tuple(
         term
-        for term in question.content
+        for term in content
         if len(term.text) > 1
+        and not (listing and term.end > listing.start())
         and not (asked and asked.start() <= term.start < asked.end())
         and not (part and part.start() <= term.start < part.end())
         and not _NUMBERED.fullmatch(term.text)
@@ -87,8 +96,36 @@ def read_wanted(question: Question) -> Wanted:
         terms, count, _heads(folded, question), label, quoted, figures,
         _value(part.group("n")) if part else None, "包括" in folded or "包含" in folded,
         count is not None or bool(any_of("plural", "words").search(folded)),
-        _verb(folded, terms), _before(folded),
+        _verb(folded, terms), _before(folded), _topic(folded, terms),
     )  # fmt: skip
+
+
+def _without_asking(terms: Sequence[Term], folded: str) -> list[Term]:
+    """Return the terms without what belongs to the asking words (些人 of 哪些人, 个村 of 哪两个村)."""
+    asked = [*_WHICH.finditer(folded)]
+    kept = []
+    for term in terms:
+        end = max((m.end() for m in asked if m.start() <= term.start < m.end()), default=term.start)
+        if end >= term.end:
+            continue
+        cut = end - term.start
+        kept.append(replace(term, key=term.text[cut:], text=term.text[cut:], start=end, kind="word") if cut else term)
+    return kept
+
+
+def _spoken(term: Term) -> Term:
+    """Return a verb of one character as reports write it (学 for 学习)."""
+    written = spoken_verbs().get(term.text)
+    return replace(term, key=written, text=written) if written else term
+
+
+def _topic(folded: str, terms: Sequence[Term]) -> str:
+    """Return the noun right before 有哪些 or 是哪些."""
+    match = _WHICH.search(folded)
+    if match is None or folded[match.end() :].strip(_ASKING + "，。 "):
+        return ""
+    before = [t for t in terms if t.end <= match.start() and not folded[t.end : match.start()].strip("都是有为")]
+    return before[-1].text if before and before[-1].kind != "action" else ""
 
 
 def _before(folded: str) -> str:
@@ -155,8 +192,12 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
         return (*_behind(question, match.end(), rest), *sort)
     if sort:
         return sort
-    before = [term.text for term in question.terms if term.end <= match.start()][-1:]
-    known = [head for head in before if any(head in listed("heads", key) for key in _NOUNS)]
+    before = [term.text for term in question.terms if term.end <= match.start()]
+    known: list[str] = []
+    for head in reversed(before):
+        if not any(head in listed("heads", key) for key in _NOUNS):
+            break
+        known.append(head)
     return tuple(known)
 
 
@@ -178,7 +219,14 @@ def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
 
 def same_name(label: str, text: str) -> bool:
     """Return whether ``text`` holds ``label``, 四 and 4 being one, quotation marks aside."""
-    return _spelled(label) in _spelled(text)
+    spelled, whole = _spelled(label), _spelled(text)
+    if spelled in whole:
+        return True
+    counted = re.fullmatch(r"(\d+[个项类级种条点张层])(.{2,})", spelled)
+    # 两项重大行政决策 may be written 重大行政决策事项2项.
+    return bool(
+        counted and re.search(rf"{re.escape(counted.group(2))}[^\d，。；、]{{0,4}}{counted.group(1)}", whole)
+    )
 
 
 def _spelled(text: str) -> str:
