@@ -73,7 +73,7 @@ class Gazetteer:
             for name in {place.name, *place.aliases}:
                 self._names.setdefault(fold(name), []).append(place)
         for name in self._names:
-            if not place_kind(name):
+            if 2 <= len(name) <= 4 and not place_kind(name):
                 self._short.add(name)
         self._regions: dict[str, list[Place]] = {}
         for place in self.places:
@@ -204,8 +204,7 @@ class Gazetteer:
         """Return misspelt short names (家祥 for 嘉祥) where no place is named otherwise."""
         if any(m.places and not m.is_region for m in mentions) or any(not m.places for m in mentions):
             return []
-        shorts = [name for name in self._short if 2 <= len(name) <= 4]
-        for name in sorted(shorts, key=lambda n: (-len(n), n)):
+        for name in sorted(self._short, key=lambda n: (-len(n), n)):
             for start in range(len(folded) - len(name) + 1):
                 window = folded[start : start + len(name)]
                 if window != name and _is_chinese(window) and sounds_alike(window, name):

@@ -17,8 +17,7 @@ _SHORTEST = 3
 def office_endings() -> tuple[str, ...]:
     """Return the endings that make a name an office or a zone, longest first."""
     endings = strings(_FILE, "endings", load_toml(_FILE)["endings"])
-    zones = [word for group in zone_groups() for word in group]
-    return tuple(sorted({*endings, *zones}, key=lambda e: (-len(e), e)))
+    return tuple(sorted({*endings, *_zone_words()}, key=lambda e: (-len(e), e)))
 
 
 @cache
@@ -52,8 +51,14 @@ def ordinary_words() -> tuple[str, ...]:
 
 def zone_word(name: str) -> str:
     """Return the word at the end of ``name`` that makes it a zone (经济开发区), else nothing."""
-    words = (word for group in zone_groups() for word in group if name.endswith(word))
-    return max(words, key=len, default="")
+    if not name.endswith(_zone_words()):
+        return ""
+    return max((word for word in _zone_words() if name.endswith(word)), key=len)
+
+
+@cache
+def _zone_words() -> tuple[str, ...]:
+    return tuple(word for group in zone_groups() for word in group)
 
 
 def same_zone_words(word: str) -> tuple[str, ...]:
@@ -77,8 +82,7 @@ def office_words() -> frozenset[str]:
     """Return every name that an office or zone is called by without its place."""
     shorts = office_short_forms()
     plain = strings(_FILE, "plain", load_toml(_FILE)["plain"])
-    zones = [word for group in zone_groups() for word in group]
-    words = {*plain, *shorts, *(s for forms in shorts.values() for s in forms), *zones, "管委会", "管理委员会"}
+    words = {*plain, *shorts, *(s for forms in shorts.values() for s in forms), *_zone_words(), "管委会", "管理委员会"}
     return frozenset(word for word in words if len(word) >= _SHORTEST)
 
 
