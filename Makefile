@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test check clean install
+.PHONY: help chat ask test check bench clean install
 
 help:
 	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
 	@echo 'make ask Q="问题"        问一句'
-	@echo 'make test                跑全部测试（含 tests/faq 里的问答用例）'
-	@echo 'make check               代码检查：ruff、mypy、全部测试'
+	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
+	@echo 'make check               只做代码检查：ruff、mypy'
+	@echo 'make bench               量一量：冷启动、门槛曲线、检索'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
 
 install: $(STAMP)
@@ -45,13 +46,21 @@ ask: $(STAMP)
 	@test -n "$$FAZHI_MAKE_QUESTION" || { echo '请写上问题：make ask Q="嘉祥街道2023年有多少件行政应诉案件？"' >&2; exit 2; }
 	@$(BIN)/fazhi ask -- "$$FAZHI_MAKE_QUESTION" || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ] || exit $$code; }
 
-test: $(STAMP)
-	@$(BIN)/python -m pytest
+# What continuous integration runs: the linters, every test, and the FAQ files once more through
+# the real command.
+test: check
+	@$(BIN)/python -m pytest -n 2 --cov=bot --cov=retrieval --cov-report=term:skip-covered
+	@$(BIN)/fazhi faq run --corpus corpus --brief $(wildcard tests/faq/*/)
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --cov=bot --cov=retrieval --cov-report=term:skip-covered
+
+bench: $(STAMP)
+	@$(BIN)/python tests/bench/start.py
+	@$(BIN)/python tests/bench/threshold.py
+	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

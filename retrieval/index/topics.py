@@ -113,9 +113,17 @@ def name_measure(draft: Draft, topic: Label) -> str:
         return own
     if not draft.label.has_thing:
         # 调解案件 names enough; a bare act (化解) needs what it was done to.
-        return own if len(find_terms(own)) > 1 else f"{above}{own}"
+        return own if len(find_terms(own)) > 1 and not draft.none else _join(above, own)
     shares = set(draft.label.near) & {*topic.near, *topic.far}
     return own if shares or not own else f"{above}（{own}）"
+
+
+def _join(above: str, own: str) -> str:
+    """Return topic and label as one name: 行政应诉案件 and 败诉案件 are 行政应诉败诉案件."""
+    for size in range(min(len(above), len(own)) - 1, 1, -1):
+        if above[-size:] == own[-size:]:
+            return f"{above[:-size]}{own}"
+    return f"{above}{own}"
 
 
 def find_total(drafts: Sequence[Draft], position: int, offset: int) -> int | None:
