@@ -66,7 +66,7 @@ class _HandlerAsker:
         self._state = state
         self._desk = desk
         self._watched = watched
-        self._request = _Recorder()
+        self._request = RecordingRequest()
         config = Config(token="1:faq", api="http://127.0.0.1", state=Path(), paced=False)
         self._app, services = build(config, state, desk, self._request)
         self._gate = Gate(self._app, services)
@@ -146,15 +146,17 @@ class _Watched:
         """Leave the library open: it is its owner's."""
 
 
-class _Recorder(BaseRequest):
+class RecordingRequest(BaseRequest):
     """Stands in for the network: keeps the texts sent, and answers as Telegram would."""
 
     def __init__(self) -> None:
+        """Begin with nothing sent."""
         self.texts: list[str] = []
         self._numbers = itertools.count(1)
 
     @property
     def read_timeout(self) -> float | None:
+        """Return None: nothing is waited for."""
         return None
 
     async def initialize(self) -> None:
@@ -173,6 +175,7 @@ class _Recorder(BaseRequest):
         connect_timeout: Any = None,  # noqa: ARG002
         pool_timeout: Any = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
+        """Return success, with a message where one was sent."""
         result = self._result(url.rpartition("/")[2], request_data)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 

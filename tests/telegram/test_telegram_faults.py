@@ -206,3 +206,16 @@ def test_orders_within_chats_hold_and_chats_run_side_by_side(
 
 def test_config_never_shows_its_token(tmp_path) -> None:
     assert "secret" not in repr(Config(token="1:secret", api="http://x", state=tmp_path))
+
+
+def test_a_send_that_hangs_does_not_freeze_other_chats(
+    start: Start, server: Server, world: World
+) -> None:
+    start()
+    stuck, other = world.person(11), world.person(12)
+    server.faults.add("sendMessage", "stall", chat=11, seconds=15)
+    stuck.say("卡住")
+    world.wait(lambda: world.of("sendMessage"), "a send that hangs")
+    for n in range(3):
+        other.ask(f"第{n}问")
+    assert [c.code for c in world.of("sendMessage") if c.params["chat_id"] == "11"] == [0]
