@@ -65,7 +65,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     if not content:
         return None
     nearness = [1.0 if is_unit_word(term, fact) else met(term, fact) for term in content]
-    if max(nearness) <= 0:
+    unmet = sum(1 for near in nearness if near < ACCOUNTED)
+    if max(nearness) <= 0 or unmet > max(1, len(content) // 2):
+        # So much is missing that a closer look at the text could not mend it.
         return None
     nearness = [
         near if near >= ACCOUNTED else max(near, met_in_text(term, fact, text_of))

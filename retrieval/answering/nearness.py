@@ -22,6 +22,7 @@ ACCOUNTED = 0.42
 # Met at least this near, a term stands in the figure's sentence or under its topic sentence.
 SAME_SCOPE = 0.7
 # 市、区两级 is asked for as 市区两级.
+CLAUSE_NEAR = 0.85
 _SURE, _UNSURE = 0.55, 0.4
 _JOINERS = re.compile(r"[、，,“”\"\s]")
 _CLAUSE_END = re.compile(r"[，,；;。：]")
@@ -65,38 +66,35 @@ def _by_key(fact: Fact) -> dict[str, float]:
 def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:
     """Return how near a term is met that the segmentation of either side hides: word for
     word in the sentence, or as head in one place and qualifier in another."""
+    if term.key.startswith(DENIED):
+        return 0.0
+    size = len(term.text)
+    if size <= 3 and term.kind == "word" and all(char in fact.label for char in term.text):
+        # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
+        return 0.9
     text = text_of(fact)
     clause_end = _CLAUSE_END.search(text, fact.quantity.end)
     end = clause_end.start() if clause_end else len(text)
-    if term.key.startswith(DENIED):
-        return 0.0
-    if (
-        len(term.text) <= 3
-        and term.kind == "word"
-        and all(char in fact.label for char in term.text)
-    ):
-        # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
-        return 0.9
-    start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
-    if len(term.text) == 1:
+    if size == 1:
+        start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
         return 0.7 if term.text in text[start:end] else 0.0
-    before = _JOINERS.sub("", text[:end])
-    if term.text in before:
+    if term.text in text[:end] or term.text in _JOINERS.sub("", text[:end]):
         return 0.7
-    for key, nearness in fact.cues:
-        whole = next(
-            (w for w in (term.text, term.key) if 2 <= len(key) < len(w) and w.endswith(key)), ""
-        )
-        if whole:
-            rest = whole[: -len(key)]
-            if len(rest) >= 2 and rest in fact.label:
-                return 0.7
-            if len(rest) >= 2 and any(
-                rest in other or other in rest
-                for other, near in fact.cues
-                if len(other) >= 2 and near >= 0.85
-            ):
-                return 0.7 * nearness
+    return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))
+
+
+def _met_in_halves(word: str, fact: Fact) -> float:
+    """Return how near a compound is met by its head in one cue and its qualifier in another."""
+    cues = _by_key(fact)
+    for cut in range(2, len(word) - 1):
+        rest, head = word[:cut], word[cut:]
+        if head not in cues:
+            continue
+        if rest in fact.label:
+            return 0.7
+        near_cues = (key for key, near in fact.cues if near >= CLAUSE_NEAR and len(key) >= 2)
+        if any(rest in key or key in rest for key in near_cues):
+            return 0.7 * cues[head]
     return 0.0
 
 

@@ -40,6 +40,8 @@ class Shelf:
         self.source = source
         self.ranker = ranker
         self._folded: dict[str, str] = {}
+        self._sentences: dict[tuple[str, int, int], str] = {}
+        self._sentences: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -72,6 +74,18 @@ class Shelf:
             self._folded[report_id] = fold("\n".join(p.text for p in parsed.passages))
         return self._folded[report_id]
 
+    def folded_sentences(self, report_id: str) -> tuple[str, ...]:
+        """Return a report's sentences, folded, in reading order; not the page around it."""
+        if report_id not in self._sentences:
+            parsed = self.source.parsed(report_id)
+            self._sentences[report_id] = tuple(
+                fold(sentence.text)
+                for passage in parsed.passages
+                if parsed.sections[passage.section].path[:1] != ("页面信息",)
+                for sentence in passage.sentences
+            )
+        return self._sentences[report_id]
+
     def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
         """Return the reports of ``places``."""
         wanted = set(places)
@@ -84,7 +98,10 @@ class Shelf:
 
     def folded_sentence(self, fact: Fact) -> str:
         """Return the folded sentence of a fact."""
-        return fold(self.sentence(fact).text)
+        place = (fact.report, fact.passage, fact.sentence)
+        if place not in self._sentences:
+            self._sentences[place] = fold(self.sentence(fact).text)
+        return self._sentences[place]
 
     def fact_evidence(self, fact: Fact) -> Evidence:
         """Return the quoted line of a fact, its figure highlighted."""
@@ -147,7 +164,8 @@ class Shelf:
 
     def names(self) -> str:
         """Return the reports as people name them: 嘉祥街道2023年、…"""
-        return "、".join(report_name(report) for report in self.reports[:12])
+        more = "等" if len(self.reports) > 12 else ""
+        return "、".join(report_name(report) for report in self.reports[:12]) + more
 
 
 def report_name(report: Report) -> str:
