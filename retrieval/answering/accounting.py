@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from retrieval.answering.answer_types import any_of, listed
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
@@ -44,6 +45,8 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
     words = {wording.removeprefix(DENIED), *(concept.words if concept else ())}
     if not denied:
         return any(word in folded for word in words)
+    if words & set(listed("why", "finished")) and any_of("why", "undone").search(folded):
+        return True
     return any(_DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded))
 
 

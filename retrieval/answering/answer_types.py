@@ -18,6 +18,7 @@ _FILE = "answer_types.toml"
 class NameType:
     """Things with a name: the nouns that ask for one and the ``ends`` such names have.
 
+    ``implied`` are nouns of which 哪家 asks for such a name (法律顾问是哪家).
     ``bare`` where the ending alone answers already (什么组织 → 领导小组); ``document`` where
     the name is a title in 《》.
     """
@@ -26,6 +27,7 @@ class NameType:
     ends: tuple[str, ...]
     bare: bool = False
     document: bool = False
+    implied: tuple[str, ...] = ()
 
 
 @cache
@@ -50,13 +52,14 @@ def name_types() -> tuple[NameType, ...]:
     for section in ("named", "document"):
         for number, table in enumerate(tables_at(_FILE, section), start=1):
             entry = f"第 {number} 个 [[{section}]]"
-            check_keys(_FILE, entry, table, {"asks", "ends", "bare"})
+            check_keys(_FILE, entry, table, {"asks", "ends", "bare", "implied"})
             found.append(
                 NameType(
                     tuple(map(fold, strings(_FILE, f"{entry} asks", table.get("asks")))),
                     tuple(map(fold, strings(_FILE, f"{entry} ends", table.get("ends")))),
                     bool(table.get("bare", False)),
                     section == "document",
+                    tuple(map(fold, strings(_FILE, f"{entry} implied", table.get("implied", [])))),
                 )
             )
     return tuple(found)

@@ -69,7 +69,10 @@ def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
     if question.years and not wanted.terms and not years & set(question.years):
         # What is to be done in a year that has no report yet.
         return "plan"
-    return next((role for ask, role in _ASKS if question.asks_any(ask)), None)
+    asked = next((role for ask, role in _ASKS if question.asks_any(ask)), None)
+    # 有哪四个问题: of the report as such, where nothing else is named.
+    at_large = all(term.text in wanted.heads for term in wanted.terms) and not wanted.quoted
+    return "shortcomings" if asked is None and at_large and wanted.head_in("shortcomings") else asked
 
 
 def _by_part(question: Question, part: int, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -96,7 +99,7 @@ def _by_role(
         left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
         if wanted.quoted and not left:
             continue
-        if left and (role in {"review", "leadership"} or _asks_why(question)):
+        if left and (role in {"review", "leadership"} or _asks_why(question) or _wants_name(wanted)):
             continue
         items = _narrowed(group, left, parsed)
         if items:
@@ -111,6 +114,11 @@ def _by_role(
 
 def _asks_why(question: Question) -> bool:
     return question.asks_any("text.why") and "list" not in question.asks
+
+
+def _wants_name(wanted: Wanted) -> bool:
+    """Return whether one thing is asked for by name (打算组建什么机构), not what is planned."""
+    return bool(wanted.heads) and not wanted.several and not wanted.head_in("sections")
 
 
 def _open_heads(wanted: Wanted) -> list[str]:

@@ -8,10 +8,13 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
+from retrieval.language.terms import find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Answer, Fact, Quantity, Trace
 
 _MOST = 12
+# An ordinary word no longer than this may be a verb.
+_VERB = 2
 
 
 def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -26,6 +29,7 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if content:
         narrowed = [f for f in facts if all(met(term, f) >= 0.42 for term in content)]
         facts = narrowed or facts
+    facts = [fact for fact in facts if _tells_more(fact, question)]
     if not facts or len(facts) > _MOST:
         return None
     # A figure that the report repeats for the same thing is said once.
@@ -39,6 +43,19 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         items = "；".join(f"{who_of(shelf, f)}{f.measure}（{amount_of(f)}）" for f in kept)
         text = say("meaning", "several", amount=amount_of(kept[0]), items=items)
     return finish(question, scope, "text" if len(kept) == 1 else "list", text, cite(shelf, kept), trace=Trace(rule="meaning"))
+
+
+def _tells_more(fact: Fact, question: Question) -> bool:
+    """Return whether a figure's name is more than a bare verb (拿出50万元), and than the question's
+    own words (三个重大决策事项是什么 asks which)."""
+    terms = find_terms(fact.measure)
+    names = [t for t in terms if t.kind not in {"action", "word"} or (t.kind == "word" and len(t.text) > _VERB)]
+    if not names or fact.measure in question.folded:
+        return False
+    if not question.content:
+        return True
+    asked = {term.key for term in question.terms}
+    return any(term.key not in asked and not term.is_light for term in terms)
 
 
 def _numbers(question: Question) -> tuple[Quantity, ...]:

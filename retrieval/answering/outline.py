@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.answering.enumeration_words import any_of, ordinal_pattern, place_in_series
@@ -84,7 +84,7 @@ def find_groups(parsed: ParsedReport) -> tuple[Group, ...]:
             groups.append(Group(number, section.path, headings))
         passages = [p for p in parsed.passages if p.section == number]
         groups.extend(_counted_groups(number, section.path, passages))
-        groups.extend(_numbered_groups(number, section.path, passages))
+        groups.extend(_with_last_heading(parsed, group) for group in _numbered_groups(number, section.path, passages))
         groups.extend(_colon_groups(number, section.path, passages))
     return tuple(groups)
 
@@ -130,6 +130,20 @@ def _heading_item(parsed: ParsedReport, number: int) -> Item:
     skip = mark_length(heading)
     at = max(parsed.report.lines[section.first_line - 1].find(heading), 0)
     return Item(heading[skip:].rstrip(" 。：:"), line=section.first_line, column=at + skip)
+
+
+def _with_last_heading(parsed: ParsedReport, group: Group) -> Group:
+    """Return a group with the point that follows it and was taken for a heading (a short one, with
+    nothing under it)."""
+    path = parsed.sections[group.section].path
+    following = group.section + 1
+    if not 0 < following < len(parsed.sections):
+        return group
+    child = parsed.sections[following]
+    is_empty = not any(p.section == following for p in parsed.passages)
+    if not path or child.path[:-1] != path or not is_empty or not _MARK.match(fold(child.path[-1])):
+        return group
+    return replace(group, items=(*group.items, _heading_item(parsed, following)))
 
 
 def _headings_under(parsed: ParsedReport, number: int) -> tuple[Item, ...]:

@@ -109,7 +109,10 @@ def quoted_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iter
         behind = text[match.end() : end]
         follows = re.match(rf"[^，。；：、“”]{{0,12}}?({alternation(tuple(heads))})", behind)
         if follows:
-            yield Span(match.start(), match.end() + follows.end(), 0.08)
+            # “五老议事”、“拉呱说事”等微自治活动: all that stand there.
+            before = re.search(r"(?:[“「][^”」]{1,40}[”」](?:、|和|及|与)?)+$", text[start : match.start()])
+            first = start + before.start() if before else match.start()
+            yield Span(first, match.end() + follows.end(), 0.08)
         elif match.group(1).endswith(tuple(heads)) or text[start : match.start()].endswith(tuple(heads)):
             yield Span(match.start(), match.end(), 0.08)
 
@@ -146,7 +149,9 @@ def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
 def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
     """Yield what a clause gives as a reason: behind 原因是 (to the end of the sentence), behind 因
     (to the end of the clause), or before 所致. Surest where the clause says it as ``asked``."""
-    for match in any_of("why", "long").finditer(text, start, end):
+    for match in any_of("why", "long").finditer(text, start):
+        if match.start() >= end:
+            break
         stop = re.search(r"[。；;]|$", text[match.end() :])
         yield _trimmed(text, match.end(), match.end() + (stop.start() if stop else 0), 0.2)
     shield = [m.span() for m in any_of("why", "not_short").finditer(text, start, end)]
@@ -181,6 +186,12 @@ def behind(text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence
             tail = any_of("who", "tails").match(text, begin + cut, end)
             fits = any(deed in text[begin + cut : end] for deed in deeds)
             yield Span(begin, begin + cut + (len(tail.group()) if tail else 0), 0.15 if fits else 0.11)
+
+
+def behind_word(text: str, start: int, end: int, leads: Sequence[str]) -> Iterator[Span]:
+    """Yield what stands behind the first of ``leads``, to the end of the clause."""
+    if (match := _pattern(tuple(leads)).search(text, start, end)) and end - match.end() > 1:
+        yield _trimmed(text, match.end(), end, 0.12)
 
 
 def _last_end(text: str, ends: Sequence[str]) -> int:

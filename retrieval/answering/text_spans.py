@@ -46,6 +46,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "often":
             yield from spans.frequencies(text, start, end)
         case "where":
+            if (what := _office(target, question)) and (held := list(spans.holders(text, start, end, what))):
+                yield from held
+                return
             yield from spans.places_in(text, start, end, question.folded, [t.text for t in target.terms])
         case "why":
             yield from spans.reasons(text, start, end, question.folded)
@@ -62,6 +65,9 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
         yield from spans.titles(text, start, end, target.ends)
         yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))
         return
+    if target.head in listed("quoted", "awards"):
+        yield from spans.behind_word(text, start, end, listed("quoted", "given"))
+        return
     quoted = [
         span
         for span in spans.quoted_beside(text, start, end, target.ends)
@@ -73,15 +79,27 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
         for span in spans.names_ending(text, start, end, target.ends, many=many):
             # One of an enumeration is not the name asked for.
             if many or not text[: span.start].endswith("、"):
-                verb = target.left.rstrip("了的是")[-2:]
-                fits = len(verb) > 1 and text[: span.start].rstrip("了").endswith(verb)
+                fits = _follows_verb(target, text, span)
+                if target.called:
+                    # 以宪法为主题的法治公园 is described, not called so.
+                    span = Span(text.rfind("的", span.start, span.end) + 1 or span.start, span.end)
                 yield Span(span.start, span.end, 0.05 if fits else 0.0)
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
 
 
+def _follows_verb(target: TextTarget, text: str, span: Span) -> bool:
+    """Return whether a span stands behind the verb that the question has before its asking word."""
+    verb = target.left.rstrip("了的是")[-2:]
+    return len(verb) > 1 and text[: span.start].rstrip("了").endswith(verb)
+
+
 def _persons(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+    if target.left.endswith(_seats()):
+        # 办公室设在哪个科室: what stands behind the same words.
+        yield from spans.framed(text, start, end, target.left, target.right)
+        return
     office = _office(target, question)
     if office:
         yield from spans.holders(text, start, end, office)
@@ -99,11 +117,18 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         if 0 <= at < span.end - len(office) - 1 and text[at + len(office)] not in _JOINS:
             # The name stands right behind what it is: 主管部门房管局.
             yield Span(at + len(office), span.end, 0.3)
+        elif target.head and _follows_verb(target, text, span):
+            yield Span(span.start, span.end, 0.12)
         elif doing and span is doing[-1] and not behind and not office:
             # The last before the verb is who does it.
             yield Span(span.start, span.end, 0.1)
         elif len(named) == 1 and not office:
             yield span
+
+
+def _seats() -> tuple[str, ...]:
+    """Return the wordings before a place of two characters and more (设在, 位于)."""
+    return tuple(lead for lead in listed("where", "leads") if len(lead) > 1 and lead[-1] in "在于")
 
 
 def _office(target: TextTarget, question: Question) -> str:
@@ -168,6 +193,9 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
     if not target.bare and target.kind == "name":
         generic.update(target.ends)
     rest = spans.without_count(text)
+    if target.kind == "name" and not target.bare:
+        ending = max((end for end in target.ends if rest.endswith(end)), key=len, default="")
+        rest = rest[: len(rest) - len(ending)]
     return any(
         word.text not in asked and word.text not in generic for word in spans.cut(rest)
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from retrieval.answering.answer_types import (
     any_of,
     asking_nouns,
     listed,
+    name_types,
     prepositions,
     same_preposition,
     type_of,
@@ -67,15 +68,20 @@ def read_target(question: Question) -> TextTarget | None:
     asked = None if _asks_otherwise(question) else _find_asked(question)
     if asked is None:
         return None
+    if asked.called and any(q.value > 1 and q.end == asked.at for q in question.numbers):
+        # The names of twelve are a list.
+        return None
     kind = type_of(asked.head) if asked.kind == "name" else None
     masked = _blanked(_restored(question), asked.start, asked.end)
-    masked = _blanked(masked, asked.at, asked.at + len(asked.head))
+    if question.folded.startswith(asked.head, asked.at):
+        masked = _blanked(masked, asked.at, asked.at + len(asked.head))
     times = tuple(m.group() for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end)
     for wording in times:
         at = question.folded.find(wording)
         masked = _blanked(masked, at, at + len(wording))
     content, light = _terms(masked, question)
-    if not any(not t.is_light for t in content) and not times and not (kind and question.places):
+    named = kind is not None or (asked.called and bool(asked.head))
+    if not any(not t.is_light for t in content) and not times and not (named and question.places):
         return None
     left, right = _beside(question, asked)
     cue = next((word for word in prepositions() if left.endswith(word)), "")
@@ -156,6 +162,8 @@ def _which(question: Question) -> _Asked | None:
         return None
     head, stop = _noun_after(folded, match.end())
     at = stop - len(head)
+    if not head and (found := _whose(folded, match)):
+        return found
     if head and _asks_reporter(question, head):
         return _Asked("reporter", match.start(), match.end(), head, at)
     if head in listed("who", "heads"):
@@ -163,6 +171,19 @@ def _which(question: Question) -> _Asked | None:
     if head and head not in listed("object", "heads"):
         return _Asked("name", match.start(), match.end(), head, at)
     return _Asked("object", match.start(), stop)
+
+
+def _whose(folded: str, match: re.Match[str]) -> _Asked | None:
+    """Return what 哪家 at the end asks for: the noun before it (律所是哪家), or the kind of name
+    that such a noun implies (法律顾问是哪家); None where that noun names no kind."""
+    if folded[match.end() :].strip(" 呢啊呀的?？。"):
+        return None
+    before = re.sub(r"(?:是|为|请|聘|找|用|选|聘请|聘任)?[的了]?(?:是|为)?$", "", folded[: match.start()])
+    noun = next((noun for noun in asking_nouns() if before.endswith(noun) and type_of(noun)), "")
+    if noun:
+        return _Asked("name", match.start(), match.end(), noun, len(before) - len(noun))
+    implied = next((kind for kind in name_types() if before.endswith(kind.implied or ("\x00",))), None)
+    return _Asked("name", match.start(), match.end(), implied.asks[0], match.start()) if implied else None
 
 
 def _asks_reporter(question: Question, head: str) -> bool:
@@ -224,7 +245,8 @@ def _beside(question: Question, asked: _Asked) -> tuple[str, str]:
     for mention in question.places:
         if mention.end <= asked.start:
             before = question.folded[mention.end : asked.start]
-    end = max(asked.end, asked.at + len(asked.head)) if asked.at >= asked.start else asked.end
+    told = question.folded.startswith(asked.head, asked.at)
+    end = max(asked.end, asked.at + len(asked.head)) if asked.at >= asked.start and told else asked.end
     after = re.split(r"[,，。?？!！;；\s]", question.folded[end:])[0]
     return before[-4:], after.lstrip("".join(listed("object", "closings")))[:6]
 
@@ -240,9 +262,19 @@ def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Ter
         and (term.kind != "word" or term.start >= first_place)
     ]
     soft = listed("soft", "words")
+    terms = [_without_aspect(term) for term in terms]
     content = [t for t in terms if not t.is_light]
     hard = [t for t in content if t.text not in soft]
     rest = [t for t in terms if t.is_light or t.text in soft]
     if hard:
         return tuple(hard), tuple(rest)
     return tuple(content or rest), tuple(rest if content else ())
+
+
+def _without_aspect(term: Term) -> Term:
+    """Return a word without what only says that it began (开始运行 asks for 运行)."""
+    lead = next((word for word in listed("soft", "leads") if term.text.startswith(word)), "")
+    if term.kind != "word" or len(term.text) - len(lead) < 2 or not lead:
+        return term
+    rest = term.text[len(lead) :]
+    return replace(term, key=rest, text=rest, start=term.start + len(lead))

@@ -26,6 +26,7 @@ _FAR = 0.15
 _TELLING = 0.15
 # A date or a person is of what its own sentence names.
 _STRICT = frozenset({"when", "often", "who"})
+_PLANNED = 0.24
 _MOST = 3
 _MOST_PLACES = 8
 
@@ -80,8 +81,14 @@ def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) ->
         cut = find_spans(target, question, line)
         if not line.is_near or (target.kind in _STRICT and not line.is_whole):
             cut = [span for span in cut if span.bonus >= _TELLING]
-        if cut and line.score + cut[0].bonus >= _THRESHOLD:
-            found.append(_Found(line, tuple(cut), line.score + cut[0].bonus))
+        if target.kind == "who" and line.least < 1:
+            # Whoever stands beside a clause on it need not have done it.
+            cut = [span for span in cut if span.bonus > 0]
+        score = line.score + cut[0].bonus if cut else 0.0
+        if score >= _THRESHOLD:
+            # 打算组建什么: what is planned stands in the plan.
+            asked_for = line.is_plan and question.asks_any("target")
+            found.append(_Found(line, tuple(cut), score + _PLANNED * asked_for))
     return found
 
 
