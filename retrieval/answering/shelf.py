@@ -41,7 +41,7 @@ class Shelf:
         self.ranker = ranker
         self._folded: dict[str, str] = {}
         self._sentences: dict[tuple[str, int, int], str] = {}
-        self._sentences: dict[str, tuple[str, ...]] = {}
+        self._folded_sentences: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -76,15 +76,15 @@ class Shelf:
 
     def folded_sentences(self, report_id: str) -> tuple[str, ...]:
         """Return a report's sentences, folded, in reading order; not the page around it."""
-        if report_id not in self._sentences:
+        if report_id not in self._folded_sentences:
             parsed = self.source.parsed(report_id)
-            self._sentences[report_id] = tuple(
+            self._folded_sentences[report_id] = tuple(
                 fold(sentence.text)
                 for passage in parsed.passages
                 if parsed.sections[passage.section].path[:1] != ("页面信息",)
                 for sentence in passage.sentences
             )
-        return self._sentences[report_id]
+        return self._folded_sentences[report_id]
 
     def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
         """Return the reports of ``places``."""
