@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -11,10 +13,13 @@ from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term, find_terms, similarity
+from retrieval.language.tokens import words
 
 # How near a term stands: in the clause, its sentence, the sentence before, the heading.
 _CLAUSE, _BESIDE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.9, 0.8, 0.6, 0.55
 _ACCOUNTED = 0.45
+# How well a term is met inside another word, word by word apart, by a single character.
+_INSIDE, _APART, _SINGLE = 0.9, 0.88, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def find_statements(
 
 
 def _may_stand_in(term: Term, text: str) -> bool:
-    return any(word in text for word in surfaces(term))
+    return any(word in text for word in (*surfaces(term), term.text)) or _parts_stand_in(term, text)
 
 
 def surfaces(term: Term) -> tuple[str, ...]:
@@ -143,4 +148,24 @@ def _score(content: Sequence[Term], near: _Near, predicate_decides: bool) -> flo
 def _met(term: Term, keys: frozenset[str], text: str) -> float:
     if term.key in keys or (len(term.text) >= 2 and term.kind == "word" and term.text in text):
         return 1.0
+    if term.text in text:
+        # Another word's part (法律顾问 in 社区法律顾问); a single character tells less.
+        return _INSIDE if len(term.text) >= 2 else _SINGLE
+    if text and _parts_stand_in(term, text):
+        return _APART
     return max((max(similarity(term.key, k), similarity(term.text, k)) for k in keys), default=0.0)
+
+
+def _parts_stand_in(term: Term, text: str) -> bool:
+    """Return whether the words of a term stand in one clause in order, little between them
+    (负责人依法出庭 for 负责人出庭)."""
+    pattern = _apart(term.text)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _apart(text: str) -> re.Pattern[str] | None:
+    parts = [word.text for word in words(text)]
+    if len(parts) < 2 or min(map(len, parts)) < 2:
+        return None
+    return re.compile("[^，,；;。：:、]{0,4}".join(map(re.escape, parts)))

@@ -1,0 +1,218 @@
+"""What a yes/no question claims: of what, whether of all, under denial, with which figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from retrieval.answering.masking import MASK
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.language.numerals import parse_numeral
+from retrieval.language.terms import DENIED, Term
+from retrieval.language.wording import alternation
+from retrieval.records import Quantity
+
+_CLAUSE_END = re.compile(r"[，,；;。：:？?]")
+# 有…吗 asks whether there is one; 持有, 没有, 只有 do not.
+_HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人|没有|无)")
+# Wordings that ask, though they hold a denial.
+_ASKING = re.compile(r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$")
+_DENIES = re.compile(r"没有|没能|没|尚未|从未|未|无|零|不存在|不是")
+_CLAIMING = re.compile(r"[了有是为共到过]\s*$")
+_DONE = re.compile(r"[了过完](?:吗|没|没有|吧|\s*[？?]?$)|是否已|有没有.*[了过]|已经?.*(?:吗|吧)")
+# 不合格 is one word, whatever the segmentation says.
+_PREFIXED = re.compile(r"[不未非]$")
+_PARTICLES = "的了过吗呢吧在把被和与及是有"
+_RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:名|位)?(?=[吗吧了?？，, ]|$|对|是)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed. ``terms`` are all that evidence must account for, without denials.
+
+    ``subject`` and ``predicate`` share them out; ``of_all`` for 都, 全部; ``denies`` where
+    the question supposes that it is not so; ``having`` where it asks whether there is such a
+    thing; ``done`` whether it was done. ``supposed`` is the figure the question claims,
+    ``pinned`` one that only names its subject (这26件都…).
+    """
+
+    terms: tuple[Term, ...]
+    subject: tuple[Term, ...]
+    predicate: tuple[Term, ...]
+    of_all: bool = False
+    denies: bool = False
+    having: bool = False
+    done: bool = False
+    planned: bool = False
+    supposed: Quantity | None = None
+    pinned: Quantity | None = None
+
+
+def read_claim(question: Question) -> Claim | None:
+    """Return what the question claims; None where it is a request or claims nothing."""
+    text = _without_places(question)
+    if pattern_of("yesno", "requests").search(text[:6]):
+        return None
+    mark = find_all_mark(text)
+    supposed, pinned = _share_numbers(question, text, mark)
+    terms = [t for t in _terms(question, text) if supposed is None or t.end <= supposed.start or t.start >= supposed.end]
+    content = [t for t in terms if not t.is_light]
+    if not content:
+        return None
+    planned = pattern_of("yesno", "planned").search(text) is not None
+    subject, predicate = _split(content, mark, planned=planned and pinned is not None)
+    masked = _ASKING.sub(lambda m: MASK * len(m.group()), text)
+    claims_none = _denies(masked, question, content)
+    having = not mark and supposed is None and _is_having(text)
+    return Claim(
+        tuple(terms), subject, predicate,
+        of_all=mark is not None, denies=claims_none, having=having,
+        done=_DONE.search(text) is not None,
+        planned=planned,
+        supposed=supposed, pinned=pinned,
+    )  # fmt: skip
+
+
+def find_all_mark(folded: str) -> re.Match[str] | None:
+    """Return the last word that means every one (都, 全部, 全覆盖), None where there is none."""
+    excepted = [m.span() for m in pattern_of("yesno", "all_except").finditer(folded)]
+    found = None
+    for match in pattern_of("yesno", "all").finditer(folded):
+        if not any(a < match.end() and match.start() < b for a, b in excepted):
+            found = match
+    return found
+
+
+def _without_places(question: Question) -> str:
+    text = question.folded
+    for mention in question.places:
+        text = text[: mention.start] + MASK * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _is_having(text: str) -> bool:
+    return pattern_of("yesno", "having").search(text) is not None or _HAS.search(text) is not None
+
+
+def _denies(masked: str, question: Question, content: Sequence[Term]) -> bool:
+    """Return whether the question supposes that something is not so (没有发生吧, 零败诉)."""
+    if any(t.key.startswith(DENIED) for t in question.terms):
+        return True
+    excepted = [m.span() for m in pattern_of("yesno", "denial_except").finditer(masked)]
+    for match in _DENIES.finditer(masked):
+        inside = any(a <= match.start() < b for a, b in excepted)
+        follows = any(0 <= t.start - match.end() <= 3 for t in content)
+        if not inside and follows:
+            return True
+    return False
+
+
+def _terms(question: Question, text: str) -> list[Term]:
+    """Return the terms without denials, fillers and words for all; 不合格 stays whole."""
+    ignored = set(words_of("yesno", "ignored"))
+    found = []
+    for term in question.terms:
+        bare = replace(term, key=term.key.removeprefix(DENIED), text=term.text.removeprefix(DENIED))
+        if bare.text in ignored or bare.text in words_of("yesno", "all") and bare.kind == "word":
+            continue
+        prefix = _PREFIXED.search(text[: bare.start])
+        if prefix and bare.kind in {"word", "quality"} and not term.key.startswith(DENIED):
+            word = prefix.group() + bare.text
+            bare = Term(word, word, "word", bare.start - 1, bare.end)
+        found.append(_with_neighbour(bare, text, question.terms))
+    return found
+
+
+def _with_neighbour(term: Term, text: str, terms: Sequence[Term]) -> Term:
+    """Return a single character with the one before it: 到岗, 应检 say more than 岗, 检."""
+    before = text[term.start - 1 : term.start] if term.start else ""
+    if term.kind != "word" or len(term.text) > 1 or not "\u4e00" <= before <= "\u9fff":
+        return term
+    taken = any(t.start < term.start <= t.end for t in terms)
+    if taken or before in words_of("yesno", "all") or before in _PARTICLES:
+        return term
+    word = before + term.text
+    return Term(word, word, "word", term.start - 1, term.end)
+
+
+def _split(
+    content: Sequence[Term], mark: re.Match[str] | None, *, planned: bool
+) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Share the terms out: what stands behind the word for all is claimed of what stands before."""
+    if mark:
+        behind = tuple(t for t in content if t.end > mark.start() and t.start >= mark.start() - 1)
+        before = tuple(t for t in content if t not in behind)
+        if behind and before:
+            return before, behind
+    achieved = tuple(t for t in content if planned and _is_achieved(t.text))
+    if achieved:
+        return tuple(t for t in content if t not in achieved), achieved
+    return tuple(content[:-1]), tuple(content[-1:])
+
+
+def _share_numbers(
+    question: Question, text: str, mark: re.Match[str] | None
+) -> tuple[Quantity | None, Quantity | None]:
+    """Return the figure that is claimed and the one that only names the subject."""
+    if not question.numbers:
+        return _rank_in(text), None
+    last = question.numbers[-1]
+    claimed = _CLAIMING.search(text[: last.start]) is not None
+    if mark and mark.start() >= last.end and not claimed:
+        return None, last
+    if pattern_of("yesno", "planned").search(text) and _is_achieved(text) and _DONE.search(text):
+        return None, last
+    behind = [t for t in question.content if t.start >= last.end and t.kind == "action"]
+    if behind and not claimed:
+        return None, last
+    return last, None
+
+
+def _rank_in(text: str) -> Quantity | None:
+    """Return a rank that the question claims in words alone (全区第一吗)."""
+    match = _RANK.search(text)
+    value = parse_numeral(match.group(1)) if match else None
+    if match is None or value is None:
+        return None
+    return Quantity(match.group(), value, "", match.start(), match.end())
+
+
+def _is_achieved(tail: str) -> bool:
+    return pattern_of("yesno", "achieved").search(tail) is not None
+
+
+@cache
+def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    between = f"(?:{alternation(words_of('yesno', 'between'))}|\\s)*$"
+    before = {
+        key: re.compile(alternation(words_of("yesno", key)) + between)
+        for key in ("at_most", "under", "at_least", "over")
+    }
+    behind = {
+        key: re.compile("^" + alternation(words_of("yesno", f"{key}_behind")))
+        for key in ("at_most", "under", "at_least")
+    }
+    return tuple((key, pattern, behind.get(key)) for key, pattern in before.items())
+
+
+def bound_of(question: Question, supposed: Quantity) -> str:
+    """Return what a supposed figure is held to: over, at_least, under, at_most, empty for equal."""
+    folded = question.folded
+    numeral = re.search(r"[\d零〇一二两三四五六七八九十百千]", folded[supposed.start : supposed.end])
+    at = supposed.start + (numeral.start() if numeral else 0)
+    before = _CLAUSE_END.split(folded[:at])[-1]
+    tail = re.sub(r"^[\d.,]+", "", folded[at : supposed.end]) + folded[supposed.end :]
+    behind = [tail[i:] for i in range(0, min(len(tail), supposed.end - at + 1))]
+    leading = [(match.start(), key) for key, pattern, _ in _bounds() if (match := pattern.search(before))]
+    if leading:
+        # The longest: 低于 ends 不低于, too.
+        return min(leading)[1]
+    for key, _, trailing in _bounds():
+        if trailing and any(trailing.search(rest) for rest in behind):
+            return key
+    if re.search(r"有没有\s*$", before):
+        return "at_least"
+    return ""

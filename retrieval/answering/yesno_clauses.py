@@ -1,0 +1,247 @@
+"""A claim held against the clauses that speak of it: what they say, deny, or leave open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from retrieval.answering.question_words import pattern_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.statements import Statement, find_statements, met_in, surfaces
+from retrieval.answering.yesno_claim import Claim, find_all_mark
+from retrieval.index.clauses import Clause, split_clauses
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.language.wording import load_wording
+
+_MET = 0.85
+# Statements this near the best one in score must not say the contrary.
+_CLOSE = 0.06
+_YEAR = re.compile(r"(20\d{2})年")
+_LONGEST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stretch ``[start, end)`` of a sentence that settles the claim; ``holds`` says how."""
+
+    report: str
+    passage: int
+    sentence: int
+    start: int
+    end: int
+    holds: bool
+    score: float
+
+
+def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
+    """Return the clause that settles what is claimed (denials aside), None where none does.
+
+    The clause must hold the predicate, its sentence the subject; plans settle nothing.
+    """
+    content = [t for t in claim.terms if not t.is_light]
+    statements = find_statements(content, scope, shelf, most=60, predicate_decides=not claim.having)
+    found = []
+    for statement in statements:
+        if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
+            continue
+        finding = _judge(claim, content, statement, shelf)
+        if finding is not None:
+            found.append(finding)
+    if not found or (not scope.places and len({f.report for f in found}) > 1):
+        return None
+    found.sort(key=lambda f: -f.score)
+    best = found[0]
+    near = [f for f in found if best.score - f.score <= _CLOSE]
+    return best if all(f.holds is best.holds for f in near) else None
+
+
+def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> bool:
+    """Return whether a sentence tells of what has been, not of what is planned."""
+    parsed = shelf.source.parsed(report)
+    here = parsed.passages[passage]
+    if parsed.sections[here.section].role == "plan":
+        return False
+    year = parsed.report.year
+    for number, earlier in enumerate(here.sentences[: sentence + 1]):
+        text = fold(earlier.text)
+        opens_plan = re.match(r"\W*(?:20\d{2}年|下一?步|明年|今后)", text) is not None
+        if number < sentence and not opens_plan:
+            continue
+        if pattern_of("yesno", "ahead").search(text):
+            return False
+        if year is not None and any(int(m.group(1)) > year for m in _YEAR.finditer(text)) and (
+            number < sentence or not re.search(r"延至|推迟|以前|之前|年[^，]{0,6}前", text)
+        ):
+            return False
+    return True
+
+
+def _judge(
+    claim: Claim, content: Sequence[Term], statement: Statement, shelf: Shelf
+) -> Finding | None:
+    parsed = shelf.source.parsed(statement.report)
+    text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
+    clause = text[statement.start : statement.end]
+    predicate = _predicate_in(claim, content, clause)
+    if predicate is None or not _is_of_year(clause, parsed.report.year):
+        return None
+    if claim.pinned is not None and claim.pinned.text not in text:
+        return None
+    pinned = claim.pinned is not None and claim.pinned.text in clause
+    if not pinned and not _names_subject(content, predicate, text) and not claim.having:
+        return None
+    holds, end = _polarity(claim, predicate, clause, text, statement)
+    if holds is None:
+        return None
+    if claim.having and not _names_all(content, clause, text, statement, shelf, holds=holds):
+        return None
+    start = _start_of(content, text, statement)
+    return Finding(
+        statement.report, statement.passage, statement.sentence, start, end, holds, statement.score
+    )
+
+
+def _predicate_in(claim: Claim, content: Sequence[Term], clause: str) -> Term | None:
+    """Return the term that the clause must affirm or deny, if it holds it."""
+    wanted = claim.predicate or tuple(content[-1:])
+    if not all(met_in(t, clause) >= _MET for t in wanted):
+        return None
+    return wanted[-1]
+
+
+def _is_of_year(clause: str, year: int | None) -> bool:
+    if load_wording().last_year.search(clause):
+        return False
+    return all(year is None or int(m.group(1)) == year for m in _YEAR.finditer(clause))
+
+
+def _names_subject(content: Sequence[Term], predicate: Term, sentence: str) -> bool:
+    """Return whether the sentence names what the predicate is said of."""
+    subject = [t for t in content if t != predicate]
+    return not subject or any(met_in(t, sentence) >= _MET for t in subject)
+
+
+def _names_all(
+    content: Sequence[Term], clause: str, sentence: str, statement: Statement, shelf: Shelf, *, holds: bool
+) -> bool:
+    """Return whether all that is asked for is named near enough to say whether there is one.
+
+    A denial may name the rest in its sentence; 有 must be said of all in one clause, or be a
+    bare count (败诉1件) whose subject the sentence, or the one before it, names.
+    """
+    if all(met_in(t, clause) >= _MET for t in content):
+        return True
+    around = sentence
+    if holds:
+        if not re.match(rf"\s*(?:其中)?{re.escape(content[-1].text)}(?:案件)?[1-9]", clause):
+            return False
+        before = shelf.source.parsed(statement.report).passages[statement.passage].sentences
+        around = fold("".join(s.text for s in before[max(0, statement.sentence - 1) : statement.sentence + 1]))
+    return all(met_in(t, around) >= _MET for t in content)
+
+
+def _polarity(
+    claim: Claim, predicate: Term, clause: str, sentence: str, statement: Statement
+) -> tuple[bool | None, int]:
+    """Return whether the clause affirms the predicate (None: it leaves it open), and its end."""
+    at = _where(predicate, clause)
+    behind = _denied_behind(sentence, statement.end)
+    if behind is not None:
+        return False, behind
+    denial = _denial_before(clause, at)
+    if denial is not None:
+        if claim.of_all and denial.group() in {"无", "零"} and find_all_mark(clause):
+            return None, statement.end
+        return False, statement.end
+    if pattern_of("yesno", "unfinished").search(clause):
+        return (False, statement.end) if claim.done or claim.of_all else (None, statement.end)
+    if load_wording().target.search(clause) and not load_wording().target_except.search(clause):
+        return None, statement.end
+    if claim.of_all or claim.pinned is not None:
+        full = find_all_mark(clause) or "100%" in clause
+        return (True if full or not claim.of_all else None), statement.end
+    intended = next(iter(pattern_of("yesno", "intended").finditer(clause[:at])), None)
+    if intended and "已" not in clause[:at]:
+        return None, statement.end
+    if claim.having and not _brings(clause, at, predicate, claim):
+        return None, statement.end
+    return True, statement.end
+
+
+def _where(term: Term, clause: str) -> int:
+    places = [clause.find(word) for word in (term.text, *surfaces(term)) if word in clause]
+    return min(places) if places else len(clause)
+
+
+def _denial_before(clause: str, at: int) -> re.Match[str] | None:
+    """Return the word before position ``at`` that denies what stands there."""
+    excepted = [m.span() for m in pattern_of("yesno", "denial_except").finditer(clause)]
+    found = None
+    for match in pattern_of("yesno", "denial").finditer(clause):
+        if match.start() < at and not any(a <= match.start() < b for a, b in excepted):
+            found = match
+    return found
+
+
+def _denied_behind(sentence: str, end: int) -> int | None:
+    """Return the end of a denial behind a colon (进京上访：未发生), None where there is none."""
+    if sentence[end : end + 1] not in {":", "："}:
+        return None
+    following: Iterable[Clause] = (c for c in split_clauses(sentence) if c.start > end)
+    nearest = next(iter(following), None)
+    if nearest is None:
+        return None
+    text = nearest.text.strip(" 。")
+    return nearest.end if pattern_of("yesno", "denied_behind").match(text) and len(text) <= 8 else None
+
+
+def _brings(clause: str, at: int, predicate: Term, claim: Claim) -> bool:
+    """Return whether the clause says that there is one: by what was done with it, or to get it."""
+    if any(t.kind == "action" for t in claim.terms):
+        return True
+    return pattern_of("yesno", "brings").search(clause[: max(at, 0) + 1]) is not None
+
+
+def _start_of(content: Sequence[Term], sentence: str, statement: Statement) -> int:
+    """Return where the quoted stretch begins: at the clause that names the subject."""
+    missing = [t for t in content if met_in(t, sentence[statement.start : statement.end]) < _MET]
+    start = statement.start
+    for clause in reversed([c for c in split_clauses(sentence) if c.parent is None]):
+        if clause.start >= statement.start or not missing:
+            continue
+        if statement.end - clause.start > _LONGEST:
+            break
+        if any(met_in(t, clause.text) >= _MET for t in missing):
+            start = clause.start
+            missing = [t for t in missing if met_in(t, clause.text) < _MET]
+    return start
+
+
+def find_remainder(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
+    """Return the clause that tells of some of which it is not so (其余1件正在审理, 有5个没有…)."""
+    content = [t for t in claim.terms if not t.is_light]
+    for statement in find_statements(content, scope, shelf, most=20, predicate_decides=True):
+        if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
+            continue
+        parsed = shelf.source.parsed(statement.report)
+        text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
+        if not all(met_in(t, text) >= _MET for t in content):
+            continue
+        for clause in split_clauses(text):
+            if clause.start >= statement.start and _is_remainder(clause.text):
+                return Finding(
+                    statement.report, statement.passage, statement.sentence,
+                    statement.start, clause.end, False, statement.score,
+                )  # fmt: skip
+    return None
+
+
+def _is_remainder(clause: str) -> bool:
+    counted = re.search(r"[1-9]\d*\s*[^\d\s]{1,3}", clause)
+    if counted is None or not (re.search(r"^\s*(?:另|其余|剩余|尚有|还有|仍有|其他|\d)", clause)):
+        return False
+    tail = clause[counted.start() :]
+    return pattern_of("yesno", "remaining").search(tail) is not None
