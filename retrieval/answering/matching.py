@@ -64,10 +64,15 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     content = [t for t in asked.terms if not t.is_light and (t.text not in _OPTIONAL or met(t, fact))]
     if not content:
         return None
-    nearness = [1.0 if is_unit_word(term, fact) else met(term, fact) for term in content]
-    unmet = sum(1 for near in nearness if near < ACCOUNTED)
-    if max(nearness) <= 0 or unmet > max(1, len(content) // 2):
-        # So much is missing that a closer look at the text could not mend it.
+    nearness: list[float] = []
+    may_lack = max(1, len(content) // 2)
+    for term in content:
+        nearness.append(1.0 if is_unit_word(term, fact) else met(term, fact))
+        may_lack -= nearness[-1] < ACCOUNTED
+        if may_lack < 0:
+            # So much is missing that a closer look at the text could not mend it.
+            return None
+    if max(nearness) <= 0:
         return None
     nearness = [
         near if near >= ACCOUNTED else max(near, met_in_text(term, fact, text_of))

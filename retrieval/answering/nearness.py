@@ -34,10 +34,20 @@ def met(term: Term, fact: Fact) -> float:
     seen, alikes = _likes((term.key, term.text))
     if fresh := cues.keys() - seen:
         seen |= fresh
-        alikes.update({key: likeness for key in fresh if (likeness := alike(term, key)) > 0})
+        pairs = _pairs(term.key, term.text)
+        # Words without two characters in common are never alike: most keys are done with here.
+        related = (key for key in fresh if any(pair in key for pair in pairs))
+        alikes.update({key: likeness for key in related if (likeness := alike(term, key)) > 0})
     best = max((likeness * cues.get(key, 0.0) for key, likeness in alikes.items()), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
     return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
+
+
+@lru_cache(maxsize=4096)
+def _pairs(*words: str) -> tuple[str, ...]:
+    """Return the pairs of neighbouring characters of ``words``, a lone character itself."""
+    pairs = {word[i : i + 2] for word in words for i in range(max(len(word) - 1, 1))}
+    return tuple(sorted(pairs))
 
 
 @lru_cache(maxsize=4096)
