@@ -1,31 +1,53 @@
 """What a follow-up question leaves out, filled in from the questions before it.
 
 Place, year and measure carry over only where the new question leaves them out; a new
-subject drops the old measure.
+subject drops the old measure. The words of all cases stand in ``question_words.toml``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from retrieval.answering.chat import is_chat
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_question
-from retrieval.answering.question_words import edge_pattern, is_one_of, pattern_of, words_of
-from retrieval.language.fold import fold
-from retrieval.language.terms import DENIED, Term
-from retrieval.language.units import load_units
-
-_KINDS_OF_SMALLTALK = ("about", "library", "farewell", "thanks", "greeting")
-_BLANK = re.compile(r"[\x00\s]+")
-_YEAR_WORDS = re.compile(
-    r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)"
+from retrieval.answering.question_words import pattern_of
+from retrieval.answering.turns import (
+    YEAR_WORDS,
+    content_without,
+    has_report_of,
+    is_bare,
+    measure_of,
+    narrowed_place,
+    own_words,
+    place_text,
+    sets_years_apart,
+    wording_of,
+    year_meant,
+    year_text,
 )
-# Words that compare without saying what: 哪个多, 差多少, 一共多少次.
+from retrieval.language.terms import Term
+
 _TAIL = re.compile(r"呢\s*[？?]?$")
 _COMPARES = ("compare", "trend")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
+_KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]?$")
+_SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as filled in: ``subject`` are the terms that the next one may leave out.
+
+    A question for a part (其中…) leaves the subject as it was: the next part is one of the
+    same whole.
+    """
+
+    question: Question
+    subject: tuple[Term, ...]
 
 
 def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -33,54 +55,71 @@ def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
 
     ``context`` are the earlier questions, oldest first, themselves resolved or not.
     """
-    earlier: list[str] = []
-    for text in (*context, question):
-        if any(is_one_of(text, "smalltalk", kind) for kind in _KINDS_OF_SMALLTALK):
-            continue
-        earlier.append(_carry(text, earlier, gazetteer) if earlier else text)
-    return earlier[-1] if earlier else question
+    turns: list[Turn] = []
+    for text in context:
+        if not is_chat(text):
+            turns.append(_turn(text, turns, gazetteer))
+    return _turn(question, turns, gazetteer).question.text if turns else question
 
 
-def _carry(text: str, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
+def _turn(text: str, turns: Sequence[Turn], gazetteer: Gazetteer) -> Turn:
     asked = parse_question(text, gazetteer)
-    before = parse_question(earlier[-1], gazetteer)
-    has_place = bool(asked.places)
-    has_year = bool(asked.years)
-    measure = _measure(asked)
-    if has_place and has_year and measure:
-        return text
-    joins = asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)
-    if not measure and joins and not has_place:
-        joined = _join(asked, earlier, gazetteer)
-        if joined:
-            return joined
+    if not turns:
+        return Turn(asked, _whole_of(asked))
+    filled, whole = _fill(asked, turns, gazetteer)
+    resolved = asked if filled == text else parse_question(filled, gazetteer)
+    subject = turns[-1].subject if whole else _whole_of(resolved)
+    return Turn(resolved, subject)
+
+
+def _whole_of(question: Question) -> tuple[Term, ...]:
+    """Return the terms of the whole that a question is about: those before its 其中, if any."""
+    mark = pattern_of("followup", "part").search(question.folded)
+    whole = tuple(t for t in question.terms if mark is None or t.end <= mark.start())
+    return whole if any(not t.is_light for t in whole) else question.terms
+
+
+def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[str, bool]:
+    """Return the question filled in, and whether the subject stays what it was."""
+    before = turns[-1].question
+    subject = turns[-1].subject
+    measure = measure_of(asked)
+    if asked.places and asked.years and measure:
+        return asked.text, False
+    if not measure and (text := _compared(asked, turns, gazetteer)):
+        return text, True
+    if not measure and (text := _contrasted(asked, before)):
+        return text, True
+    place, year = _place_and_year(asked, before, gazetteer)
     if not measure and not _asks_anew(asked, before):
-        return _replace(before, asked, gazetteer)
-    place = _place_text(asked) or _place_text(before)
-    year = _year_text(asked, before)
-    if measure and before.asks_any("text") and not asked.asks and _TAIL.search(text):
+        if pattern_of("followup", "total").search(asked.folded):
+            things = tuple(t for t in subject if t.kind != "action") or subject
+            return f"{place}{year}{wording_of(things)}{own_words(asked)}", True
+        return _replaced(before, asked, gazetteer), True
+    if measure and before.asks_any("text") and not asked.asks and _TAIL.search(asked.text):
         # 哪家律所…？银行呢: the same question of another kind of body.
-        return f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}"
+        return f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}", False
     if asked.asks_any(*_WHOLE_SECTIONS):
-        return f"{place}{year}{_own_words(asked)}"
-    if has_place and not has_year and not _has_year(asked, before, gazetteer):
+        return f"{place}{year}{own_words(asked)}", False
+    if measure and not _is_part(asked, before):
+        if not asked.places and not has_report_of(before, before, gazetteer):
+            # The old year was a glance back in a report of another year.
+            year = year_text(asked, asked, gazetteer)
+        return f"{place}{year}{own_words(asked)}", False
+    carried = wording_of(content_without(subject, asked))
+    own = own_words(asked) if carried else _with_object(asked, subject)
+    part = _names_part(asked)
+    # The mark is kept, so that the next question, too, sees the whole and its part.
+    return f"{place}{year}{carried}{'，其中' if part and carried else ''}{own}", part
+
+
+def _place_and_year(asked: Question, before: Question, gazetteer: Gazetteer) -> tuple[str, str]:
+    place = place_text(asked) or place_text(before)
+    year = year_text(asked, before, gazetteer)
+    if asked.places and not asked.years and not has_report_of(asked, before, gazetteer):
         # The year was the old place's; the new one has no report of it.
         year = ""
-    if measure and not _is_part(asked, before):
-        return f"{place}{year}{_own_words(asked)}"
-    carried = _carried_measure(before, asked)
-    return f"{place}{year}{carried}{_own_words(asked)}"
-
-
-def _has_year(asked: Question, before: Question, gazetteer: Gazetteer) -> bool:
-    places = [place for mention in asked.places for place in mention.places]
-    return any(year in gazetteer.years.get(place, ()) for place in places for year in before.years)
-
-
-def _measure(question: Question) -> tuple[Term, ...]:
-    """Return the terms that name a measure; comparison words are none."""
-    compare = {w for key in ("most", "least", "difference", "sum", "sort") for w in words_of("compare", key)}
-    return tuple(t for t in question.content if t.text not in compare)
+    return place, year
 
 
 def _asks_anew(asked: Question, before: Question) -> bool:
@@ -88,119 +127,127 @@ def _asks_anew(asked: Question, before: Question) -> bool:
     (多少批 after 多少人次, 有没有败诉, 比上年多了多少)."""
     if asked.unit and asked.unit != before.unit:
         return True
-    if pattern_of("followup", "contrast").search(asked.folded):
+    if any(asked.asks_any(key) and not before.asks_any(key) for key in _WHOLE_SECTIONS):
         return True
-    kinds = {kind.split(".")[0] for kind in asked.asks} - {kind.split(".")[0] for kind in before.asks}
-    return bool(kinds & {"trend", "compare", "yesno", "list", "text", "passage", "meaning"}) and not _is_bare(asked)
+    kinds = {k.split(".")[0] for k in asked.asks} - {k.split(".")[0] for k in before.asks}
+    others = {"trend", "compare", "yesno", "list", "text", "passage", "meaning"}
+    return bool(kinds & others) and not is_bare(asked)
 
 
-def _is_bare(asked: Question) -> bool:
-    """Return whether nothing is left but place, year and 那…呢."""
-    left = edge_pattern("followup", "tail", at_start=False).sub("", asked.masked)
-    return not _BLANK.sub("", left).strip("，,。？?！!的年度")
+def _names_part(asked: Question) -> bool:
+    return asked.asks_any("followup.part") or bool(
+        pattern_of("followup", "part").search(asked.folded)
+    )
 
 
 def _is_part(asked: Question, before: Question) -> bool:
     """Return whether the new question asks for a part or another act of the old subject."""
     if not before.content:
         return False
-    if asked.asks_any("followup.part") or pattern_of("followup", "part").search(asked.folded):
+    if _names_part(asked) or _KIND_OF.search(asked.folded):
         return True
-    return not any(t.kind == "thing" or (t.kind == "word" and len(t.text) > 1) for t in asked.content)
+    content = asked.content
+    if _SORT_OF.search(asked.folded) and not asked.places:
+        return not any(t.kind == "thing" for t in content)
+    return not any(t.kind == "thing" or (t.kind == "word" and len(t.text) > 1) for t in content)
 
 
-def _carried_measure(before: Question, asked: Question) -> str:
-    """Return the old subject's words: its acts give way to the new question's."""
-    replaced = {"action", "rate"} if any(t.kind in {"action", "rate"} for t in asked.content) else set()
-    kept = [t for t in before.terms if t.kind not in replaced and not (replaced and t.kind == "quality")]
-    new = {t.key for t in asked.content}
-    if not asked.asks_any("number", "measure"):
-        # 面积 was the old question's measure; 里面有什么 asks of the thing itself.
-        kept = [t for t in kept if t.text not in load_units().asked]
-    return "".join(t.text.removeprefix(DENIED) for t in kept if t.key not in new)
+def _contrasted(asked: Question, before: Question) -> str:
+    """Return the old question about what was reached instead of what was planned, or the other
+    way round (计划培训几期？实际呢), empty where that is not asked."""
+    word = pattern_of("followup", "contrast").search(asked.folded)
+    if word is None or asked.places or asked.years or not before.content:
+        return ""
+    if asked.unit not in {"", before.unit} or not (before.asks | asked.asks) & {"target"}:
+        return ""
+    at = before.content[0].start
+    head, tail = before.folded[:at], before.folded[at:]
+    opposed = pattern_of("followup", "opposed")
+    return f"{opposed.sub('', head)}{word.group()}{opposed.sub('', tail)}"
 
 
-def _replace(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
+def _replaced(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
     """Return the old question with the new one's place and year in place of its own."""
     text = before.folded
-    place = _narrowed(before, asked) or _place_text(asked)
+    place = narrowed_place(before, asked) or place_text(asked)
     if place:
         for mention in reversed(before.places):
             text = text[: mention.start] + "\x01" + text[mention.end :]
         head, _, tail = text.partition("\x01")
         text = head + place + tail.replace("\x01", "") if "\x01" in text else place + text
-    year = _new_year(asked, before)
-    if place and not year and before.years and not _has_year(asked, before, gazetteer):
-        text = _YEAR_WORDS.sub("", text, count=1)
+    year = year_meant(asked, before, gazetteer)
+    if place and not year and before.years and not has_report_of(asked, before, gazetteer):
+        text = YEAR_WORDS.sub("", text, count=1)
     if year:
-        text, count = _YEAR_WORDS.subn(f"{year}年", text, count=1)
+        text, count = YEAR_WORDS.subn(f"{year}年", text, count=1)
         if not count:
-            at = len(place) if place and text.startswith(place) else (before.places[0].end if before.places and not place else 0)
+            named = place or place_text(before)
+            at = text.find(named) + len(named) if named in text else 0
             text = f"{text[:at]}{year}年{text[at:]}"
     return text
 
 
-def _narrowed(before: Question, asked: Question) -> str:
-    """Return the old, many-valued place under the unit that the new question names
-    (云岭县的, after a question about one of two 城关镇)."""
-    for mention in before.places:
-        for unit in asked.places:
-            stems = {fold(p) for place in mention.places for p in place.parents}
-            if len(mention.places) > 1 and any(unit.text in (s, s[:-1]) for s in stems):
-                return f"{unit.text}{mention.text}"
-    return ""
-
-
-def _new_year(asked: Question, before: Question) -> int | None:
-    if asked.years:
-        return asked.years[0]
-    if asked.year_offset is not None and before.years:
-        return before.years[0] + asked.year_offset
-    return None
-
-
-def _year_text(asked: Question, before: Question) -> str:
-    if asked.years:
-        return ""  # stays in the question's own words
-    if asked.year_offset is not None and before.years:
-        return f"{before.years[0] + asked.year_offset}年"
-    if asked.year_offset is not None:
+def _compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
+    """Return a comparison of what was asked before, empty where none is asked for."""
+    before = turns[-1].question
+    if sets_years_apart(asked) and not asked.places:
+        year = f"{before.years[0]}年" if len(before.years) == 1 else ""
+        return f"{place_text(before)}{year}{wording_of(turns[-1].subject)}{own_words(asked)}"
+    if asked.places:
+        return _against_place(asked, turns[-1], gazetteer)
+    if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
         return ""
-    return f"{before.years[0]}年" if len(before.years) == 1 else "、".join(f"{y}年" for y in before.years)
+    return _joined(asked, turns)
 
 
-def _place_text(question: Question) -> str:
-    return "和".join(question.folded[m.start : m.end] for m in question.places)
-
-
-def _own_words(asked: Question) -> str:
-    """Return the new question without its place and its lead (那, 其中)."""
+def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:
+    """Return the old question's place set against the new one's (和甲比呢, 比甲多多少)."""
+    before = turn.question
     text = asked.folded
     for mention in reversed(asked.places):
-        text = text[: mention.start] + text[mention.end :]
-    if asked.year_offset is not None:
-        text = re.sub(r"去年|上一?年度?|前一年度?|今年|前年|本年度?", "", text, count=1)
-    lead = edge_pattern("followup", "lead", at_start=True).match(text)
-    if lead and not pattern_of("followup", "part").match(text):
-        text = text[lead.end() :]
-    return pattern_of("followup", "part").sub("", text)
-
-
-def _join(asked: Question, earlier: Sequence[str], gazetteer: Gazetteer) -> str:
-    """Return a comparison of what the last two questions asked: two places or two measures."""
-    if len(earlier) < 2:
+        text = text[: mention.start] + "\x01" + text[mention.end :]
+    if not pattern_of("followup", "against").search(text) or not before.places:
         return ""
-    one, two = (parse_question(text, gazetteer) for text in earlier[-2:])
-    same_measure = {t.key for t in one.content} == {t.key for t in two.content} and one.content
-    places = [_place_text(q) for q in (one, two)]
-    year = two.years or one.years
-    when = f"{year[0]}年" if year and (one.years == two.years or not one.years) else ""
-    if same_measure and places[0] != places[1] and all(places):
-        return f"{places[0]}和{places[1]}{when}{''.join(t.text for t in two.terms)}{_own_words(asked)}"
-    if same_measure and one.years and two.years and one.years != two.years:
-        years = f"{one.years[0]}年和{two.years[0]}年"
-        return f"{places[1] or places[0]}{years}{''.join(t.text for t in two.terms)}{_own_words(asked)}"
-    if one.content and two.content and not same_measure and places[0] == places[1]:
-        measures = "和".join("".join(t.text for t in q.terms) for q in (one, two))
-        return f"{places[0]}{when}{measures}{_own_words(asked)}"
-    return ""
+    year = year_text(asked, before, gazetteer)
+    if not has_report_of(asked, before, gazetteer):
+        year = ""
+    way = pattern_of("followup", "way").search(text)
+    both = f"{place_text(before)}和{place_text(asked)}"
+    return f"{both}{year}{wording_of(before.terms)}{way.group() if way else '哪个多'}"
+
+
+def _joined(asked: Question, turns: Sequence[Turn]) -> str:
+    """Return a comparison of what the last questions asked: places, years or two measures."""
+    last = turns[-1].question
+    wanted = 3 if pattern_of("followup", "three").search(asked.folded) else 2
+    same = _of_one_measure(last, turns)
+    places = list(dict.fromkeys(place_text(q) for q in same))[-wanted:]
+    years = list(dict.fromkeys(q.years[0] for q in same if q.years))[-wanted:]
+    when = f"{years[0]}年" if len(years) == 1 else ""
+    measure = wording_of(last.terms)
+    if len(places) == wanted and all(places):
+        return f"{'和'.join(places)}{when}{measure}{own_words(asked)}"
+    if len(places) == 1 and len(years) == wanted:
+        return f"{places[0]}{'和'.join(f'{y}年' for y in sorted(years))}{measure}{own_words(asked)}"
+    other = turns[-2].question if len(turns) > 1 else last
+    if other is last or not other.content or place_text(other) != place_text(last):
+        return ""
+    when = f"{last.years[0]}年" if last.years and last.years == other.years else ""
+    return f"{place_text(last)}{when}{wording_of(other.terms)}和{measure}{own_words(asked)}"
+
+
+def _of_one_measure(last: Question, turns: Sequence[Turn]) -> list[Question]:
+    """Return the questions that ended in ``last`` on its measure, or on one that names more
+    (选派法律明白人 before 法律明白人)."""
+    keys = {t.key for t in last.content}
+    asked = [turn.question for turn in turns]
+    return [q for q in asked if keys and keys <= {t.key for t in q.content}]
+
+
+def _with_object(asked: Question, subject: Sequence[Term]) -> str:
+    """Return the new words, their lone act with the old one's object (结了几件 after 立案: 结案)."""
+    own = own_words(asked)
+    lone = [t.text for t in asked.content if len(t.text) == 1]
+    if len(lone) == 1 and any(t.text.endswith("案") and t.kind == "action" for t in subject):
+        return re.sub(rf"{lone[0]}了?", f"{lone[0]}案", own, count=1)
+    return own

@@ -69,7 +69,7 @@ def _has_no_such_year(scope: Scope) -> bool:
 
 def reason_of(question: Question, scope: Scope, shelf: Shelf) -> Reason:
     """Return why a question that is not about a figure has no answer."""
-    if not speaks_of_genre(question, shelf):
+    if not scope.places and not speaks_of_genre(question, shelf):
         return "off_topic"
     return "no_such_year" if _has_no_such_year(scope) else "not_reported"
 
@@ -84,31 +84,36 @@ def _wanted(question: Question) -> str:
 
 
 def speaks_of_genre(question: Question, shelf: Shelf) -> bool:
-    """Return whether any content term is known to the lexicon or stands in any report."""
+    """Return whether the question is one that such reports could answer.
+
+    A section's name or a term of the lexicon tells; failing these, every word has to stand in
+    some report (one known word beside strange ones is chance: 推荐 in 推荐几部电影), or, where
+    a place is named, at least one.
+    """
     if question.asks_any("list.shortcomings", "list.plans", "list.measures"):
         return True
     names = load_lexicon().by_name
-    return any(term.key in names or shelf.named_in(term.text) for term in question.content)
+    if any(term.key in names for term in question.content):
+        return True
+    known = [shelf.named_in(term.text) for term in question.content]
+    if question.places:
+        return any(known) or not known
+    return any(known) and all(known)
 
 
 def mentioned(question: Question, scope: Scope, shelf: Shelf) -> bool:
-    """Return whether one sentence (with its heading) of the scope speaks of all that was asked."""
-    content = question.content
+    """Return whether one sentence of the scope speaks of all that was asked."""
+    content = list(question.content)
     if not content:
         return False
-    core = list(content)
-    for report in scope.reports:
-        parsed = shelf.source.parsed(report.id)
-        text = shelf.folded_text(report.id)
-        if not all(_could_be_in(term, text) for term in core):
-            continue
-        for passage in parsed.passages:
-            if parsed.sections[passage.section].path[:1] == ("页面信息",):
-                continue
-            for sentence in passage.sentences:
-                if accounts_for(core, sentence.text):
-                    return True
-    return False
+    return any(
+        accounts_for(content, text)
+        for report in scope.reports
+        if all(_could_be_in(term, shelf.folded_text(report.id)) for term in content)
+        for text in shelf.folded_sentences(report.id)
+        # Reading a sentence's terms is dear: only where it may hold every one that is asked for.
+        if all(_could_be_in(term, text) for term in content)
+    )
 
 
 def _could_be_in(term: Term, text: str) -> bool:

@@ -1,82 +1,125 @@
-"""Greetings, thanks, and questions about the bot itself."""
+"""Greetings, thanks, questions about the bot and its library, and what is none of its business."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from retrieval.answering.question_words import words_of
+from retrieval.answering.chat import PUNCTUATION, cover, is_off_topic, is_request, kind_of
+from retrieval.answering.question import Question, parse_question
+from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.refuse import refuse
+from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
-from retrieval.records import Answer, Trace
+from retrieval.language.lexicon import load_lexicon
+from retrieval.records import Answer, Reason, Report, Trace
 
-_KINDS = ("about", "library", "farewell", "thanks", "greeting")
-_FILLER = re.compile(r"[你您们啊呀啦哦噢哈吗呢吧都]|这里|这儿|那里|目前|现在|一共|总共|请问|到底|的")
-_PUNCTUATION = re.compile(r"[\s,，。.!！?？、~:：;；…“”\"'()（）]+")
+_SLOTS = {
+    "greeting": ("example",), "about": ("library", "example"), "library": ("library", "example"),
+    "unanswered": ("library", "example"),
+}  # fmt: skip
+_PLACE = "\x02"
 
 
 def answer_smalltalk(question: str, shelf: Shelf) -> Answer | None:
-    """Return the reply to a message that is nothing but smalltalk, else None."""
+    """Return the reply to a message that is nothing but talk, else None.
+
+    A question far from any report (weather, shares, poems) is ``not_found`` here already: no
+    rule further on may find a figure for it.
+    """
+    if kind := kind_of(question):
+        return _reply(question, kind, shelf)
     folded = fold(question)
-    kind = _kind_of(folded) or _mixed(folded)
-    if kind is None:
-        return None
+    if is_off_topic(question):
+        return _decline(question, folded, shelf)
+    if pattern_of("smalltalk", "holds").search(folded):
+        return _holds(question, shelf)
+    if any(folded.startswith(word) for word in words_of("smalltalk", "personal")):
+        parsed = parse_question(question, shelf.gazetteer)
+        return _reply(question, "about", shelf) if _is_personal(parsed) else None
+    return None
+
+
+def _reply(question: str, kind: str, shelf: Shelf) -> Answer:
     slots = {"example": example(shelf), "library": shelf.names()}
-    used = {"greeting": ("example",), "about": ("library", "example"), "library": ("library", "example")}
-    text = say("smalltalk", kind, **{key: slots[key] for key in used.get(kind, ())})
+    names = _SLOTS.get(kind, ())
     return Answer(
         question=question,
         understood="闲聊",
         status="answered",
         kind="smalltalk",
-        text=text,
-        suggestions=(slots["example"],) if kind in used else (),
+        text=say("smalltalk", kind, **{name: slots[name] for name in names}),
+        suggestions=(slots["example"],) if names else (),
         trace=Trace(rule=f"smalltalk.{kind}"),
     )
 
 
-def _kind_of(folded: str) -> str | None:
-    """Return the kind of a message that is, but for filler words, one of the lists'."""
-    exact = _PUNCTUATION.sub("", folded)
-    for kind in _KINDS:
-        if exact in {_PUNCTUATION.sub("", word) for word in words_of("smalltalk", kind)}:
-            return kind
-    bare = _bare(folded)
-    return None if len(bare) < 2 else next((k for k in _KINDS if bare and bare in _bare_words(k)), None)
+def _is_personal(question: Question) -> bool:
+    """Return whether a question that begins with 你 asks nothing that a report could say."""
+    names = load_lexicon().by_name
+    return not (
+        question.places
+        or question.numbers
+        or question.asks_any("compare", "trend")
+        or any(term.key in names for term in question.content)
+    )
 
 
-def _bare(text: str) -> str:
-    """Return a wording without punctuation and the words that say nothing (你, 都, 啊)."""
-    return _FILLER.sub("", _PUNCTUATION.sub("", text)) or _PUNCTUATION.sub("", text)
+def _decline(question: str, folded: str, shelf: Shelf) -> Answer | None:
+    """Return the refusal of an off-topic question; None where a report speaks of its matter."""
+    found = [m.group() for m in pattern_of("offtopic", "words").finditer(folded)]
+    if found and not is_request(question) and any(shelf.named_in(word) for word in found):
+        return None
+    parsed = parse_question(question, shelf.gazetteer)
+    scope = find_scope(parsed, shelf)
+    reason: Reason = "not_reported" if scope.places else "off_topic"
+    return refuse(parsed, scope, shelf, reason, kind="passage")
 
 
-@cache
-def _bare_words(kind: str) -> frozenset[str]:
-    return frozenset(_bare(word) for word in words_of("smalltalk", kind))
+def _holds(question: str, shelf: Shelf) -> Answer | None:
+    """Return whether the library has a report of the place and year asked for (有没有…的报告)."""
+    parsed = parse_question(question, shelf.gazetteer)
+    if not parsed.places or not _is_about_reports(parsed):
+        return None
+    scope = find_scope(parsed, shelf)
+    if scope.reason or not scope.places:
+        return refuse(parsed, scope, shelf, scope.reason or "no_such_place", kind="passage")
+    asked = [r for r in scope.reports if not parsed.years or r.year in parsed.years]
+    key = "holds" if asked else "holds_others"
+    return Answer(
+        question=question,
+        understood="闲聊",
+        status="answered",
+        kind="smalltalk",
+        text=say("smalltalk", key, library=_names(asked or scope.reports)),
+        trace=Trace(rule=f"smalltalk.{key}"),
+    )
 
 
-def _mixed(folded: str) -> str | None:
-    """Return the kind of a message made of several pieces of smalltalk (你好，你是谁)."""
-    pieces = [piece for piece in _PUNCTUATION.split(folded) if piece]
-    kinds = []
-    for piece in pieces:
-        kind = _kind_of(piece)
-        if kind is None:
-            greeting = next((g for g in words_of("smalltalk", "greeting") if piece.startswith(g)), "")
-            rest = piece[len(greeting) :]
-            kind = _kind_of(rest) if rest and greeting else None
-        if kind is None:
-            return None
-        kinds.append(kind)
-    return next((k for k in _KINDS if k in kinds), None)
+def _is_about_reports(question: Question) -> bool:
+    text = question.folded
+    for mention in reversed(question.places):
+        text = text[: mention.start] + _PLACE + text[mention.end :]
+    for year in question.years:
+        text = text.replace(f"{year}年度", "").replace(f"{year}年", "").replace(str(year), "")
+    words = {word: ("holds",) for key in ("holds", "holds_what", "fillers")
+             for word in words_of("smalltalk", key)}  # fmt: skip
+    return bool(cover(PUNCTUATION.sub("", text)[:40], {**words, _PLACE: ()}))
+
+
+def _names(reports: tuple[Report, ...] | list[Report]) -> str:
+    return "、".join(report_name(report) for report in reports)
 
 
 def example(shelf: Shelf) -> str:
     """Return a question that the library can answer, made from its own figures."""
     for report in shelf.reports:
         for fact in shelf.source.facts(report.id):
-            plain = fact.kind == "actual" and not fact.none and not fact.place and fact.period == report.year
+            plain = (
+                fact.kind == "actual"
+                and not fact.none
+                and not fact.place
+                and fact.period == report.year
+            )
             if plain and fact.quantity.unit == "件" and 4 <= len(fact.measure) <= 12:
                 return f"{report_name(report)}{fact.measure}有多少{fact.quantity.unit}？"
     return "行政应诉案件有多少件？"
