@@ -118,7 +118,8 @@ def _asks_why(question: Question) -> bool:
 
 def _wants_name(wanted: Wanted) -> bool:
     """Return whether one thing is asked for by name (打算组建什么机构), not what is planned."""
-    return bool(wanted.heads) and not wanted.several and not wanted.head_in("sections")
+    at_large = wanted.head_in("sections") or wanted.head_in("shortcomings")
+    return bool(wanted.heads) and not wanted.several and not at_large
 
 
 def _open_heads(wanted: Wanted) -> list[str]:
@@ -130,11 +131,12 @@ def _narrowed(group: Group, left: Sequence[Term], parsed: ParsedReport) -> tuple
     if not left:
         return group.items
     return tuple(
-        item for item in group.items if all(speaks_of(_full_text(item, parsed), t) for t in left)
+        item for item in group.items if all(speaks_of(full_text(item, parsed), t) for t in left)
     )
 
 
-def _full_text(item: Item, parsed: ParsedReport) -> str:
+def full_text(item: Item, parsed: ParsedReport) -> str:
+    """Return all sentences of an item."""
     rest = [parsed.passages[s.passage].sentences[s.sentence].text for s in item.rest]
     return " ".join((item.text, *rest))
 

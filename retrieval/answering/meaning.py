@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from retrieval.answering.compose import amount_of, cite, finish, who_of
 from retrieval.answering.nearness import met
 from retrieval.answering.question import Question
@@ -13,6 +15,7 @@ from retrieval.language.units import load_units
 from retrieval.records import Answer, Fact, Quantity, Trace
 
 _MOST = 12
+_CLASS = re.compile(r"(?:什么|哪类|啥)(?:样的)?(?P<noun>[一-鿿]{2,4})[?？。呢啊]*$")
 # An ordinary word no longer than this may be a verb.
 _VERB = 2
 
@@ -30,6 +33,9 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         narrowed = [f for f in facts if all(met(term, f) >= 0.42 for term in content)]
         facts = narrowed or facts
     facts = [fact for fact in facts if _tells_more(fact, question)]
+    # 26件是什么案件: not 26 documents.
+    if asked := _CLASS.search(question.folded):
+        facts = [fact for fact in facts if asked.group("noun") in fact.measure] or facts
     if not facts or len(facts) > _MOST:
         return None
     # A figure that the report repeats for the same thing is said once.

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.answering.accounting import speaks_of
+from retrieval.answering.answer_types import any_of as said_why
 from retrieval.answering.compose import finish
 from retrieval.answering.enumeration_words import (
     any_of,
 )
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
-from retrieval.answering.lists import reports_of
-from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
+from retrieval.answering.lists import full_text, reports_of
+from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length, role_group
 from retrieval.answering.passage_fit import fits
 from retrieval.answering.passage_window import Asked, best_window, may_lack, pairs_of
 from retrieval.answering.question import Question
@@ -58,7 +59,7 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return None
     if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
         return None
-    if grouped := _points(question, wanted, scope, shelf):
+    if grouped := _points(question, wanted, scope, shelf) or _fault(question, wanted, scope, shelf):
         return grouped
     best: list[_Found] = []
     for report in reports_of(question, scope, shelf):
@@ -93,6 +94,25 @@ def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> A
         return None
     return answer_items(
         question, scope, shelf, found[0][0], found[0][1], rule="passage.points", kind="passage"
+    )
+
+
+def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the report's own point on a fault, asked why it says so (为什么说…不强)."""
+    if not said_why("why", "said").search(question.folded):
+        return None
+    found = [
+        (report.id, item)
+        for report in reports_of(question, scope, shelf)
+        if (group := role_group(shelf.source.parsed(report.id), "shortcomings"))
+        for item in group.items
+        if all(speaks_of(full_text(item, shelf.source.parsed(report.id)), term) for term in wanted.terms)
+    ]
+    if len(found) != 1:
+        return None
+    report_id, point = found[0]
+    return answer_items(
+        question, scope, shelf, report_id, (point,), whole=True, rule="passage.fault", kind="passage"
     )
 
 

@@ -195,7 +195,8 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
     rest = spans.without_count(text)
     if target.kind == "name" and not target.bare:
         ending = max((end for end in target.ends if rest.endswith(end)), key=len, default="")
-        rest = rest[: len(rest) - len(ending)]
+        if rest == ending:
+            return False
     return any(
         word.text not in asked and word.text not in generic for word in spans.cut(rest)
     )

@@ -81,7 +81,7 @@ def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) ->
         cut = find_spans(target, question, line)
         if not line.is_near or (target.kind in _STRICT and not line.is_whole):
             cut = [span for span in cut if span.bonus >= _TELLING]
-        if target.kind == "who" and line.least < 1:
+        if target.kind == "who" and line.least < 1 and not target.musts:
             # Whoever stands beside a clause on it need not have done it.
             cut = [span for span in cut if span.bonus > 0]
         score = line.score + cut[0].bonus if cut else 0.0

@@ -85,3 +85,5 @@ def program(server: Server, corpus_db: Path, tmp_path: Path) -> Iterator[Callabl
     yield call
     for process in running:
         process.kill()
+        # Shown when the test fails.
+        print(process.errors)
