@@ -189,6 +189,9 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
         if text.strip("“”") in (mention.text, *(place.name for place in mention.places)):
             return False
         asked = asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
+    for quoted in target.musts:
+        # What another thing's name is made of names nothing else: “法治迎凤”, 迎凤社区.
+        asked = asked.replace(quoted, "")
     generic = {*listed("edges", "generic"), *listed("edges", "joiners")}
     if not target.bare and target.kind == "name":
         generic.update(target.ends)

@@ -123,6 +123,8 @@ def _find_asked(question: Question) -> _Asked | None:
             return _Asked(kind, match.start(), match.end())
     if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
+        if implied := _implied(head):
+            head, start = implied, match.start()
         return _Asked("name", match.start(), match.end(), head, start, called=True)
     for kind in ("result", "who", "where"):
         if (match := any_of("asking", kind).search(folded)) and not _goes_on(folded, match):
@@ -182,8 +184,13 @@ def _whose(folded: str, match: re.Match[str]) -> _Asked | None:
     noun = next((noun for noun in asking_nouns() if before.endswith(noun) and type_of(noun)), "")
     if noun:
         return _Asked("name", match.start(), match.end(), noun, len(before) - len(noun))
-    implied = next((kind for kind in name_types() if before.endswith(kind.implied or ("\x00",))), None)
-    return _Asked("name", match.start(), match.end(), implied.asks[0], match.start()) if implied else None
+    implied = _implied(before)
+    return _Asked("name", match.start(), match.end(), implied, match.start()) if implied else None
+
+
+def _implied(wording: str) -> str:
+    """Return the kind of name that a noun at the end of ``wording`` implies, as it is asked for; else nothing."""
+    return next((kind.asks[0] for kind in name_types() if kind.implied and wording.endswith(kind.implied)), "")
 
 
 def _asks_reporter(question: Question, head: str) -> bool:

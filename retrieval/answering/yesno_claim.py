@@ -94,6 +94,8 @@ def _without_places(question: Question) -> str:
 
 
 def _is_having(text: str) -> bool:
+    if pattern_of("yesno", "acted").search(text):
+        return False
     return pattern_of("yesno", "having").search(text) is not None or _HAS.search(text) is not None
 
 

@@ -16,7 +16,8 @@ from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 
-_MET = 0.85
+# A term met this well stands in a wording; a single character can be met no better than this.
+_MET, _SINGLE = 0.85, 0.7
 # Statements this near the best one in score must not say the contrary.
 _CLOSE = 0.06
 _YEAR = re.compile(r"(20\d{2})年")
@@ -42,7 +43,7 @@ def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
     The clause must hold the predicate, its sentence the subject; plans settle nothing.
     """
     content = [t for t in claim.terms if not t.is_light]
-    statements = find_statements(content, scope, shelf, most=60, predicate_decides=not claim.having)
+    statements = find_statements(content, scope, shelf, most=60, predicate_decides=True)
     found = []
     for statement in statements:
         if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
@@ -98,6 +99,8 @@ def _judge(
         return None
     if claim.having and not _names_all(content, clause, text, statement, shelf, holds=holds):
         return None
+    if holds and not all(met_in(t, clause) >= _MET for t in _compound(content, predicate)):
+        return None
     start = _start_of(content, text, statement)
     return Finding(
         statement.report, statement.passage, statement.sentence, start, end, holds, statement.score
@@ -107,7 +110,7 @@ def _judge(
 def _predicate_in(claim: Claim, content: Sequence[Term], clause: str) -> Term | None:
     """Return the term that the clause must affirm or deny, if it holds it."""
     wanted = claim.predicate or tuple(content[-1:])
-    if not all(met_in(t, clause) >= _MET for t in wanted):
+    if not all(met_in(t, clause) >= (_MET if len(t.text) > 1 else _SINGLE) for t in wanted):
         return None
     return wanted[-1]
 
@@ -136,11 +139,30 @@ def _names_all(
         return True
     around = sentence
     if holds:
-        if not re.match(rf"\s*(?:其中)?{re.escape(content[-1].text)}(?:案件)?[1-9]", clause):
+        focus = re.escape(content[-1].text)
+        if not re.search(rf"(?:^|[、，\s]|其中){focus}(?:案件)?[1-9]", clause):
             return False
-        before = shelf.source.parsed(statement.report).passages[statement.passage].sentences
-        around = fold("".join(s.text for s in before[max(0, statement.sentence - 1) : statement.sentence + 1]))
+        around = _whole_sentence(shelf, statement)
     return all(met_in(t, around) >= _MET for t in content)
+
+
+def _whole_sentence(shelf: Shelf, statement: Statement) -> str:
+    """Return the folded sentence with those before it that a semicolon joins to it."""
+    sentences = shelf.source.parsed(statement.report).passages[statement.passage].sentences
+    first = statement.sentence
+    while first and sentences[first - 1].text.rstrip().endswith(("；", ";")):
+        first -= 1
+    return fold("".join(s.text for s in sentences[first : statement.sentence + 1]))
+
+
+def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
+    """Return the terms that make one compound with the predicate (法治社会建设 of 实施方案)."""
+    start, found = predicate.start, []
+    for term in reversed(content):
+        if term.end == start:
+            found.append(term)
+            start = term.start
+    return found
 
 
 def _polarity(
@@ -166,7 +188,9 @@ def _polarity(
     intended = next(iter(pattern_of("yesno", "intended").finditer(clause[:at])), None)
     if intended and "已" not in clause[:at]:
         return None, statement.end
-    if claim.having and not _brings(clause, at, predicate, claim):
+    if claim.having and not _brings(clause, at, claim):
+        return None, statement.end
+    if claim.done and predicate.kind != "action" and not _accomplished(clause, at):
         return None, statement.end
     return True, statement.end
 
@@ -198,7 +222,16 @@ def _denied_behind(sentence: str, end: int) -> int | None:
     return nearest.end if pattern_of("yesno", "denied_behind").match(text) and len(text) <= 8 else None
 
 
-def _brings(clause: str, at: int, predicate: Term, claim: Claim) -> bool:
+def _accomplished(clause: str, at: int) -> bool:
+    """Return whether the clause says that something was done to what stands at ``at``: the
+    question's own verb (拿到工资了吗) may be too plain to be asked for."""
+    before = clause[: at + 1]
+    return any(pattern_of("yesno", key).search(before) for key in ("brings", "accomplished")) or (
+        pattern_of("yesno", "accomplished").search(clause[at:]) is not None
+    )
+
+
+def _brings(clause: str, at: int, claim: Claim) -> bool:
     """Return whether the clause says that there is one: by what was done with it, or to get it."""
     if any(t.kind == "action" for t in claim.terms):
         return True

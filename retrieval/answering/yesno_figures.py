@@ -14,6 +14,7 @@ from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection, Slot, asked_of, select
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.statements import met_in
 from retrieval.answering.yesno_claim import Claim
 from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
@@ -113,10 +114,24 @@ def check_rate(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> 
     asked = replace(asked_of(question, scope, terms), kinds=frozenset({"actual"}), supposed=())
     selection = select(asked, scope, shelf)
     rates = [s for s in selection.slots if s.is_clear and s.fact.quantity.unit == "%"]
-    if len(rates) != 1 or rates[0].fact.unclear or not _rates_predicate(rates[0].fact, claim, question.folded):
+    fitting = [s.fact for s in rates] or list(_rates_behind(claim, scope, shelf))
+    fitting = [f for f in fitting if not f.unclear and _rates_predicate(f, claim, question.folded)]
+    if len(fitting) != 1:
         return None
-    fact = rates[0].fact
+    fact = fitting[0]
     return Counted((fact,), Fraction(fact.quantity.value) == 100 and not fact.quantity.approx, selection)
+
+
+def _rates_behind(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[Fact]:
+    """Yield the rates in whose sentence all that is asked for is named before them
+    (公务人员参加了考试，参考率100%)."""
+    for report in scope.reports:
+        for fact in shelf.source.facts(report.id):
+            if fact.quantity.unit != "%" or fact.kind != "actual" or not _may_count(fact, scope, report.year):
+                continue
+            before = shelf.folded_sentence(fact)[: fact.quantity.start]
+            if all(met_in(t, before) >= 0.85 for t in (*claim.subject, *claim.predicate)):
+                yield fact
 
 
 def _rates_predicate(fact: Fact, claim: Claim, asked: str) -> bool:
