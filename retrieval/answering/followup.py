@@ -108,7 +108,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple
         return f"{place}{year}{own_words(asked)}", False
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else _with_object(asked, subject)
-    part = _names_part(asked)
+    part = _names_part(asked) or _names_sort(asked)
     # The mark is kept, so that the next question, too, sees the whole and its part.
     return f"{place}{year}{carried}{'，其中' if part and carried else ''}{own}", part
 
@@ -144,12 +144,18 @@ def _is_part(asked: Question, before: Question) -> bool:
     """Return whether the new question asks for a part or another act of the old subject."""
     if not before.content:
         return False
-    if _names_part(asked) or _KIND_OF.search(asked.folded):
+    if _names_part(asked) or _names_sort(asked):
         return True
     content = asked.content
-    if _SORT_OF.search(asked.folded) and not asked.places:
-        return not any(t.kind == "thing" for t in content)
     return not any(t.kind == "thing" or (t.kind == "word" and len(t.text) > 1) for t in content)
+
+
+def _names_sort(asked: Question) -> bool:
+    """Return whether the new question only says of which sort (一审的呢, 垃圾分类类几件)."""
+    if _KIND_OF.search(asked.folded):
+        return True
+    sort = _SORT_OF.search(asked.folded) and not asked.places
+    return bool(sort) and not any(t.kind == "thing" for t in asked.content)
 
 
 def _contrasted(asked: Question, before: Question) -> str:

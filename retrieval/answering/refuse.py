@@ -133,9 +133,13 @@ def accounts_for(terms: list[Term], text: str) -> bool:
 def nearest_lines(question: Question, scope: Scope, shelf: Shelf) -> tuple[Evidence, ...]:
     """Return up to three lines of the scope that stand nearest to the question."""
     ids = [report.id for report in scope.reports] or None
-    hits = shelf.ranker.rank(question.text, ids, _NEAREST)
-    found = []
+    hits = shelf.ranker.rank(question.text, ids, 3 * _NEAREST)
+    found: list[Evidence] = []
     for hit in hits:
+        parsed = shelf.source.parsed(hit.report)
+        section = parsed.sections[parsed.passages[hit.passage].section]
+        if section.path[:1] == ("页面信息",) or len(found) == _NEAREST:
+            continue
         sentence = best_sentence(question, shelf, hit.report, hit.passage)
         found.append(shelf.evidence(hit.report, hit.passage, sentence))
     return tuple(found)

@@ -136,5 +136,5 @@ def content_without(old: Iterable[Term], asked: Question) -> tuple[Term, ...]:
 
 
 def _is_act(term: Term) -> bool:
-    """Return whether a term is an act: one of the lexicon, or a single character (破, 结)."""
-    return term.kind == "action" or (term.kind == "word" and len(term.text) == 1)
+    """Return whether a term is an act: one of the lexicon, or a single character (破, 结, 办了)."""
+    return term.kind == "action" or len(term.text.removesuffix("了")) == 1

@@ -76,7 +76,7 @@ def test_parts_follow_one_another_under_the_same_whole(shelf: Shelf) -> None:
     context = ("青石镇行政诉讼几件", "其中败诉的呢")
     resolved = ("青石镇行政诉讼几件", "青石镇行政诉讼，其中败诉的呢")
     for earlier in (context, resolved):
-        assert resolve("胜诉的呢", earlier, shelf.gazetteer) == "青石镇行政诉讼胜诉的呢"
+        assert resolve("胜诉的呢", earlier, shelf.gazetteer) == "青石镇行政诉讼，其中胜诉的呢"
 
 
 def test_comparison_takes_the_last_two_places(shelf: Shelf) -> None:
