@@ -112,7 +112,7 @@ def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> An
         return None
     report_id, point = found[0]
     return answer_items(
-        question, scope, shelf, report_id, (point,), whole=True, rule="passage.fault", kind="passage"
+        question, scope, shelf, report_id, (point,), whole=True, rule="passage.fault", kind="text"
     )
 
 

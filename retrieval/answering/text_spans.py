@@ -191,7 +191,7 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
         asked = asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
     for quoted in target.musts:
         # What another thing's name is made of names nothing else: “法治迎凤”, 迎凤社区.
-        asked = asked.replace(quoted, "")
+        asked, text = asked.replace(quoted, ""), text.replace(quoted, "")
     generic = {*listed("edges", "generic"), *listed("edges", "joiners")}
     if not target.bare and target.kind == "name":
         generic.update(target.ends)

@@ -86,6 +86,9 @@ def read_target(question: Question) -> TextTarget | None:
     left, right = _beside(question, asked)
     cue = next((word for word in prepositions() if left.endswith(word)), "")
     quoted = tuple(inner for inner in _QUOTED.findall(question.folded))
+    # A quoted name stands there whole; what it is made of says nothing beside it.
+    beside = tuple(t for t in content if not any(t.text in name for name in quoted))
+    content = beside if any(not t.is_light for t in beside) else content
     ends = kind.ends if kind else ((asked.head,) if asked.head else ())
     if asked.kind == "who":
         ends = listed("who", "ends")

@@ -159,7 +159,7 @@ def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
     """Return the terms that make one compound with the predicate (法治社会建设 of 实施方案)."""
     start, found = predicate.start, []
     for term in reversed(content):
-        if term.end == start:
+        if predicate.kind == "thing" and term.end == start and term.kind != "action":
             found.append(term)
             start = term.start
     return found
