@@ -13,7 +13,7 @@ from retrieval.answering.statements import Statement, find_statements, met_in, s
 from retrieval.answering.yesno_claim import Claim, find_all_mark
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
-from retrieval.language.terms import Term
+from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.language.wording import load_wording
 
 # A term met this well stands in a wording; a single character can be met no better than this.
@@ -190,13 +190,17 @@ def _polarity(
         return None, statement.end
     if claim.having and not _brings(clause, at, claim):
         return None, statement.end
-    if claim.done and predicate.kind != "action" and not _accomplished(clause, at):
+    acts = [t for t in claim.terms if t.kind == "action"]
+    acted = any(met_in(t, sentence) >= _MET for t in acts)
+    if claim.done and predicate.kind == "thing" and not acted and not _accomplished(clause, at):
         return None, statement.end
     return True, statement.end
 
 
 def _where(term: Term, clause: str) -> int:
     places = [clause.find(word) for word in (term.text, *surfaces(term)) if word in clause]
+    # Named by a longer word with the same head: 被拖欠工资 for 工资.
+    places += [t.start for t in find_terms(clause) if similarity(term.key, t.key) >= _MET]
     return min(places) if places else len(clause)
 
 
