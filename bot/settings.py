@@ -48,6 +48,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("telegram.token", "text", None, "Telegram 机器人令牌", secret=True),
     Setting("telegram.token_file", "path", None, "存放令牌的文件"),
     Setting("telegram.api", "text", "https://api.telegram.org", "Bot API 服务器地址"),
+    Setting("webhook.url", "text", None, "Telegram 推送到的公开网址；不设则轮询"),
+    Setting("webhook.listen", "text", None, "本机监听的地址:端口，默认 127.0.0.1:8443"),
+    Setting("webhook.secret", "text", None, "推送请求必须带的暗号；不设则自动生成", secret=True),
     Setting("owners", "ids", (), "管理员的用户编号"),
     Setting("allowed", "ids", None, "允许提问的用户或群编号；不设则人人可问"),
 )

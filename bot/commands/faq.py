@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.faq.cases import FaqFile
+    from bot.faq.run import Via
     from retrieval.library import Library
 
 FILES = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -39,6 +41,10 @@ def command() -> None:
 @click.option("--tag", "tags", multiple=True, help="Only cases with this tag (repeatable).")
 @click.option("--id", "ids", multiple=True, help="Only cases whose number begins so (repeatable).")
 @click.option("--brief", is_flag=True, help="A line a failure, without question and trace.")
+@click.option(
+    "--via", type=click.Choice(["terminal", "telegram"]), default="terminal",
+    help="Ask directly, or through the Telegram handlers (nothing is sent anywhere).",
+)  # fmt: skip
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML to this file.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write a page to this file.")
 @click.option("--json", "as_json", is_flag=True, help="The whole run as JSON on standard output.")
@@ -51,6 +57,7 @@ def run(
     tags: tuple[str, ...],
     ids: tuple[str, ...],
     brief: bool,
+    via: str,
     junit: Path | None,
     html: Path | None,
     as_json: bool,
@@ -65,7 +72,7 @@ def run(
         for file in files:
             libraries.of(file)
         start = time.perf_counter()
-        results = list(run_files(files, libraries, frozenset(tags), ids))
+        results = list(run_files(files, libraries, frozenset(tags), ids, _via(via)))
         seconds = time.perf_counter() - start
         partial = bool(tags or ids)
         covered = None if partial or as_json else _coverage(files, libraries)
@@ -154,6 +161,15 @@ def new(ctx: click.Context, question: tuple[str, ...], to: Path | None, number: 
         append_case(to, draft)
         click.echo(f"已写入 {to}。", err=True)
     return 0
+
+
+def _via(channel: str) -> Via:
+    """Return the way that cases go through ``channel``."""
+    if channel == "telegram":
+        from bot.telegram.faq import ask_via_handlers
+
+        return ask_via_handlers
+    return nullcontext
 
 
 def _load_good(paths: tuple[Path, ...]) -> list[FaqFile]:

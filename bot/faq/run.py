@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,28 @@ class RunResult:
         return self.deciding.judgement.verdict
 
 
+Via = Callable[["Library"], AbstractContextManager[Asker]]
+
+
 def run_files(
-    files: Iterable[FaqFile], libraries: Libraries, tags: frozenset[str], ids: tuple[str, ...]
+    files: Iterable[FaqFile],
+    libraries: Libraries,
+    tags: frozenset[str],
+    ids: tuple[str, ...],
+    via: Via = nullcontext,
 ) -> Iterator[RunResult]:
-    """Yield every run of the selected cases, in file order."""
+    """Yield every run of the selected cases, in file order.
+
+    ``via`` makes of a library what is asked in its place: the way through another channel.
+    """
     for file in files:
-        for case in file.cases:
-            if is_selected(case, tags, ids):
-                library = libraries.of(file)
-                yield from run_case(case, library, whole_line(library))
+        chosen = [case for case in file.cases if is_selected(case, tags, ids)]
+        if not chosen:
+            continue
+        library = libraries.of(file)
+        with via(library) as asker:
+            for case in chosen:
+                yield from run_case(case, asker, whole_line(library))
 
 
 def is_selected(case: Case, tags: frozenset[str], ids: tuple[str, ...]) -> bool:
