@@ -7,6 +7,7 @@ import re
 from retrieval.answering.compose import amount_of, cite, finish, who_of
 from retrieval.answering.nearness import met
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
@@ -32,7 +33,9 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if content:
         narrowed = [f for f in facts if all(met(term, f) >= 0.42 for term in content)]
         facts = narrowed or facts
-    facts = [fact for fact in facts if _tells_more(fact, question)]
+    # What money is for stands beside it, not in its name.
+    purpose = pattern_of("meaning", "purpose").search(question.folded)
+    facts = [] if purpose else [fact for fact in facts if _tells_more(fact, question)]
     # 26件是什么案件: not 26 documents.
     if asked := _CLASS.search(question.folded):
         facts = [fact for fact in facts if asked.group("noun") in fact.measure] or facts

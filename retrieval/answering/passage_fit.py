@@ -17,6 +17,7 @@ from retrieval.answering.wanted import Wanted
 # Of these a sentence that says none is no answer, whatever it speaks of.
 _STRICT = frozenset({"when", "often", "why"})
 _NAMED = ("people", "units")
+_WHICH_ONES = re.compile(r"哪[“「]?(?:[二两三四五六七八九十]|[1-9])")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"
 _UNIT = r"[个家名位所项条支处]"
 
@@ -26,7 +27,7 @@ def fits(question: Question, wanted: Wanted, target: TextTarget | None, lines: S
 
     True where no kind is asked for, or one that no wording shows.
     """
-    if _only_counted(wanted, lines):
+    if _only_counted(question, wanted, lines):
         return False
     if target is None or any_of("manner", "asks").search(question.folded):
         return True
@@ -38,10 +39,12 @@ def fits(question: Question, wanted: Wanted, target: TextTarget | None, lines: S
     return any(find_spans(target, question, line) for line in lines)
 
 
-def _only_counted(wanted: Wanted, lines: Sequence[Line]) -> bool:
+def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bool:
     """Return whether the report only tells how many there are of what was asked by name (哪5个单位)."""
     heads = [head for head in wanted.heads if any(head in listed("heads", key) for key in _NAMED)]
-    heads += [head for head in wanted.heads if type_of(head) is not None]
+    # 哪三名志愿者: whatever they are, three names are asked for.
+    every = _WHICH_ONES.search(question.folded) is not None
+    heads += [head for head in wanted.heads if every or type_of(head) is not None]
     if not heads or not wanted.several:
         return False
     heads += [other for head in heads for other in alike(head)]

@@ -14,7 +14,15 @@ from retrieval.answering.enumeration_words import (
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import full_text, reports_of
-from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length, role_group
+from retrieval.answering.outline import (
+    PAGE,
+    Group,
+    Item,
+    Stretch,
+    find_groups,
+    mark_length,
+    role_group,
+)
 from retrieval.answering.passage_fit import fits
 from retrieval.answering.passage_window import Asked, best_window, may_lack, pairs_of
 from retrieval.answering.question import Question

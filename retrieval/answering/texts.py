@@ -28,6 +28,7 @@ _TELLING = 0.15
 _STRICT = frozenset({"when", "often", "who"})
 _PLANNED = 0.24
 _MOST = 3
+_NO_MARKS = str.maketrans("", "", "“”《》「」")
 _MOST_PLACES = 8
 
 
@@ -42,6 +43,11 @@ class _Found:
     @property
     def wording(self) -> str:
         return "、".join(self.line.folded[s.start : s.end] for s in self.spans)
+
+    @property
+    def bare(self) -> str:
+        """The wording without its quotation marks."""
+        return self.wording.translate(_NO_MARKS)
 
 
 def answer_text(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -99,7 +105,7 @@ def _best(group: Sequence[_Found]) -> list[_Found]:
     for one in ordered[1:]:
         if ordered[0].score - one.score > _CLOSE or len(best) == _MOST:
             break
-        if not any(one.wording in b.wording or b.wording in one.wording for b in best):
+        if not any(one.bare in b.bare or b.bare in one.bare for b in best):
             best.append(one)
     return best
 

@@ -13,6 +13,7 @@ from retrieval.answering.proof import prove
 from retrieval.answering.question import parse_question
 from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.wanted import same_name
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.library import Library
@@ -27,7 +28,7 @@ QINGSHI = """青石街道办事处
 （一）夯实组织基础
 　　成立领导小组，下设办公室、执法监督组和普法组。先后印发了《青石街道普法方案》《青石街道合同管理办法》等文件。根据《法治政府建设实施纲要》开展自查。领导干部带头学习了《宪法》《民法典》等法律。
 （二）化解矛盾纠纷
-　　围绕物业管理、邻里关系和婚姻家庭开展排查。建立问题收集、转交、解决、反馈“四个台账”。全年受理行政调解案件9件，其中和解2件，调解成功6件，终止1件。推行“三步走”工作法，成效明显。
+　　围绕物业管理、邻里关系和婚姻家庭开展排查。建立问题收集、转交、解决、反馈“四个台账”。全年受理行政调解案件9件，其中和解2件，调解成功6件，终止1件。推行“三步走”工作法，成效明显。在“3·15”消费者权益日、“6·26”禁毒日等节点开展集中宣传，宣传采取讲座、展板等方式。邀请县人民法院、县人民检察院业务骨干授课2场。公布重大决策事项2项，分别是老街改造项目和食堂布局规划。聚焦依法决策、规范执法、减少争议三个重点。对5个科室、8个社区开展督察。
 （三）以法治方式处置槐树小区漏水事件
 　　一是现场协商。约谈物业公司。
 二是依法鉴定。委托鉴定机构查明原因。
@@ -46,6 +47,17 @@ BAIHE = """白河镇人民政府2023年法治政府建设年度报告
 二、存在的问题
 工作中仍有短板，比如执法人员偏少，案卷质量不高。
 """
+HEDONG = """河东县河东局2023年法治政府建设情况报告
+一、主要工作
+开展检查9次。
+二、2024年工作安排
+（一）推进规范化建设2个。
+（二）组织轮训。
+（三）继续推行包容审慎监管
+
+河东县河东局
+2024年1月22日
+"""
 Ask = Callable[[str], Answer | None]
 
 
@@ -54,6 +66,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     folder = tmp_path_factory.mktemp("报告")
     (folder / "青石.txt").write_text(QINGSHI, encoding="utf-8")
     (folder / "白河.txt").write_text(BAIHE, encoding="utf-8")
+    (folder / "河东.txt").write_text(HEDONG, encoding="utf-8")
     with Library.open(folder / "库.db", create=True) as library:
         library.ingest([folder])
     store = Store.open(folder / "库.db")
@@ -89,6 +102,13 @@ def items_of(answer: Answer | None) -> list[str]:
         ("青石街道学习了哪些法律", ["《宪法》", "《民法典》"]),
         ("青石街道行政调解案件有哪几类结果", ["和解2件", "调解成功6件", "终止1件"]),
         ("青石街道处置槐树小区漏水事件有哪三项做法", ["现场协商", "依法鉴定", "限期整改"]),
+        ("青石街道集中宣传都在哪些日子", ["“3·15”消费者权益日", "“6·26”禁毒日"]),
+        ("青石街道请了哪些单位来授课", ["县人民法院", "县人民检察院"]),
+        ("青石街道公布的重大决策事项有哪些", ["老街改造项目", "食堂布局规划"]),
+        ("青石街道两项重大决策事项是什么", ["老街改造项目", "食堂布局规划"]),
+        ("青石街道聚焦哪三个重点", ["依法决策", "规范执法", "减少争议"]),
+        ("青石街道2023年不足清单", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
+        ("青石街道有哪两个问题", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
         ("青石街道存在哪些不足", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
         ("青石街道2023年的主要举措", ["夯实组织基础", "化解矛盾纠纷", "以法治方式处置槐树小区漏水事件"]),
         ("白河镇主要工作有哪些", ["抓普法", "抓执法"]),
@@ -150,6 +170,8 @@ def test_several_reports_are_offered(ask: Ask) -> None:
         "青石街道2019年存在哪些不足",
         "青石街道受理行政调解案件多少件",
         "青石街道开展了哪些招商活动",
+        "青石街道督察了哪些科室",  # counted, not named
+        "青石街道行政调解在哪些日子",  # the items beside it are no days
     ],
 )
 def test_what_no_list_accounts_for_gets_none(ask: Ask, question: str) -> None:
@@ -169,6 +191,7 @@ def test_what_no_list_accounts_for_gets_none(ask: Ask, question: str) -> None:
         ("行政案件中和解2件，胜诉6件，未判决1件。", ["行政案件中和解2件", "胜诉6件", "未判决1件"]),
         ("签订“财产保全申请书”和“民事起诉状”", ["“财产保全申请书”", "“民事起诉状”"]),
         ("在“12.4”宪法宣传周、“3.8”妇女节等节点宣传", ["“12.4”宪法宣传周", "“3.8”妇女节"]),
+        ("聚焦依法决策、规范执法、化解矛盾三个重点", ["依法决策", "规范执法", "化解矛盾"]),
         ("联系商会、银行等解决融资难、招工难等难题", ["商会", "银行"]),
     ],
 )
@@ -187,6 +210,30 @@ def test_a_count_settles_whether_a_conjunction_parts_items() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     for enumeration in find_enumerations(text):
         assert all(0 <= a < b <= len(text) for a, b in enumeration.items)
+
+
+def test_two_joined_items_are_sure_where_the_report_says_that_these_are_they() -> None:
+    sure = find_enumerations("公布事项2项，分别是老街改造项目和食堂布局规划")
+    plain = find_enumerations("推进老街改造项目和食堂布局规划")
+    assert [e.weak for e in sure] == [False]
+    assert [e.weak for e in plain] == [True]
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "same"),
+    [
+        ("四个台账", "建立问题“4个台账”", True),
+        ("两项重大决策", "公布重大决策事项2项", True),
+        ("两项重大决策", "公布重大决策事项3项", False),
+        ("两项重大决策", "公布重大决策，完成2项", False),
+    ],
+)
+def test_a_numbered_name_is_known_however_its_number_stands(label: str, text: str, same: bool) -> None:
+    assert same_name(label, text) is same
+
+
+def test_a_last_point_without_text_under_it_belongs_to_the_list(ask: Ask) -> None:
+    assert items_of(ask("河东局2024年安排有哪三条")) == ["推进规范化建设2个", "组织轮训", "继续推行包容审慎监管"]
 
 
 def test_marks_are_stripped() -> None:

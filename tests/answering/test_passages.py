@@ -129,3 +129,22 @@ def test_several_reports_are_offered(ask: Ask) -> None:
 )
 def test_what_is_not_accounted_for_gets_none(ask: Ask, question: str) -> None:
     assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青石街道占道经营案件是什么原因引起的",
+        "青石街道柔性执法是什么时候推行的",
+        "青石街道审查合同的法律顾问是哪家律师事务所",
+        "青石街道哪三名志愿者入户调解",
+    ],
+)
+def test_sentences_without_what_was_asked_are_no_answer(ask: Ask, question: str) -> None:
+    assert ask(question) is None
+
+
+def test_asked_why_it_says_so_the_report_s_own_point_is_told(ask: Ask) -> None:
+    answer = ask("青石街道为什么说执法力量薄弱")
+    assert answer is not None
+    assert answer.text.splitlines()[1:] == ["· 执法力量薄弱，执法人员多为兼职"]

@@ -28,8 +28,9 @@ _STONE = """云川县石桥镇人民政府
 （二）规范决策。聘请云川青松律师事务所担任常年法律顾问，出台《石桥镇合同管理办法》，自2023年5月1日起施行。与县公证处共建“家门口”公证服务点。
 （三）化解纠纷。建立“一村一警”制度，在河湾村打造“老街坊”调解品牌。行政诉讼案件3件，均是因土地流转引起的，经云川县人民法院判决驳回起诉，无败诉案件。10月底市司法局督察科到镇检查指导。
 （四）平台建设。接入“云川通”治理平台，委托县应急管理局开展安全检查。
+（五）普法宣传。开设“周末法治夜校”12期，“法治夜校”获评全县“优秀普法项目”。领导小组办公室设在司法所。坚持“逢三逢八”集日巡回调解。文化站扩建1项因选址未定，结转下年。以小广场为普法主阵地，打造了一个以民法典为主题的法治长廊。
 二、2024年工作安排
-拟建设法治文化公园，预计6月建成。
+拟建设法治文化公园，预计6月建成。组建镇综合执法局。
 """
 _WILLOW = """云川县柳塘镇人民政府
 2023年法治政府建设情况报告
@@ -80,6 +81,14 @@ def _ask(library: tuple[Shelf, Dictionary], text: str) -> Answer | None:
         ("石桥镇行政诉讼案件结果如何", "判决驳回起诉"),
         ("10月底是谁到石桥镇检查指导", "市司法局督察科"),
         ("石桥镇什么时候来检查指导的", "10月底"),
+        ("石桥镇法律顾问是哪家", "云川青松律师事务所"),
+        ("石桥镇常年法律顾问请的哪家", "云川青松律师事务所"),
+        ("石桥镇的夜校叫什么", "“周末法治夜校”"),
+        ("石桥镇法治夜校获得了什么荣誉", "全县“优秀普法项目”"),
+        ("石桥镇领导小组办公室设在哪个科室", "司法所"),
+        ("石桥镇在什么日子巡回调解", "逢三逢八"),
+        ("石桥镇文化站扩建没完成的原因", "选址未定"),
+        ("石桥镇的普法主阵地是哪里", "小广场"),
     ],
 )
 def test_the_asked_span_is_named_and_highlighted(
@@ -104,6 +113,8 @@ def test_the_asked_span_is_named_and_highlighted(
         "石桥镇2022年聘请了哪家律师事务所",
         "柳塘镇依法治镇领导小组组长是谁",
         "柳塘镇出台了什么办法",
+        "石桥镇的法治长廊叫什么名字",  # described, not named
+        "石桥镇12个村叫什么",  # several names are a list
     ],
 )
 def test_what_the_report_does_not_say_is_not_answered(
@@ -145,6 +156,13 @@ def test_a_plan_is_said_to_be_one(library: tuple[Shelf, Dictionary]) -> None:
     assert answer is not None
     assert "6月" in answer.text
     assert "计划" in answer.text
+
+
+def test_what_is_planned_stands_in_the_plan(library: tuple[Shelf, Dictionary]) -> None:
+    answer = _ask(library, "石桥镇打算组建什么机构")
+    assert answer is not None
+    assert "镇综合执法局" in answer.text
+    assert "领导小组" not in answer.text
 
 
 def test_the_noun_asked_for_is_read_behind_what_describes_it(
