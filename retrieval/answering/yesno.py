@@ -17,10 +17,10 @@ from retrieval.answering.yesno_clauses import Finding, find_in_clauses, find_rem
 from retrieval.answering.yesno_figures import (
     Counted,
     check_existence,
-    check_parts,
     check_rate,
     check_supposed,
 )
+from retrieval.answering.yesno_parts import check_parts
 from retrieval.records import Answer, Trace
 
 
@@ -34,13 +34,16 @@ def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
         return _of_supposed(question, claim, scope, shelf)
     if claim.of_all or claim.pinned is not None:
         return _of_all(question, claim, scope, shelf)
+    if claim.predicate[-1].kind == "rate":
+        # 出庭率高吗 asks for an opinion.
+        return None
     counted = check_existence(question, claim, scope, shelf)
     if counted is not None and (claim.having or claim.denies or not counted.holds):
         return _say_existence(question, claim, scope, shelf, counted)
-    found = find_in_clauses(claim, scope, shelf)
+    found = find_in_clauses(claim, scope, shelf, question.folded)
     if found is not None:
         return _say_clause(question, claim, scope, shelf, found)
-    if counted is not None and claim.done:
+    if counted is not None and (claim.done or any(t.kind == "action" for t in claim.terms)):
         return _say_existence(question, claim, scope, shelf, counted)
     return _of_contrary(question, claim, scope, shelf)
 
@@ -77,7 +80,7 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
             )
             key = "full" if counted.holds is not claim.denies else "not_full"
             return _finish(question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full")
-    found = find_in_clauses(claim, scope, shelf)
+    found = find_in_clauses(claim, scope, shelf, question.folded)
     if found is None and claim.of_all:
         found = find_remainder(claim, scope, shelf)
     return _say_clause(question, claim, scope, shelf, found) if found else None
@@ -94,7 +97,7 @@ def _of_contrary(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -
             claim,
             terms=(*claim.subject, contrary), predicate=(contrary,), of_all=True, having=False,
         )  # fmt: skip
-        found = find_in_clauses(of_all, scope, shelf)
+        found = find_in_clauses(of_all, scope, shelf, question.folded)
         if found is not None and found.holds:
             return _say_clause(question, claim, scope, shelf, replace(found, holds=False))
     return None

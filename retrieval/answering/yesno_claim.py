@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from retrieval.answering.masking import MASK
@@ -17,7 +18,7 @@ from retrieval.records import Quantity
 
 _CLAUSE_END = re.compile(r"[，,；;。：:？?]")
 # 有…吗 asks whether there is one; 持有, 没有, 只有 do not.
-_HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人|没有|无)")
+_HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人(?![民大])|没有|无)")
 # Wordings that ask, though they hold a denial.
 _ASKING = re.compile(r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$")
 _DENIES = re.compile(r"没有|没能|没|尚未|从未|未|无|零|不存在|不是")
@@ -118,7 +119,7 @@ def _terms(question: Question, text: str) -> list[Term]:
     found = []
     for term in question.terms:
         bare = replace(term, key=term.key.removeprefix(DENIED), text=term.text.removeprefix(DENIED))
-        if bare.text in ignored or bare.text in words_of("yesno", "all") and bare.kind == "word":
+        if bare.text in ignored or (bare.text in words_of("yesno", "all") and bare.kind == "word"):
             continue
         prefix = _PREFIXED.search(text[: bare.start])
         if prefix and bare.kind in {"word", "quality"} and not term.key.startswith(DENIED):
@@ -160,7 +161,7 @@ def _share_numbers(
 ) -> tuple[Quantity | None, Quantity | None]:
     """Return the figure that is claimed and the one that only names the subject."""
     if not question.numbers:
-        return _rank_in(text), None
+        return _rank_in(text) or _whole_in(text), None
     last = question.numbers[-1]
     claimed = _CLAIMING.search(text[: last.start]) is not None
     if mark and mark.start() >= last.end and not claimed:
@@ -180,6 +181,12 @@ def _rank_in(text: str) -> Quantity | None:
     if match is None or value is None:
         return None
     return Quantity(match.group(), value, "", match.start(), match.end())
+
+
+def _whole_in(text: str) -> Quantity | None:
+    """Return 100% where the question says it in words alone."""
+    at = text.find("百分之百")
+    return Quantity("百分之百", Decimal(100), "%", at, at + 4) if at >= 0 else None
 
 
 def _is_achieved(tail: str) -> bool:
@@ -207,7 +214,7 @@ def bound_of(question: Question, supposed: Quantity) -> str:
     at = supposed.start + (numeral.start() if numeral else 0)
     before = _CLAUSE_END.split(folded[:at])[-1]
     tail = re.sub(r"^[\d.,]+", "", folded[at : supposed.end]) + folded[supposed.end :]
-    behind = [tail[i:] for i in range(0, min(len(tail), supposed.end - at + 1))]
+    behind = [tail[i:] for i in range(min(len(tail), supposed.end - at + 1))]
     leading = [(match.start(), key) for key, pattern, _ in _bounds() if (match := pattern.search(before))]
     if leading:
         # The longest: 低于 ends 不低于, too.
@@ -218,3 +225,9 @@ def bound_of(question: Question, supposed: Quantity) -> str:
     if re.search(r"有没有\s*$", before):
         return "at_least"
     return ""
+
+
+def is_restricted(wording: str, question: Question) -> bool:
+    """Return whether a report's wording speaks of a part (八类, 当场) that the question doesn't name."""
+    words = (match.group() for match in pattern_of("yesno", "restricting").finditer(wording))
+    return any(word not in question.folded for word in words)

@@ -10,17 +10,19 @@ from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import Statement, find_statements, met_in, surfaces
+from retrieval.answering.yesno_affirmed import MET, accomplished, brings, names_all, says_as_much
 from retrieval.answering.yesno_claim import Claim, find_all_mark
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.language.wording import load_wording
 
-# A term met this well stands in a wording; a single character can be met no better than this.
-_MET, _SINGLE = 0.85, 0.7
+# A single character can be met no better than this.
+_SINGLE = 0.7
 # Statements this near the best one in score must not say the contrary.
 _CLOSE = 0.06
 _YEAR = re.compile(r"(20\d{2})年")
+_TITLE = re.compile(r"《[^》]*》")
 _LONGEST = 90
 
 
@@ -37,10 +39,10 @@ class Finding:
     score: float
 
 
-def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
+def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf, asked: str) -> Finding | None:
     """Return the clause that settles what is claimed (denials aside), None where none does.
 
-    The clause must hold the predicate, its sentence the subject; plans settle nothing.
+    ``asked`` is the folded question. The clause must hold the predicate, its sentence the subject; plans settle nothing.
     """
     content = [t for t in claim.terms if not t.is_light]
     statements = find_statements(content, scope, shelf, most=60, predicate_decides=True)
@@ -48,7 +50,7 @@ def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
     for statement in statements:
         if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
             continue
-        finding = _judge(claim, content, statement, shelf)
+        finding = _judge(claim, content, statement, shelf, asked)
         if finding is not None:
             found.append(finding)
     if not found or (not scope.places and len({f.report for f in found}) > 1):
@@ -67,7 +69,7 @@ def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> b
         return False
     year = parsed.report.year
     for number, earlier in enumerate(here.sentences[: sentence + 1]):
-        text = fold(earlier.text)
+        text = _without_titles(fold(earlier.text))
         opens_plan = re.match(r"\W*(?:20\d{2}年|下一?步|明年|今后)", text) is not None
         if number < sentence and not opens_plan:
             continue
@@ -81,7 +83,7 @@ def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> b
 
 
 def _judge(
-    claim: Claim, content: Sequence[Term], statement: Statement, shelf: Shelf
+    claim: Claim, content: Sequence[Term], statement: Statement, shelf: Shelf, asked: str
 ) -> Finding | None:
     parsed = shelf.source.parsed(statement.report)
     text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
@@ -97,11 +99,11 @@ def _judge(
     holds, end = _polarity(claim, predicate, clause, text, statement)
     if holds is None:
         return None
-    if claim.having and not _names_all(content, clause, text, statement, shelf, holds=holds):
-        return None
-    if holds and not all(met_in(t, clause) >= _MET for t in _compound(content, predicate)):
+    if claim.having and not names_all(content, clause, text, statement, shelf, holds=holds):
         return None
     start = _start_of(content, text, statement)
+    if holds and not says_as_much(claim, content, predicate, clause, text[start:end], asked):
+        return None
     return Finding(
         statement.report, statement.passage, statement.sentence, start, end, holds, statement.score
     )
@@ -110,7 +112,7 @@ def _judge(
 def _predicate_in(claim: Claim, content: Sequence[Term], clause: str) -> Term | None:
     """Return the term that the clause must affirm or deny, if it holds it."""
     wanted = claim.predicate or tuple(content[-1:])
-    if not all(met_in(t, clause) >= (_MET if len(t.text) > 1 else _SINGLE) for t in wanted):
+    if not all(met_in(t, clause) >= (MET if len(t.text) > 1 else _SINGLE) for t in wanted):
         return None
     return wanted[-1]
 
@@ -118,51 +120,19 @@ def _predicate_in(claim: Claim, content: Sequence[Term], clause: str) -> Term | 
 def _is_of_year(clause: str, year: int | None) -> bool:
     if load_wording().last_year.search(clause):
         return False
-    return all(year is None or int(m.group(1)) == year for m in _YEAR.finditer(clause))
+    years = (int(m.group(1)) for m in _YEAR.finditer(_without_titles(clause)))
+    return all(year is None or told == year for told in years)
+
+
+def _without_titles(text: str) -> str:
+    """Return the text without titles: their years are not what it speaks of."""
+    return _TITLE.sub("", text)
 
 
 def _names_subject(content: Sequence[Term], predicate: Term, sentence: str) -> bool:
     """Return whether the sentence names what the predicate is said of."""
     subject = [t for t in content if t != predicate]
-    return not subject or any(met_in(t, sentence) >= _MET for t in subject)
-
-
-def _names_all(
-    content: Sequence[Term], clause: str, sentence: str, statement: Statement, shelf: Shelf, *, holds: bool
-) -> bool:
-    """Return whether all that is asked for is named near enough to say whether there is one.
-
-    A denial may name the rest in its sentence; 有 must be said of all in one clause, or be a
-    bare count (败诉1件) whose subject the sentence, or the one before it, names.
-    """
-    if all(met_in(t, clause) >= _MET for t in content):
-        return True
-    around = sentence
-    if holds:
-        focus = re.escape(content[-1].text)
-        if not re.search(rf"(?:^|[、，\s]|其中){focus}(?:案件)?[1-9]", clause):
-            return False
-        around = _whole_sentence(shelf, statement)
-    return all(met_in(t, around) >= _MET for t in content)
-
-
-def _whole_sentence(shelf: Shelf, statement: Statement) -> str:
-    """Return the folded sentence with those before it that a semicolon joins to it."""
-    sentences = shelf.source.parsed(statement.report).passages[statement.passage].sentences
-    first = statement.sentence
-    while first and sentences[first - 1].text.rstrip().endswith(("；", ";")):
-        first -= 1
-    return fold("".join(s.text for s in sentences[first : statement.sentence + 1]))
-
-
-def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
-    """Return the terms that make one compound with the predicate (法治社会建设 of 实施方案)."""
-    start, found = predicate.start, []
-    for term in reversed(content):
-        if predicate.kind == "thing" and term.end == start and term.kind != "action":
-            found.append(term)
-            start = term.start
-    return found
+    return not subject or any(met_in(t, sentence) >= MET for t in subject)
 
 
 def _polarity(
@@ -188,11 +158,11 @@ def _polarity(
     intended = next(iter(pattern_of("yesno", "intended").finditer(clause[:at])), None)
     if intended and "已" not in clause[:at]:
         return None, statement.end
-    if claim.having and not _brings(clause, at, claim):
+    if claim.having and not brings(clause, at, claim):
         return None, statement.end
     acts = [t for t in claim.terms if t.kind == "action"]
-    acted = any(met_in(t, sentence) >= _MET for t in acts)
-    if claim.done and predicate.kind == "thing" and not acted and not _accomplished(clause, at):
+    acted = any(met_in(t, sentence) >= MET for t in acts)
+    if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
 
@@ -200,7 +170,7 @@ def _polarity(
 def _where(term: Term, clause: str) -> int:
     places = [clause.find(word) for word in (term.text, *surfaces(term)) if word in clause]
     # Named by a longer word with the same head: 被拖欠工资 for 工资.
-    places += [t.start for t in find_terms(clause) if similarity(term.key, t.key) >= _MET]
+    places += [t.start for t in find_terms(clause) if similarity(term.key, t.key) >= MET]
     return min(places) if places else len(clause)
 
 
@@ -226,34 +196,18 @@ def _denied_behind(sentence: str, end: int) -> int | None:
     return nearest.end if pattern_of("yesno", "denied_behind").match(text) and len(text) <= 8 else None
 
 
-def _accomplished(clause: str, at: int) -> bool:
-    """Return whether the clause says that something was done to what stands at ``at``: the
-    question's own verb (拿到工资了吗) may be too plain to be asked for."""
-    before = clause[: at + 1]
-    return any(pattern_of("yesno", key).search(before) for key in ("brings", "accomplished")) or (
-        pattern_of("yesno", "accomplished").search(clause[at:]) is not None
-    )
-
-
-def _brings(clause: str, at: int, claim: Claim) -> bool:
-    """Return whether the clause says that there is one: by what was done with it, or to get it."""
-    if any(t.kind == "action" for t in claim.terms):
-        return True
-    return pattern_of("yesno", "brings").search(clause[: max(at, 0) + 1]) is not None
-
-
 def _start_of(content: Sequence[Term], sentence: str, statement: Statement) -> int:
     """Return where the quoted stretch begins: at the clause that names the subject."""
-    missing = [t for t in content if met_in(t, sentence[statement.start : statement.end]) < _MET]
+    missing = [t for t in content if met_in(t, sentence[statement.start : statement.end]) < MET]
     start = statement.start
     for clause in reversed([c for c in split_clauses(sentence) if c.parent is None]):
         if clause.start >= statement.start or not missing:
             continue
         if statement.end - clause.start > _LONGEST:
             break
-        if any(met_in(t, clause.text) >= _MET for t in missing):
+        if any(met_in(t, clause.text) >= MET for t in missing):
             start = clause.start
-            missing = [t for t in missing if met_in(t, clause.text) < _MET]
+            missing = [t for t in missing if met_in(t, clause.text) < MET]
     return start
 
 
@@ -265,7 +219,7 @@ def find_remainder(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
             continue
         parsed = shelf.source.parsed(statement.report)
         text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
-        if not all(met_in(t, text) >= _MET for t in content):
+        if not all(met_in(t, text) >= MET for t in content):
             continue
         for clause in split_clauses(text):
             if clause.start >= statement.start and _is_remainder(clause.text):

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import groupby
 
-from retrieval.answering.nearness import IN_LABEL, alike, class_of, label_keys, met, own_things
+from retrieval.answering.nearness import IN_LABEL, alike, class_of
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection, Slot, asked_of, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import met_in
-from retrieval.answering.yesno_claim import Claim
-from retrieval.index.clauses import split_clauses
+from retrieval.answering.yesno_claim import Claim, is_restricted
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
@@ -26,7 +24,7 @@ from retrieval.records import Fact, Quantity
 _BLUR = Fraction(1, 10)
 _ROUND = 10
 # What is denied in a label makes it another thing than the one asked for (不予受理).
-_DENIED_LABEL = re.compile(r"[不未非无]")
+DENIED_LABEL = re.compile(r"[不未非无]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def check_supposed(
     asked = replace(asked, kinds=kinds, unit=supposed.unit, unit_class=unit_class, supposed=())
     selection = select(asked, scope, shelf)
     fact = _only(selection, supposed if not bound else None)
-    if fact is None or not _comparable(fact, supposed):
+    if fact is None or not _comparable(fact, supposed) or is_restricted(fold(fact.label), question):
         return None
     holds = _holds(bound, Fraction(supposed.value), fact)
     if holds is None:
@@ -93,7 +91,7 @@ def _holds(bound: str, asked: Fraction, fact: Fact) -> bool | None:
     if bound == "at_least":
         return True if low >= asked else (None if high > asked else False)
     if bound == "under":
-        return True if high < asked or high == asked and high > low else (None if low < asked else False)
+        return True if high < asked or (high == asked and high > low) else (None if low < asked else False)
     if bound == "at_most":
         return True if high <= asked else (None if low < asked else False)
     return given == asked
@@ -119,6 +117,8 @@ def check_rate(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> 
     if len(fitting) != 1:
         return None
     fact = fitting[0]
+    if is_restricted(fold(fact.label), question):
+        return None
     return Counted((fact,), Fraction(fact.quantity.value) == 100 and not fact.quantity.approx, selection)
 
 
@@ -127,7 +127,7 @@ def _rates_behind(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[Fact]:
     (公务人员参加了考试，参考率100%)."""
     for report in scope.reports:
         for fact in shelf.source.facts(report.id):
-            if fact.quantity.unit != "%" or fact.kind != "actual" or not _may_count(fact, scope, report.year):
+            if fact.quantity.unit != "%" or fact.kind != "actual" or not may_count(fact, scope, report.year):
                 continue
             before = shelf.folded_sentence(fact)[: fact.quantity.start]
             if all(met_in(t, before) >= 0.85 for t in (*claim.subject, *claim.predicate)):
@@ -148,128 +148,11 @@ def _rates_predicate(fact: Fact, claim: Claim, asked: str) -> bool:
     )
 
 
-def check_parts(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Counted | None:
-    """Compare the count of what was to be done with the count of what was (26件, 结案20件)."""
-    pairs = list(_pairs(claim, scope, shelf))
-    if not pairs:
-        return None
-    best = max(score for score, _, _ in pairs)
-    top = [(whole, part) for score, whole, part in pairs if score == best]
-    verdicts = {_is_full(whole, part) for whole, part in top}
-    if len(verdicts) != 1 or None in verdicts:
-        return None
-    if not scope.places and len({whole.report for whole, _ in top}) > 1:
-        return None
-    return Counted(top[0], bool(verdicts.pop()), Selection(()))
-
-
-def _is_full(whole: Fact, part: Fact) -> bool | None:
-    if whole.quantity.approx or part.quantity.approx:
-        return None
-    if part.quantity.value > whole.quantity.value:
-        return True if whole.kind == "target" else None
-    return part.quantity.value == whole.quantity.value
-
-
-def _pairs(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[tuple[float, Fact, Fact]]:
-    """Yield totals with their parts from one sentence or the next, and how well they fit."""
-    for report in scope.reports:
-        facts = shelf.source.facts(report.id)
-        for _, group in groupby(facts, key=lambda f: f.passage):
-            there = [f for f in group if _may_count(f, scope, report.year)]
-            for number, part in enumerate(there):
-                for whole in there[:number]:
-                    distance = part.sentence - whole.sentence
-                    if distance <= 1 and (score := _pair_score(claim, whole, part, shelf)) > 0:
-                        yield score - 0.2 * distance, whole, part
-
-
-def _may_count(fact: Fact, scope: Scope, year: int | None) -> bool:
+def may_count(fact: Fact, scope: Scope, year: int | None) -> bool:
+    """Return whether a figure is of the scope's year and plain enough to be set against another."""
     of_year = fact.period if fact.period is not None else year
     wanted = of_year in scope.years if scope.years else of_year == year
     return wanted and not fact.none and not fact.unclear and fact.kind in {"actual", "target"}
-
-
-def _pair_score(claim: Claim, whole: Fact, part: Fact, shelf: Shelf) -> float:
-    """Return how well a total and a part fit the claim, 0 where they don't."""
-    if part.kind != "actual" or not _same_unit(whole, part) or whole.place != part.place:
-        return 0.0
-    if whole.kind == "target" and not (claim.planned or claim.pinned):
-        return 0.0
-    pinned = claim.pinned is not None and whole.quantity.value == claim.pinned.value
-    if claim.pinned is not None and not pinned:
-        return 0.0
-    sentence = shelf.folded_sentence(part)
-    carried_out = "应" in whole.label and "实" in part.label and "应" in claim_text(claim)
-    if not carried_out and (not _is_done(claim, part, sentence) or _is_done_in_label(claim, whole)):
-        return 0.0
-    near = [_met_by(term, whole, shelf) for term in claim.subject]
-    if not near or min(near) < (0.35 if pinned else 0.7) or not _own_act(claim, whole):
-        return 0.0
-    if not _counts_the_same(claim, part):
-        return 0.0
-    return sum(near) / len(near) + 0.2 * pinned - (0.3 if whole.part_of is not None else 0.0)
-
-
-def _met_by(term: Term, fact: Fact, shelf: Shelf) -> float:
-    if met(term, fact) >= 0.42:
-        return met(term, fact)
-    before = shelf.folded_sentence(fact)[: fact.quantity.end]
-    return 0.7 if term.text in before else 0.0
-
-
-def claim_text(claim: Claim) -> str:
-    """Return the words of the claim in one."""
-    return "".join(t.text for t in (*claim.subject, *claim.predicate))
-
-
-def _same_unit(one: Fact, other: Fact) -> bool:
-    a, b = one.quantity.unit, other.quantity.unit
-    return a == b or (load_units().same_class(a, b) and class_of(one) not in {"rate", "rank"})
-
-
-def _is_done(claim: Claim, part: Fact, sentence: str) -> bool:
-    """Return whether the part's own clause says what the predicate says, undenied."""
-    clause = _clause_of(part, sentence)
-    label = label_keys(part)
-    for term in claim.predicate:
-        is_generic = pattern_of("yesno", "achieved").search(term.text) is not None
-        if is_generic and pattern_of("yesno", "achieved").search(clause):
-            continue
-        if not any(alike(term, key) >= 0.5 for key in label) and term.text not in clause:
-            return False
-    at = part.quantity.start
-    return _DENIED_LABEL.search(part.label) is None and "应" not in sentence[max(0, at - 3) : at]
-
-
-def _clause_of(fact: Fact, sentence: str) -> str:
-    at = fact.quantity.start
-    holding = [c for c in split_clauses(sentence) if c.start <= at < c.end]
-    return holding[-1].text if holding else sentence
-
-
-def _is_done_in_label(claim: Claim, whole: Fact) -> bool:
-    """Return whether the would-be total counts what was done already."""
-    keys = [key for key in label_keys(whole)]
-    acts = [t for t in claim.predicate if t not in claim.subject]
-    planned = "应" in whole.label or pattern_of("yesno", "planned").search(fold(whole.label))
-    return bool(acts) and all(any(alike(t, key) >= 0.5 for key in keys) for t in acts) and not planned
-
-
-def _own_act(claim: Claim, whole: Fact) -> bool:
-    """Return whether the acts that name the subject (受理的, 排查的) are the total's own."""
-    acts = [t for t in claim.subject if t.kind == "action"]
-    label = label_keys(whole)
-    return all(
-        any(alike(t, key) >= 0.5 for key in label) or t.text in whole.label or t.text in whole.topic
-        for t in acts
-    )
-
-
-def _counts_the_same(claim: Claim, part: Fact) -> bool:
-    """Return whether the part names nothing that the claim doesn't (化解信访积案7件)."""
-    asked = [*claim.subject, *claim.predicate]
-    return all(any(alike(t, key) >= 0.85 for t in asked) for key in own_things(part))
 
 
 def check_existence(
@@ -299,5 +182,5 @@ def _counts_focus(claim: Claim, slot: Slot) -> bool:
     focus = content[-1]
     if not any(alike(focus, key) >= 0.5 for key in near) and focus.text not in fold(fact.label):
         return False
-    denied = _DENIED_LABEL.search(fact.label)
-    return denied is None or any(_DENIED_LABEL.match(t.text) for t in content)
+    denied = DENIED_LABEL.search(fact.label)
+    return denied is None or any(DENIED_LABEL.match(t.text) for t in content)

@@ -1,0 +1,180 @@
+"""A claim of all held against a total and the part that did (受理26件，办结20件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from retrieval.answering.nearness import ACCOUNTED, alike, class_of, label_keys, met, own_things
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import Selection
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.statements import surfaces
+from retrieval.answering.yesno_claim import Claim, is_restricted
+from retrieval.answering.yesno_figures import DENIED_LABEL, Counted, may_count
+from retrieval.index.clauses import split_clauses
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term, find_terms
+from retrieval.language.units import load_units
+from retrieval.records import Fact
+
+# Every term of the subject must stand this near the total; less where its figure is named.
+_NEAR, _NEAR_PINNED = 0.7, 0.35
+
+
+def check_parts(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Counted | None:
+    """Compare the count of what was to be done with the count of what was (26件, 结案20件)."""
+    pairs = [
+        pair for pair in _pairs(claim, scope, shelf) if not is_restricted(fold(pair[2].label), question)
+    ]
+    if not pairs:
+        return None
+    best = max(score for score, _, _ in pairs)
+    top = [(whole, part) for score, whole, part in pairs if score == best]
+    if _in_shares(top):
+        top = [(whole, part) for whole, part in top if _is_bare(claim, part, shelf)]
+    verdicts = {_is_full(whole, part) for whole, part in top}
+    if len(verdicts) != 1 or None in verdicts or _in_shares(top):
+        return None
+    if not scope.places and len({whole.report for whole, _ in top}) > 1:
+        return None
+    return Counted(top[0], bool(verdicts.pop()), Selection(()))
+
+
+def _in_shares(pairs: Sequence[tuple[Fact, Fact]]) -> bool:
+    """Return whether a total has several parts that did (当场整改71个，限期整改22个)."""
+    return any(
+        one == other and a.sentence == b.sentence and a.quantity.value != b.quantity.value
+        for one, a in pairs
+        for other, b in pairs
+    )
+
+
+def _is_bare(claim: Claim, part: Fact, shelf: Shelf) -> bool:
+    """Return whether the part's label says the predicate and no more (已办结, not 阶段性办结)."""
+    label = fold(part.label)
+    words = [w for t in claim.predicate for w in (t.text, *surfaces(t)) if label.endswith(w)]
+    before = shelf.folded_sentence(part)[: part.quantity.start]
+    clause = re.split(r"[，,；;。：:、（(]", before)[-1]
+    return any(re.fullmatch(rf"\W*(?:已|共|全年|实际|现已)*{re.escape(w)}(?:了|的)?", clause) for w in words)
+
+
+def _is_full(whole: Fact, part: Fact) -> bool | None:
+    if whole.quantity.approx or part.quantity.approx:
+        return None
+    if part.quantity.value > whole.quantity.value:
+        return True if whole.kind == "target" else None
+    return part.quantity.value == whole.quantity.value
+
+
+def _pairs(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[tuple[float, Fact, Fact]]:
+    """Yield totals with their parts from one sentence or the next, and how well they fit."""
+    for report in scope.reports:
+        facts = shelf.source.facts(report.id)
+        for _, group in groupby(facts, key=lambda f: f.passage):
+            there = [f for f in group if may_count(f, scope, report.year)]
+            for number, part in enumerate(there):
+                for whole in there[:number]:
+                    distance = part.sentence - whole.sentence
+                    if distance <= 1 and (score := _pair_score(claim, whole, part, shelf)) > 0:
+                        yield score - 0.2 * distance, whole, part
+
+
+def _pair_score(claim: Claim, whole: Fact, part: Fact, shelf: Shelf) -> float:
+    """Return how well a total and a part fit the claim, 0 where they don't."""
+    if part.kind != "actual" or not _same_unit(whole, part) or whole.place != part.place:
+        return 0.0
+    if whole.kind == "target" and not (claim.planned or claim.pinned):
+        return 0.0
+    pinned = claim.pinned is not None and whole.quantity.value == claim.pinned.value
+    if claim.pinned is not None and not pinned:
+        return 0.0
+    sentence = shelf.folded_sentence(part)
+    carried_out = "应" in whole.label and "实" in part.label and "应" in _claim_text(claim)
+    if not carried_out and (not _is_done(claim, part, sentence) or _is_done_in_label(claim, whole)):
+        return 0.0
+    near = [_met_by(term, whole, shelf) for term in claim.subject]
+    if not near or min(near) < (_NEAR_PINNED if pinned else _NEAR) or not _own_act(claim, whole):
+        return 0.0
+    if not _counts_the_same(claim, part):
+        return 0.0
+    return sum(near) / len(near) + 0.2 * pinned - (0.3 if whole.part_of is not None else 0.0)
+
+
+def _met_by(term: Term, fact: Fact, shelf: Shelf) -> float:
+    if met(term, fact) >= ACCOUNTED:
+        return met(term, fact)
+    before = shelf.folded_sentence(fact)[: fact.quantity.end]
+    return _NEAR if term.text in before else 0.0
+
+
+def _claim_text(claim: Claim) -> str:
+    """Return the words of the claim in one."""
+    return "".join(t.text for t in (*claim.subject, *claim.predicate))
+
+
+def _same_unit(one: Fact, other: Fact) -> bool:
+    a, b = one.quantity.unit, other.quantity.unit
+    return a == b or (load_units().same_class(a, b) and class_of(one) not in {"rate", "rank"})
+
+
+def _is_done(claim: Claim, part: Fact, sentence: str) -> bool:
+    """Return whether the part's own clause says what the predicate says, undenied."""
+    clause = _clause_of(part, sentence)
+    label = label_keys(part)
+    for term in claim.predicate:
+        is_generic = pattern_of("yesno", "achieved").search(term.text) is not None
+        if is_generic and pattern_of("yesno", "achieved").search(clause):
+            continue
+        if not any(alike(term, key) >= 0.5 for key in label) and term.text not in clause:
+            return False
+    if not _last_act_fits(claim, sentence, part):
+        return False
+    at = part.quantity.start
+    return DENIED_LABEL.search(part.label) is None and "应" not in sentence[max(0, at - 3) : at]
+
+
+def _last_act_fits(claim: Claim, sentence: str, part: Fact) -> bool:
+    """Return whether the act next to the part's figure is the predicate's (not 核查后立案)."""
+    holding = [c for c in split_clauses(sentence) if c.start <= part.quantity.start < c.end]
+    if not holding:
+        return True
+    before = sentence[holding[-1].start : part.quantity.start]
+    acts = [t for t in find_terms(before) if t.kind == "action"]
+    asked = [*claim.predicate, *claim.subject]
+    return not acts or any(alike(t, acts[-1].key) >= 0.5 for t in asked) or (
+        pattern_of("yesno", "achieved").search(before) is not None
+    )
+
+
+def _clause_of(fact: Fact, sentence: str) -> str:
+    at = fact.quantity.start
+    holding = [c for c in split_clauses(sentence) if c.start <= at < c.end]
+    return holding[-1].text if holding else sentence
+
+
+def _is_done_in_label(claim: Claim, whole: Fact) -> bool:
+    """Return whether the would-be total counts what was done already."""
+    keys = label_keys(whole)
+    acts = [t for t in claim.predicate if t not in claim.subject]
+    planned = "应" in whole.label or pattern_of("yesno", "planned").search(fold(whole.label))
+    return bool(acts) and all(any(alike(t, key) >= 0.5 for key in keys) for t in acts) and not planned
+
+
+def _own_act(claim: Claim, whole: Fact) -> bool:
+    """Return whether the acts that name the subject (受理的, 排查的) are the total's own."""
+    acts = [t for t in claim.subject if t.kind == "action"]
+    label = label_keys(whole)
+    return all(
+        any(alike(t, key) >= 0.5 for key in label) or t.text in whole.label or t.text in whole.topic
+        for t in acts
+    )
+
+
+def _counts_the_same(claim: Claim, part: Fact) -> bool:
+    """Return whether the part names nothing that the claim doesn't (化解信访积案7件)."""
+    asked = [*claim.subject, *claim.predicate]
+    return all(any(alike(t, key) >= 0.85 for t in asked) for key in own_things(part))
