@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
 from retrieval.answering.enumeration_words import any_of, listed
-from retrieval.answering.enumerations import Enumeration, find_enumerations
+from retrieval.answering.enumerations import NUMBERED, Enumeration, find_enumerations
 from retrieval.answering.list_fit import NAMED, head_fit
 from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
 from retrieval.answering.wanted import Wanted, same_name
@@ -22,6 +22,8 @@ _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 _LEAST = 0.75
 # A name that the report gives to items stands within this many characters of them.
 _ADJACENT = 7
+# A numbered name with its measure word: 四个台账, and not 两平台.
+_NUMBERED_NAME = re.compile(NUMBERED)
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
 
 
@@ -165,7 +167,7 @@ def _inline_score(
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
         return None
     named = bool(wanted.label) and _is_beside(wanted.label, text, found)
-    if wanted.label and not named and not near:
+    if wanted.label and not named and (not near or not _NUMBERED_NAME.match(wanted.label)):
         return None
     quoted = [same_name(phrase, text) for phrase in wanted.quoted]
     if quoted and not near and not any(_is_beside(phrase, text, found) for phrase in wanted.quoted):

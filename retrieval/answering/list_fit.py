@@ -35,6 +35,8 @@ def head_fit(
     if wanted.head_in("days"):
         # Whatever else is named beside them: days look like days.
         return 0.3 if sum(map(_is_day, ends)) * 2 > len(ends) else None
+    if wanted.head_in("areas") and not _are_areas(ends):
+        return None
     if any(h in tail[: len(h) + 6] and (wanted.several or h == heads[-1]) for h in heads):
         return 0.3
     if any(all(end.endswith(head) for end in ends) for head in heads):
@@ -43,6 +45,12 @@ def head_fit(
     if shape or wanted.head_in("titles"):
         return shape
     return _loose_fit(wanted, heads, ends, lead, tail, folded)
+
+
+def _are_areas(ends: Sequence[str]) -> bool:
+    """Return whether most items are called as places are, their figures aside (城关镇48件)."""
+    names = [re.split(r"\d|[一二两三四五六七八九十]+[件起个名]", end)[0] for end in ends]
+    return sum(name.endswith(tuple(listed("heads", "areas_ends"))) for name in names) * 2 > len(names)
 
 
 def _is_day(text: str) -> bool:

@@ -82,10 +82,15 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
             continue
         if gap.strip("+·") and not (many and gap in joiners):
             return position
-        if word.text in edges and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
+        if _is_edge(word.text, edges) and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
             return position
         position = a
     return position
+
+
+def _is_edge(word: str, edges: tuple[str, ...]) -> bool:
+    """Return whether a word, or two of which it is made (认真落实), ends a name."""
+    return word in edges or (len(word) == 4 and word[:2] in edges and word[2:] in edges)
 
 
 def _is_inside_name(text: str, start: int, a: int, b: int) -> bool:
@@ -103,8 +108,11 @@ def _open_quote(text: str, start: int, stop: int) -> int | None:
     return None
 
 
-def quoted_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iterator[Span]:
-    """Yield the quoted names that one of ``heads`` follows (“一企一专班”制度) or ends."""
+def quoted_beside(
+    text: str, start: int, end: int, heads: Sequence[str], *, apposed: bool = True
+) -> Iterator[Span]:
+    """Yield the quoted names that one of ``heads`` follows (“一企一专班”制度) or ends, or, with
+    ``apposed``, that stand behind one (品牌“老街坊”; 圣泉社区“吾有邻家” names no community)."""
     for match in QUOTED.finditer(text, start, end):
         behind = text[match.end() : end]
         follows = re.match(rf"[^，。；：、“”]{{0,12}}?({alternation(tuple(heads))})", behind)
@@ -113,7 +121,10 @@ def quoted_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iter
             before = re.search(r"(?:[“「][^”」]{1,40}[”」](?:、|和|及|与)?)+$", text[start : match.start()])
             first = start + before.start() if before else match.start()
             yield Span(first, match.end() + follows.end(), 0.08)
-        elif match.group(1).endswith(tuple(heads)) or text[start : match.start()].endswith(tuple(heads)):
+        elif match.group(1).endswith(tuple(heads)) or (
+            text[start : match.start()].endswith(tuple(heads))
+            and (apposed or text[_name_start(text, start, match.start(), False) : match.start()] in heads)
+        ):
             yield Span(match.start(), match.end(), 0.08)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.answering import spans
-from retrieval.answering.answer_types import listed, same_preposition
+from retrieval.answering.answer_types import listed, same_preposition, type_of
 from retrieval.answering.question import Question
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
@@ -70,7 +70,7 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
         return
     quoted = [
         span
-        for span in spans.quoted_beside(text, start, end, target.ends)
+        for span in spans.quoted_beside(text, start, end, target.ends, apposed=type_of(target.head) is None)
         if _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
@@ -109,6 +109,9 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
     deeds = tuple(filter(None, (verb, *(term.text for term in target.terms))))
     behind = list(spans.behind(text, start, end, target.cues or same_preposition("被"), deeds))
     behind = [span for span in behind if target.cues or span.bonus > 0.11]
+    if verb and verb in text and verb not in text[start:end]:
+        # 由甲参与 is not who spread it.
+        behind = [Span(span.start, span.end, span.bonus - 0.1) for span in behind]
     yield from behind
     named = list(spans.names_ending(text, start, end, target.ends, many=True))
     doing = [span for span in named if verb and verb in text[span.end : end]]

@@ -25,6 +25,7 @@ _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
 _PART = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d)(?:个)?(?:大)?部分")
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
+_BARE_LABEL = re.compile(r"(?P<name>[两二三四五六七八九十](?![个项类级种步条点张层大是年月日])[一-鿿]{1,4}?)(?:分别)?[是指][哪什]")
 _LABEL_END = re.compile(r"是|指|包括|包含|都|分别|有哪|具体|有什么|叫|[，。？?、的”」\"“「]|$")
 # A list is asked for by its name at the end (不足清单, 重点工作一览).
 _LISTING = re.compile(r"(?:清单|列表|一览|名录)[？?。]*$")
@@ -166,7 +167,9 @@ def _value(numeral: str) -> int | None:
 
 def _label(folded: str) -> str:
     """Return the longest numbered name (四个台账), without its number's spelling settled."""
-    best = ""
+    # 两平台是哪两个: a name without a measure word.
+    bare = _BARE_LABEL.search(folded)
+    best = bare.group("name") if bare else ""
     for match in _NUMBERED.finditer(folded):
         if folded[: match.start()].endswith("哪"):
             continue
