@@ -29,14 +29,16 @@ ALSO = {
     ("case", "document"): 0.06, ("document", "case"): 0.06, ("person", "person_times"): 0.06,
     ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
     ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
-    ("place", "person"): 0.04, ("place", "times"): 0.04, ("case", "place"): 0.06,
-    ("times", "case"): 0.15, ("document", "place"): 0.06, ("place", "machine"): 0.04,
+    ("place", "person"): 0.04, ("place", "times"): 0.04, 
+    ("times", "case"): 0.15, ("place", "machine"): 0.04,
     ("machine", "place"): 0.05,
 }  # fmt: skip
 # People and bodies that act; with an act in the question they are its subject, not its object.
 _ACTOR = re.compile(
     r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
 )
+# Groups of people or firms, of which each has a rate of its own.
+_GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -102,6 +104,8 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     if class_of(fact) == "rank":
         return "" if close else "所计的不是这件事"
     content = [term for term in content if not is_unit_word(term, fact)]
+    if class_of(fact) == "rate" and _names_another(content, fact):
+        return "是别的人群的比率"
     if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in content for key in label):
         return ""
     things = _counted(content, bool(acts))
@@ -138,6 +142,14 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _names_another(content: Sequence[Term], fact: Fact) -> bool:
+    """Return whether a rate's label says whose it is, and that is none of the asked things
+    (执法人员持证率, asked for 辅助人员)."""
+    things = [term for term in content if term.kind == "thing" and _GROUP.search(term.key)]
+    own = [key for key in own_things(fact) if kind_of(key) == "thing" and _GROUP.search(key)]
+    return bool(things and own) and not any(alike(t, key) >= 0.34 for t in things for key in own)
 
 
 def _names(term: Term, key: str, enough: float) -> bool:
