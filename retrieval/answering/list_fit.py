@@ -49,8 +49,9 @@ def head_fit(
 
 def _are_areas(ends: Sequence[str]) -> bool:
     """Return whether most items are called as places are, their figures aside (城关镇48件)."""
-    names = [re.split(r"\d|[一二两三四五六七八九十]+[件起个名]", end)[0] for end in ends]
-    return sum(name.endswith(tuple(listed("heads", "areas_ends"))) for name in names) * 2 > len(names)
+    names: list[str] = [re.sub(r"(?:\d|[一二两三四五六七八九十]+[件起个名]).*", "", end) for end in ends]
+    fitting = [name for name in names if name.endswith(tuple(listed("heads", "areas_ends")))]
+    return len(fitting) * 2 > len(names)
 
 
 def _is_day(text: str) -> bool:

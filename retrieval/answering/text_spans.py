@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from retrieval.answering import spans
 from retrieval.answering.answer_types import listed, same_preposition, type_of
 from retrieval.answering.question import Question
+from retrieval.answering.span_times import frequencies, times
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_target import TextTarget
@@ -42,9 +43,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "who":
             yield from _persons(target, question, text, start, end)
         case "when":
-            yield from spans.times(text, start, end)
+            yield from times(text, start, end)
         case "often":
-            yield from spans.frequencies(text, start, end)
+            yield from frequencies(text, start, end)
         case "where":
             if (what := _office(target, question)) and (held := list(spans.holders(text, start, end, what))):
                 yield from held
@@ -153,7 +154,7 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
     start = span.start
     while start < span.end:
         rest = text[start : span.end]
-        time = next((t.end for t in spans.times(text, start, span.end) if t.start == start), start)
+        time = next((t.end for t in times(text, start, span.end) if t.start == start), start)
         echo = next((e for e in echoes if rest.startswith(e) and len(rest) > len(e) + 1 and _ends_word(rest, len(e))), "")
         if start < time < span.end:
             start = time
