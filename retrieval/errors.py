@@ -1,13 +1,13 @@
 """One tree of errors: what a person did or met, in Chinese, with what to do about it.
 
-    FazhiError
-    ├── UsageError            a call or a question that cannot be served      exit 2
-    ├── LibraryError          no database, no reports, nothing readable       exit 4
-    │   ├── DatabaseError     the database file is missing, foreign or damaged
-    │   └── UnreadableReport  one report file could not be read
-    ├── ConfigError           a setting, a token or a data file is wrong      exit 5
-    │   └── DataFileError     an entry of a knowledge file (retrieval/data)
-    └── ProofError            an answer that its evidence does not carry      (never shown)
+FazhiError
+├── UsageError            a call or a question that cannot be served      exit 2
+├── LibraryError          no database, no reports, nothing readable       exit 4
+│   ├── DatabaseError     the database file is missing, foreign or damaged
+│   └── UnreadableReport  one report file could not be read
+├── ConfigError           a setting, a token or a data file is wrong      exit 5
+│   └── DataFileError     an entry of a knowledge file (retrieval/data)
+└── ProofError            an answer that its evidence does not carry      (never shown)
 """
 
 from __future__ import annotations

@@ -16,9 +16,7 @@ Number = Decimal | Fraction
 
 Role = Literal["review", "shortcomings", "leadership", "plan", "other"]
 Status = Literal["answered", "ambiguous", "not_found", "error"]
-Kind = Literal[
-    "number", "text", "list", "yesno", "compare", "trend", "passage", "smalltalk"
-]
+Kind = Literal["number", "text", "list", "yesno", "compare", "trend", "passage", "smalltalk"]
 Reason = Literal[
     "no_such_place",
     "no_such_year",

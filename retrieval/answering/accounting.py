@@ -23,7 +23,9 @@ def nearness(terms: Sequence[Term], zones: Sequence[Zone]) -> list[float]:
 
     ``zones`` come nearest first.
     """
-    return [next((weight for weight, text in zones if speaks_of(text, term)), 0.0) for term in terms]
+    return [
+        next((weight for weight, text in zones if speaks_of(text, term)), 0.0) for term in terms
+    ]
 
 
 def all_accounted(near: Iterable[float]) -> bool:
@@ -47,7 +49,9 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
         return any(word in folded for word in words)
     if words & set(listed("why", "finished")) and any_of("why", "undone").search(folded):
         return True
-    return any(_DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded))
+    return any(
+        _DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded)
+    )
 
 
 def _places(word: str, folded: str) -> Iterator[int]:

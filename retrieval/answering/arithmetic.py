@@ -112,7 +112,9 @@ def multiple(one: Fact, other: Fact) -> Computed | None:
         return None
     value, rounded = _rounded(amount_in(one, unit) / amount_in(other, unit))
     approx = rounded or _any_approx((one, other))
-    return _shown("divide", value, say("derived", "times"), approx, a=operand(one), b=operand(other))
+    return _shown(
+        "divide", value, say("derived", "times"), approx, a=operand(one), b=operand(other)
+    )
 
 
 def growth(before: Fact, after: Fact) -> Computed | None:
@@ -168,8 +170,12 @@ def _rounded(value: Fraction) -> tuple[Number, bool]:
 def derived_value(computed: Computed, facts: Sequence[Fact], shelf: Shelf) -> Value:
     """Return a computed amount as a value of the answer; place and year where the operands share them."""
     reports = [shelf.by_id[fact.report] for fact in facts]
-    places = {f.place or (r.place.name if r.place else "") for f, r in zip(facts, reports, strict=True)}
-    years = {f.period if f.period is not None else r.year for f, r in zip(facts, reports, strict=True)}
+    places = {
+        f.place or (r.place.name if r.place else "") for f, r in zip(facts, reports, strict=True)
+    }
+    years = {
+        f.period if f.period is not None else r.year for f, r in zip(facts, reports, strict=True)
+    }
     measures = {fact.measure for fact in facts}
     return Value(
         value=format_number(computed.value),

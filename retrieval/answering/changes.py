@@ -60,7 +60,11 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     if behind:
         return Course(levels, _between(behind, years, shelf))
     stated = _between(_stated(asked, scope, years, shelf), years, shelf)
-    if len(levels) == 1 and stated and not any(f.quantity.unit == levels[0][1].quantity.unit for f in stated):
+    if (
+        len(levels) == 1
+        and stated
+        and not any(f.quantity.unit == levels[0][1].quantity.unit for f in stated)
+    ):
         # A change told elsewhere and in another unit may be of another measure than the figure.
         levels = ()
     return Course(levels, stated)
@@ -87,7 +91,9 @@ def _by_year(
     found = {slot.year: without_parts(tuple(c.fact for c in slot.best), shelf) for slot in slots}
     if any(len(readings) > 1 for readings in found.values()):
         return None
-    return tuple(sorted(((year, facts[0]) for year, facts in found.items()), key=lambda entry: entry[0] or 0))
+    return tuple(
+        sorted(((year, facts[0]) for year, facts in found.items()), key=lambda entry: entry[0] or 0)
+    )
 
 
 def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[Fact, Fact] | None:
@@ -99,9 +105,13 @@ def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[
     pairs = []
     for slot in slots:
         # 由61批148人次降至49批115人次: the first of two amounts of one thing will do.
-        one_wording = len({(c.fact.report, c.fact.passage, c.fact.sentence) for c in slot.best}) == 1
+        one_wording = (
+            len({(c.fact.report, c.fact.passage, c.fact.sentence) for c in slot.best}) == 1
+        )
         facts = [c.fact for c in slot.best if slot.fact.place == scope.town and one_wording]
-        found = [(fact, after) for fact in facts if (after := _reached_from(fact, shelf)) is not None]
+        found = [
+            (fact, after) for fact in facts if (after := _reached_from(fact, shelf)) is not None
+        ]
         pairs += found[:1]
     wordings = {(before.report, before.passage, before.sentence) for before, _ in pairs}
     return pairs[0] if len(wordings) == 1 else None
@@ -123,9 +133,7 @@ def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
     return None
 
 
-def _dated(
-    pair: tuple[Fact, Fact], shelf: Shelf
-) -> tuple[tuple[int | None, Fact], ...]:
+def _dated(pair: tuple[Fact, Fact], shelf: Shelf) -> tuple[tuple[int | None, Fact], ...]:
     before, after = pair
     own = shelf.by_id[after.report].year
     text = fold(shelf.sentence(before).text)[: before.quantity.start]
@@ -165,7 +173,11 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     no other thing."""
     unit = change.quantity.unit
     of_rate = class_of(fact) == "rate"
-    fits = unit == fact.quantity.unit or (unit in _POINTS and of_rate) or (class_of(change) == "rate" and not of_rate)
+    fits = (
+        unit == fact.quantity.unit
+        or (unit in _POINTS and of_rate)
+        or (class_of(change) == "rate" and not of_rate)
+    )
     text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
     named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
     return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}

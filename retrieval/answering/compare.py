@@ -129,8 +129,14 @@ def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
         return _refuse_side(ask, missing[0].side) if facts else None
     if missing and len(sides) == 2:
         return _refuse_side(ask, missing[0].side)
-    extra = say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
-    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
+    extra = (
+        say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
+    )
+    return _say(
+        ask,
+        name_places(facts, ask.question, ask.terms, ask.shelf),
+        extra + years_note(facts, ask.shelf),
+    )
 
 
 def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
@@ -143,7 +149,11 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
     if unclear:
         extra += say("compare", "unclear", places="、".join(unclear))
-    return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra + years_note(facts, ask.shelf))
+    return _say(
+        ask,
+        name_places(facts, ask.question, ask.terms, ask.shelf),
+        extra + years_note(facts, ask.shelf),
+    )
 
 
 def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:
@@ -154,7 +164,9 @@ def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:
 
 def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
     """Answer 甲是不是最多的: the asked place first, then all others that report the figure."""
-    found = look(all_sides(Scope(ask.shelf.reports, ask.scope.years), ask.shelf), ask.asked, ask.shelf)
+    found = look(
+        all_sides(Scope(ask.shelf.reports, ask.scope.years), ask.shelf), ask.asked, ask.shelf
+    )
     own = [one.fact for one in found if one.fact and one.side.name == side.name]
     others = [one.fact for one in found if one.fact and one.side.name != side.name]
     if not own or not others or any(len(one.readings) > 1 for one in found):
@@ -164,11 +176,17 @@ def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
     return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), extra)
 
 
-def _compare_parts(ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()) -> Answer | None:
+def _compare_parts(
+    ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()
+) -> Answer | None:
     """Compare the measures that one question names; without a place, the one place that has them."""
     one = ask.scope.is_one_place or ask.scope.town
     scopes = [ask.scope] if one else [side.scope for side in all_sides(ask.scope, ask.shelf)]
-    found = [(scope, facts) for scope in scopes if (facts := look_parts(parts, ask.asked, scope, ask.shelf))]
+    found = [
+        (scope, facts)
+        for scope in scopes
+        if (facts := look_parts(parts, ask.asked, scope, ask.shelf))
+    ]
     if not found:
         context, bare = split_context(ask.question, parts)
         return _compare_parts(ask, bare, context) if context else None
@@ -228,7 +246,9 @@ def _computed(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, str]
 
 def _listed(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]:
     """Return the figures in the order in which they are shown."""
-    if unit is not None and (goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)):
+    if unit is not None and (
+        goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)
+    ):
         if goal.checks:
             return list(named)
         return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
@@ -261,7 +281,9 @@ def _refuse_side(ask: _Ask, side: Side) -> Answer:
         who = f"{side.name}{'、'.join(str(year) for year in years)}年"
         answer = refuse(question, side.scope, shelf, "no_such_year", "compare")
         return replace(answer, text=say("compare", "no_year", who=who))
-    reason: Reason = "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
+    reason: Reason = (
+        "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
+    )
     answer = refuse(question, side.scope, shelf, reason, "compare")
     what = asked_words(question, ask.terms)
     return replace(answer, text=say("compare", "alone", who=side.name, what=what))

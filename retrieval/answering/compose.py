@@ -74,7 +74,11 @@ def amount_of(fact: Fact) -> str:
         return f"0{quantity.unit}"
     # A table's cell has its unit in the header.
     written = quantity.text
-    return written if fold(written)[-1:] not in "0123456789" or written.startswith("第") else f"{written}{quantity.unit}"
+    return (
+        written
+        if fold(written)[-1:] not in "0123456789" or written.startswith("第")
+        else f"{written}{quantity.unit}"
+    )
 
 
 def who_of(shelf: Shelf, fact: Fact) -> str:
@@ -115,7 +119,8 @@ def finish(
         text=note + text,
         values=cited.values,
         evidence=cited.evidence,
-        place=scope.town or (scope.places[0].name if scope.is_one_place else (first.place if first else "")),
+        place=scope.town
+        or (scope.places[0].name if scope.is_one_place else (first.place if first else "")),
         year=scope.years[0] if len(scope.years) == 1 else (first.year if first else None),
         measure=first.measure if first else question.rest,
     )

@@ -34,9 +34,7 @@ def ordinal_rows() -> tuple[tuple[str, ...], ...]:
     rows = table_at(_FILE, "ordinals").get("rows")
     if not isinstance(rows, list):
         raise DataFileError(_FILE, "[ordinals] rows", "缺少这一列", "照文件里其他列的样子补上")
-    return tuple(
-        tuple(fold(word) for word in strings(_FILE, "ordinals.rows", row)) for row in rows
-    )
+    return tuple(tuple(fold(word) for word in strings(_FILE, "ordinals.rows", row)) for row in rows)
 
 
 @cache
@@ -70,5 +68,10 @@ def spoken_verbs() -> dict[str, str]:
     rows = table_at(_FILE, "spoken").get("rows")
     pairs = [strings(_FILE, "spoken.rows", row) for row in rows] if isinstance(rows, list) else []
     if not pairs or any(len(pair) != 2 for pair in pairs):
-        raise DataFileError(_FILE, "[spoken] rows", "每一行要有两个词：说法和报告里的写法", "照 [\"学\", \"学习\"] 的样子写")
+        raise DataFileError(
+            _FILE,
+            "[spoken] rows",
+            "每一行要有两个词：说法和报告里的写法",
+            '照 ["学", "学习"] 的样子写',
+        )
     return {fold(said): fold(written) for said, written in pairs}

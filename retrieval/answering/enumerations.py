@@ -20,7 +20,9 @@ _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?]|(?<=\d)[，,](?=\d{3}))+")
 _JOINERS = ("以及", "和", "及", "与", "并")
 _ETC = re.compile(r"(?<![平同对相均])(?<!高(?=等[教学院]))等(?![级候于次待号奖])")
 # A count from two on: 一步 of 进一步 counts nothing.
-NUMBERED = r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层)"
+NUMBERED = (
+    r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层)"
+)
 _LABEL = re.compile(rf"[“「]?(?<![一-九\d.+]){NUMBERED}")
 # What no item begins with; an amount would be cut off from what it counts.
 _NO_START = re.compile(r"[”）)的\d]")
@@ -126,7 +128,15 @@ def _in_enclosure(folded: str, start: int, end: int, count: int | None) -> list[
         return []
     tail = folded[end : end + 24]
     named = _named(tail[1:], len(pieces))
-    return [Enumeration(tuple(pieces), folded[max(0, start - 20) : start], tail, named, enclosed=folded[start - 1])]
+    return [
+        Enumeration(
+            tuple(pieces),
+            folded[max(0, start - 20) : start],
+            tail,
+            named,
+            enclosed=folded[start - 1],
+        )
+    ]
 
 
 def _runs(hidden: str, start: int, end: int) -> list[Span]:
@@ -171,7 +181,9 @@ def _are_items(pieces: Sequence[Span]) -> bool:
 def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> Enumeration | None:
     """Return two items joined by 和 alone: quoted or titled ones, or plain ones as a weak reading."""
     text = hidden[start:end]
-    marked = re.search(rf"([《“][{_HIDDEN}]+[》”])(?:{'|'.join(_JOINERS)})([《“][{_HIDDEN}]+[》”])", text)
+    marked = re.search(
+        rf"([《“][{_HIDDEN}]+[》”])(?:{'|'.join(_JOINERS)})([《“][{_HIDDEN}]+[》”])", text
+    )
     if marked:
         items = (_shift(marked.span(1), start), _shift(marked.span(2), start))
         tail = folded[items[-1][1] : end]
@@ -187,7 +199,11 @@ def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> 
         return None
     tail = folded[stop:end]
     return Enumeration(
-        tuple(pieces), folded[start:begin], tail, _named(tail, None), open_ended,
+        tuple(pieces),
+        folded[start:begin],
+        tail,
+        _named(tail, None),
+        open_ended,
         weak=count != 2 and not any_of("lead", "tells").match(folded, start),
     )
 
@@ -228,7 +244,11 @@ def _cut_lead(hidden: str, first: Span, others: Sequence[Span]) -> int:
     """Return where the first item begins, behind the words that only introduce it."""
     start, end = first
     # Items that begin with a verb keep it: 收集、转交、解决 is not 、转交、解决.
-    led = sum(1 for a, b in others if any(hidden[a:b].startswith(verb) for verb in listed("lead", "verbs")))
+    led = sum(
+        1
+        for a, b in others
+        if any(hidden[a:b].startswith(verb) for verb in listed("lead", "verbs"))
+    )
     takes_verbs = not others or led * 2 < len(others)
     # So does 的 where the other items have it too: 最严格的阻断、最严格的程序.
     takes_of = not any("的" in hidden[a + 1 : b - 1] for a, b in others[:-1] or others)
@@ -267,7 +287,9 @@ def _cut_tail(folded: str, hidden: str, last: Span, others: Sequence[Span]) -> t
         ends.append(start + label.start())
     if (suffix := _common_end(hidden, others)) and (at := text.find(suffix)) > 0:
         # 社会监督和舆论监督 goes on behind its first 监督.
-        further = rf"{re.escape(suffix)}(?:(?:{'|'.join(_JOINERS)})[^的]{{0,12}}?{re.escape(suffix)})*"
+        further = (
+            rf"{re.escape(suffix)}(?:(?:{'|'.join(_JOINERS)})[^的]{{0,12}}?{re.escape(suffix)})*"
+        )
         match = re.compile(further).match(text, at)
         ends.append(start + (match.end() if match else at + len(suffix)))
     for closer in any_of("lead", "closers").finditer(text):

@@ -109,7 +109,9 @@ class Gazetteer:
             if place_kind(mention.text) or mention.end == span.end:
                 continue
             if _is_office(span.name):
-                return not mention.is_region and all(p.kind not in _COUNTIES_AND_ABOVE for p in mention.places)
+                return not mention.is_region and all(
+                    p.kind not in _COUNTIES_AND_ABOVE for p in mention.places
+                )
             if place_kind(span.name) in _TOWNSHIPS_AND_ABOVE and not self._ends_in_known(span.name):
                 return True
         return False
@@ -133,7 +135,9 @@ class Gazetteer:
                     places = tuple(dict.fromkeys(self._names.get(name, ())))
                     region = tuple(dict.fromkeys(self._regions.get(name, ())))
                     found.append(
-                        PlaceMention(folded[start:end], start, end, places or region, is_region=not places)
+                        PlaceMention(
+                            folded[start:end], start, end, places or region, is_region=not places
+                        )
                     )
                 start = folded.find(name, end)
         return found
@@ -152,9 +156,26 @@ class Gazetteer:
         if match.group() == "街道":
             return True
         rest = folded[end : end + 2]
-        return rest not in {"区域", "区级", "市级", "县级", "镇街", "市场", "村社", "区内", "乡镇", "省级", "市民", "村民", "镇村", "社区"}
+        return rest not in {
+            "区域",
+            "区级",
+            "市级",
+            "县级",
+            "镇街",
+            "市场",
+            "村社",
+            "区内",
+            "乡镇",
+            "省级",
+            "市民",
+            "村民",
+            "镇村",
+            "社区",
+        }
 
-    def _unknown(self, span: PlaceSpan, text: str, known: Sequence[PlaceMention]) -> PlaceMention | None:
+    def _unknown(
+        self, span: PlaceSpan, text: str, known: Sequence[PlaceMention]
+    ) -> PlaceMention | None:
         """Return what a name is that no report stands under: a slip, a town that a county's
         report speaks of, a place the library lacks; None for an office or village that some
         report's text names (it is a word of the question then)."""
@@ -202,7 +223,9 @@ class Gazetteer:
 
     def _slips(self, folded: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """Return misspelt short names (家祥 for 嘉祥) where no place is named otherwise."""
-        if any(m.places and not m.is_region for m in mentions) or any(not m.places for m in mentions):
+        if any(m.places and not m.is_region for m in mentions) or any(
+            not m.places for m in mentions
+        ):
             return []
         for name in sorted(self._short, key=lambda n: (-len(n), n)):
             for start in range(len(folded) - len(name) + 1):
@@ -279,7 +302,12 @@ def _without_regions(mentions: list[PlaceMention], folded: str) -> list[PlaceMen
                     mention.text + following.text, mention.start, following.end
                 )
                 continue
-        if following and not gap and not following.places and (mention.is_region or not mention.places):
+        if (
+            following
+            and not gap
+            and not following.places
+            and (mention.is_region or not mention.places)
+        ):
             ordered[position + 1] = PlaceMention(
                 folded[mention.start : following.end], mention.start, following.end
             )

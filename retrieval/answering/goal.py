@@ -41,7 +41,9 @@ def read_goal(question: Question) -> Goal | None:
     goal = Goal(_aim(question), fewer) if _aim(question) else None  # type: ignore[arg-type]
     checks = is_check(question)
     if checks and (goal is None or goal.aim in {"which", "most", "difference"}):
-        superlative = pattern_of("compare", "most").search(folded) or pattern_of("compare", "least").search(folded)
+        superlative = pattern_of("compare", "most").search(folded) or pattern_of(
+            "compare", "least"
+        ).search(folded)
         if _versus().search(folded):
             return Goal("which", fewer, True, _claim(question))
         if superlative and goal is not None:
@@ -54,7 +56,9 @@ def _aim(question: Question) -> Aim | None:
         if question.asks_any(f"compare.{ask}"):
             return ask
     folded = question.folded
-    if question.asks_any("compare.sum") or re.search(alternation(words_of("compare", "together")), folded):
+    if question.asks_any("compare.sum") or re.search(
+        alternation(words_of("compare", "together")), folded
+    ):
         return "sum"
     if question.asks_any("compare.most", "compare.least"):
         return "most"
@@ -88,7 +92,9 @@ def _which() -> re.Pattern[str]:
 
 @cache
 def _versus() -> re.Pattern[str]:
-    return re.compile(rf"(?<![占评对])(?:比|有没有|不如)(?![例率较重赛]).{{1,40}}?{_direction()}(?!少|几).{{0,8}}$")
+    return re.compile(
+        rf"(?<![占评对])(?:比|有没有|不如)(?![例率较重赛]).{{1,40}}?{_direction()}(?!少|几).{{0,8}}$"
+    )
 
 
 @cache
@@ -114,7 +120,10 @@ def is_check(question: Question) -> bool:
         return False
     if _which().search(question.folded) or "还是" in question.folded:
         return False
-    asked = re.search(r"[吗么嘛](?<!什么)[?？。]*$|是否|是不是|有没有|对不对|对吗|没有[?？]*$|不[?？]*$", question.folded)
+    asked = re.search(
+        r"[吗么嘛](?<!什么)[?？。]*$|是否|是不是|有没有|对不对|对吗|没有[?？]*$|不[?？]*$",
+        question.folded,
+    )
     return bool(asked)
 
 
@@ -132,7 +141,9 @@ def measure_terms(question: Question) -> tuple[Term, ...]:
     return tuple(
         term
         for term in question.terms
-        if term.text not in ignored and term.key not in ignored and not _asks_for_place(term, question.folded)
+        if term.text not in ignored
+        and term.key not in ignored
+        and not _asks_for_place(term, question.folded)
     )
 
 
@@ -162,7 +173,11 @@ def asked_unit(question: Question) -> Question:
         of_places = rf"(?:几|多少){re.escape(question.unit)}(?:{alternation(words_of('compare', 'place_words'))})"
         asked_so = re.search(of_places, folded) or question.unit_class == "multiple"
         return replace(question, unit="", unit_class="") if asked_so else question
-    others = [w for w, name in units.asked.items() if name == question.unit_class and w in folded and w != "谁"]
+    others = [
+        w
+        for w, name in units.asked.items()
+        if name == question.unit_class and w in folded and w != "谁"
+    ]
     if question.unit_class == "person" and "谁" in folded and not others:
         return replace(question, unit_class="")
     return question

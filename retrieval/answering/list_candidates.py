@@ -43,7 +43,9 @@ def find_candidates(wanted: Wanted, parsed: ParsedReport) -> Iterator[Candidate]
     if not wanted.terms and not wanted.label and not wanted.quoted:
         return
     for passage in parsed.passages:
-        if parsed.sections[passage.section].path[:1] != (PAGE,) and _could_hold(wanted, parsed, passage):
+        if parsed.sections[passage.section].path[:1] != (PAGE,) and _could_hold(
+            wanted, parsed, passage
+        ):
             yield from _inline(wanted, parsed, passage)
             if wanted.head_in("titles"):
                 yield from _titles(wanted, parsed, passage)
@@ -75,7 +77,9 @@ def _needed(wanted: Wanted) -> list[Term]:
     shown = {
         head
         for head in wanted.heads
-        if any(head in listed("heads", key) for key in ("open", "titles", "people", "units", "days"))
+        if any(
+            head in listed("heads", key) for key in ("open", "titles", "people", "units", "days")
+        )
     }
     return [term for term in wanted.terms if term.text not in shown]
 
@@ -144,7 +148,9 @@ def _office_end(folded: str, found: Enumeration) -> int:
     if folded[start:end].endswith(ends) or not all(folded[a:b].endswith(ends) for a, b in others):
         return 0
     staff = any_of("heads", "staff").finditer(folded, start + 2, end)
-    return next((match.start() for match in staff if folded[start : match.start()].endswith(ends)), 0)
+    return next(
+        (match.start() for match in staff if folded[start : match.start()].endswith(ends)), 0
+    )
 
 
 def _inline_score(
@@ -176,7 +182,9 @@ def _inline_score(
         return None
     score = (sum(near) / len(near) if near else 0.9) + fit
     score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
-    score += 0.3 * bool(wanted.topic and not wanted.heads and _closes(wanted.topic, text, items[-1][1]))
+    score += 0.3 * bool(
+        wanted.topic and not wanted.heads and _closes(wanted.topic, text, items[-1][1])
+    )
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
 
@@ -213,7 +221,9 @@ def _titles(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[
         ]
         if wanted.head_in("laws"):
             laws = tuple(listed("heads", "law_ends"))
-            spans = [(a, b) for a, b in spans if fold(sentence.text[a:b]).rstrip("》").endswith(laws)]
+            spans = [
+                (a, b) for a, b in spans if fold(sentence.text[a:b]).rstrip("》").endswith(laws)
+            ]
         if not spans or (wanted.count is not None and len(spans) != wanted.count):
             continue
         near = nearness(_needed(wanted), _zones(parsed, passage, index, spans[0][0], spans[-1][1]))
@@ -250,7 +260,11 @@ def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | 
     if any(not same_name(phrase, around) for phrase in wanted.quoted):
         return None
     # 措施, 做法, 方面 are what sections list; any other noun they must name.
-    if wanted.heads and not wanted.head_in("sections") and not any(h in around for h in wanted.heads):
+    if (
+        wanted.heads
+        and not wanted.head_in("sections")
+        and not any(h in around for h in wanted.heads)
+    ):
         return None
     if wanted.figures or not wanted.several:
         return None
@@ -269,8 +283,9 @@ def gathered(candidates: Sequence[Candidate]) -> Candidate | None:
     if not best.titles:
         return best
     alike = [
-        c for c in candidates if c.titles and c.report == best.report and best.score - c.score <= 0.09
+        c
+        for c in candidates
+        if c.titles and c.report == best.report and best.score - c.score <= 0.09
     ]
     items = {item.text: item for c in alike for item in c.items}
     return replace(best, items=tuple(items.values()))
-

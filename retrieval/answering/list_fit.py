@@ -15,7 +15,9 @@ NAMED = 0.25
 # Kinds of noun that the items themselves show.
 _TYPED = ("people", "units", "laws", "titles", "days")
 # Counted, not named: 34个县直单位.
-_COUNTED = re.compile(r"^[对向在为给于]?(?:\d[\d,.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|名|位|所|处|条|项)")
+_COUNTED = re.compile(
+    r"^[对向在为给于]?(?:\d[\d,.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|名|位|所|处|条|项)"
+)
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -27,10 +29,14 @@ def head_fit(
     tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
     lead = folded[max(0, found.start - 16) : found.start]
     heads = [head for head in wanted.heads if len(head) > 1]
-    if not wanted.heads or (not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))):
+    if not wanted.heads or (
+        not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))
+    ):
         return 0.0 if wanted.several else None
     ends = [folded[a:b].rstrip("”》") for a, b in items]
-    if any(wanted.head_in(key) for key in ("people", "units")) and all(_COUNTED.match(end) for end in ends):
+    if any(wanted.head_in(key) for key in ("people", "units")) and all(
+        _COUNTED.match(end) for end in ends
+    ):
         return None
     if wanted.head_in("days"):
         # Whatever else is named beside them: days look like days.
@@ -49,7 +55,9 @@ def head_fit(
 
 def _are_areas(ends: Sequence[str]) -> bool:
     """Return whether most items are called as places are, their figures aside (城关镇48件)."""
-    names: list[str] = [re.sub(r"(?:\d|[一二两三四五六七八九十]+[件起个名]).*", "", end) for end in ends]
+    names: list[str] = [
+        re.sub(r"(?:\d|[一二两三四五六七八九十]+[件起个名]).*", "", end) for end in ends
+    ]
     fitting = [name for name in names if name.endswith(tuple(listed("heads", "areas_ends")))]
     return len(fitting) * 2 > len(names)
 

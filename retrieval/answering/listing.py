@@ -69,7 +69,11 @@ class Quotes:
         column, stop = item.column, item.column + len(item.text)
         # A heading that runs on into its paragraph is quoted without the paragraph.
         rest = whole[stop:].rstrip()
-        end = stop + (1 if rest[:1] in {"。", "：", ":"} else 0) if len(rest) > 1 else stop + len(rest)
+        end = (
+            stop + (1 if rest[:1] in {"。", "：", ":"} else 0)
+            if len(rest) > 1
+            else stop + len(rest)
+        )
         self._merge(
             Evidence(
                 report.id, report.title, report.place.name if report.place else "", report.year,
@@ -181,5 +185,3 @@ def _bare(question: Question) -> str:
     for year in question.years:
         text = text.replace(f"{year}年度", "").replace(f"{year}年", "").replace(str(year), "")
     return text.strip()
-
-

@@ -52,7 +52,11 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
 
 def _wants_target(question: Question, wanted: Wanted) -> bool:
     """Return whether the targets as such are asked for (2024年的预期目标), not one of them."""
-    return question.asks_any("target") and not wanted.terms and not question.asks_any("number", "measure")
+    return (
+        question.asks_any("target")
+        and not wanted.terms
+        and not question.asks_any("number", "measure")
+    )
 
 
 def _asks_list(question: Question) -> bool:
@@ -63,7 +67,9 @@ def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
     """Return the part of a report that the question asks for by its kind."""
     if any_of("generic", "leadership").search(question.folded):
         return "leadership"
-    if question.asks_any("target") and (question.asks_any("list") or _wants_target(question, wanted)):
+    if question.asks_any("target") and (
+        question.asks_any("list") or _wants_target(question, wanted)
+    ):
         return "plan"
     years = {report.year for report in scope.reports}
     if question.years and not wanted.terms and not years & set(question.years):
@@ -72,7 +78,9 @@ def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
     asked = next((role for ask, role in _ASKS if question.asks_any(ask)), None)
     # 有哪四个问题: of the report as such, where nothing else is named.
     at_large = all(term.text in wanted.heads for term in wanted.terms) and not wanted.quoted
-    return "shortcomings" if asked is None and at_large and wanted.head_in("shortcomings") else asked
+    return (
+        "shortcomings" if asked is None and at_large and wanted.head_in("shortcomings") else asked
+    )
 
 
 def _by_part(question: Question, part: int, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -96,10 +104,16 @@ def _by_role(
             continue
         parsed = shelf.source.parsed(report.id)
         heading = " ".join((*parsed.sections[group.section].path, *group.frame))
-        left = [t for t in wanted.terms if not speaks_of(heading, t) and t.text not in _open_heads(wanted)]
+        left = [
+            t
+            for t in wanted.terms
+            if not speaks_of(heading, t) and t.text not in _open_heads(wanted)
+        ]
         if wanted.quoted and not left:
             continue
-        if left and (role in {"review", "leadership"} or _asks_why(question) or _wants_name(wanted)):
+        if left and (
+            role in {"review", "leadership"} or _asks_why(question) or _wants_name(wanted)
+        ):
             continue
         items = _narrowed(group, left, parsed)
         if items:
@@ -141,7 +155,9 @@ def full_text(item: Item, parsed: ParsedReport) -> str:
     return " ".join((item.text, *rest))
 
 
-def reports_of(question: Question, scope: Scope, shelf: Shelf, role: Role | None = None) -> tuple[Report, ...]:
+def reports_of(
+    question: Question, scope: Scope, shelf: Shelf, role: Role | None = None
+) -> tuple[Report, ...]:
     """Return the reports of the years asked for; a plan for a year stands in the report before it."""
     reports = scope.reports or shelf.reports
     years = set(scope.years)
@@ -156,9 +172,7 @@ def reports_of(question: Question, scope: Scope, shelf: Shelf, role: Role | None
     return before or own
 
 
-def _by_wording(
-    question: Question, wanted: Wanted, scope: Scope, shelf: Shelf
-) -> Answer | None:
+def _by_wording(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     best: list[Candidate] = []
     for report in reports_of(question, scope, shelf):
         candidates = list(find_candidates(wanted, shelf.source.parsed(report.id)))
@@ -173,5 +187,11 @@ def _by_wording(
         return offer_reports(question, scope, shelf, [(c.report, c.items[0]) for c in close])
     top = best[0]
     return answer_items(
-        question, scope, shelf, top.report, top.items, open_ended=top.open_ended, rule="list.wording"
+        question,
+        scope,
+        shelf,
+        top.report,
+        top.items,
+        open_ended=top.open_ended,
+        rule="list.wording",
     )

@@ -165,7 +165,9 @@ def _asked_class(masked: str) -> str:
     # 占多大比例 asks for a share, not for a size.
     order = sorted(load_units().asked.items(), key=lambda item: (item[1] != "rate", -len(item[0])))
     for wording, name in order:
-        if wording in masked and ("多少" in wording or wording == "金额" or not _inside_concept(masked, wording)):
+        if wording in masked and (
+            "多少" in wording or wording == "金额" or not _inside_concept(masked, wording)
+        ):
             return name
     return ""
 

@@ -61,7 +61,9 @@ def match_facts(
 
 
 def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidate | None:
-    content = [t for t in asked.terms if not t.is_light and (t.text not in _OPTIONAL or met(t, fact))]
+    content = [
+        t for t in asked.terms if not t.is_light and (t.text not in _OPTIONAL or met(t, fact))
+    ]
     if not content:
         return None
     nearness: list[float] = []

@@ -44,21 +44,41 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     # A figure that the report repeats for the same thing is said once.
     kept: list[Fact] = []
     for fact in facts:
-        if not any(f.measure == fact.measure and f.report == fact.report and f.period == fact.period for f in kept):
+        if not any(
+            f.measure == fact.measure and f.report == fact.report and f.period == fact.period
+            for f in kept
+        ):
             kept.append(fact)
     if len(kept) == 1:
-        text = say("meaning", "one", amount=amount_of(kept[0]), who=who_of(shelf, kept[0]), measure=kept[0].measure)
+        text = say(
+            "meaning",
+            "one",
+            amount=amount_of(kept[0]),
+            who=who_of(shelf, kept[0]),
+            measure=kept[0].measure,
+        )
     else:
         items = "；".join(f"{who_of(shelf, f)}{f.measure}（{amount_of(f)}）" for f in kept)
         text = say("meaning", "several", amount=amount_of(kept[0]), items=items)
-    return finish(question, scope, "text" if len(kept) == 1 else "list", text, cite(shelf, kept), trace=Trace(rule="meaning"))
+    return finish(
+        question,
+        scope,
+        "text" if len(kept) == 1 else "list",
+        text,
+        cite(shelf, kept),
+        trace=Trace(rule="meaning"),
+    )
 
 
 def _tells_more(fact: Fact, question: Question) -> bool:
     """Return whether a figure's name is more than a bare verb (拿出50万元), and than the question's
     own words (三个重大决策事项是什么 asks which)."""
     terms = find_terms(fact.measure)
-    names = [t for t in terms if t.kind not in {"action", "word"} or (t.kind == "word" and len(t.text) > _VERB)]
+    names = [
+        t
+        for t in terms
+        if t.kind not in {"action", "word"} or (t.kind == "word" and len(t.text) > _VERB)
+    ]
     if not names or fact.measure in question.folded:
         return False
     if not question.content:
@@ -77,6 +97,11 @@ def _is_meant(fact: Fact, number: Quantity) -> bool:
     if fact.none or fact.quantity.value != number.value:
         return False
     units = load_units()
-    return not number.unit or fact.quantity.unit == number.unit or (
-        units.class_of.get(number.unit) == "case" and units.same_class(number.unit, fact.quantity.unit)
+    return (
+        not number.unit
+        or fact.quantity.unit == number.unit
+        or (
+            units.class_of.get(number.unit) == "case"
+            and units.same_class(number.unit, fact.quantity.unit)
+        )
     )

@@ -18,11 +18,15 @@ from retrieval.answering.compose import (
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse_figure
+from retrieval.answering.remainder import answer_remainder
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, asked_of, select
-from retrieval.answering.remainder import answer_remainder
 from retrieval.answering.several import (
-    answer_keywords, answer_parts, answer_pieces, names_all, split_keywords,
+    answer_keywords,
+    answer_parts,
+    answer_pieces,
+    names_all,
+    split_keywords,
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state, trace_of
@@ -61,19 +65,26 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:
         return _answer_one(question, scope, shelf, slots[0], trace)
-    if len(slots) > 1 and all(slot.is_clear for slot in slots) and _several_wanted(question, scope, slots):
+    if (
+        len(slots) > 1
+        and all(slot.is_clear for slot in slots)
+        and _several_wanted(question, scope, slots)
+    ):
         return _answer_each(question, scope, shelf, [slot.fact for slot in slots], trace)
     return ask_back(question, scope, shelf, slots, trace)
 
 
-def _answer_one(
-    question: Question, scope: Scope, shelf: Shelf, slot: Slot, trace: Trace
-) -> Answer:
+def _answer_one(question: Question, scope: Scope, shelf: Shelf, slot: Slot, trace: Trace) -> Answer:
     fact = slot.fact
     facts = [fact] if question.unit_class else [fact, *_companions(shelf, fact)]
     text = state(shelf, fact)
     report = shelf.by_id[fact.report]
-    if fact.period is not None and report.year is not None and fact.period != report.year and fact.kind == "actual":
+    if (
+        fact.period is not None
+        and report.year is not None
+        and fact.period != report.year
+        and fact.kind == "actual"
+    ):
         text += say("number", "from_report", year=str(report.year))
     if len(facts) > 1:
         both = "、".join(amount_of(f) for f in facts)
@@ -99,7 +110,11 @@ def _several_wanted(question: Question, scope: Scope, slots: Sequence[Slot]) -> 
     if len(scope.years) > 1 and len(set(places)) == 1:
         return True
     named = {place.name for place in scope.places}
-    return len({m.text for m in question.places}) > 1 and set(places) <= named and len(places) == len(set(places))
+    return (
+        len({m.text for m in question.places}) > 1
+        and set(places) <= named
+        and len(places) == len(set(places))
+    )
 
 
 def _answer_each(
@@ -142,9 +157,17 @@ def _choice(question: Question, shelf: Shelf, fact: Fact, *, by_place: bool) -> 
     who = who_of(shelf, fact)
     if by_place:
         parents = "".join(report.place.parents[-1:]) if report.place else ""
-        clash = sum(p.name == (report.place.name if report.place else "") for p in shelf.gazetteer.places) > 1
+        clash = (
+            sum(
+                p.name == (report.place.name if report.place else "")
+                for p in shelf.gazetteer.places
+            )
+            > 1
+        )
         label = f"{parents if clash else ''}{who}"
         asked = question.rest or fact.measure
-        unit = f"有多少{question.unit}" if question.unit and question.unit not in asked else "是多少"
+        unit = (
+            f"有多少{question.unit}" if question.unit and question.unit not in asked else "是多少"
+        )
         return Choice(label, f"{label}{asked}{unit}？")
     return Choice(f"{fact.measure}（{amount_of(fact)}）", f"{who}{fact.measure}是多少？")

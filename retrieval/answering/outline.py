@@ -84,7 +84,10 @@ def find_groups(parsed: ParsedReport) -> tuple[Group, ...]:
             groups.append(Group(number, section.path, headings))
         passages = [p for p in parsed.passages if p.section == number]
         groups.extend(_counted_groups(number, section.path, passages))
-        groups.extend(_with_last_heading(parsed, group) for group in _numbered_groups(number, section.path, passages))
+        groups.extend(
+            _with_last_heading(parsed, group)
+            for group in _numbered_groups(number, section.path, passages)
+        )
         groups.extend(_colon_groups(number, section.path, passages))
     return tuple(groups)
 
@@ -97,7 +100,9 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
     """
     numbers = [i for i, s in enumerate(parsed.sections) if s.role == role and s.path[:1] != (PAGE,)]
     # A section that a table interrupts goes on under the same heading.
-    tops = list({s.path: i for i in reversed(numbers) if len((s := parsed.sections[i]).path) == 1}.values())
+    tops = list(
+        {s.path: i for i in reversed(numbers) if len((s := parsed.sections[i]).path) == 1}.values()
+    )
     tops.reverse()
     if len(tops) > 1:
         word = next((w for w in any_of("generic", "parts").findall(asked)), None)
@@ -111,7 +116,9 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
         return max(own, key=lambda group: len(group.items))
     passages = [p for p in parsed.passages if p.section in numbers]
     items = tuple(item for item in _plain_items(passages, role) if len(item.text) > 1)
-    return Group(numbers[0], parsed.sections[numbers[0]].path, items, marked=False) if items else None
+    return (
+        Group(numbers[0], parsed.sections[numbers[0]].path, items, marked=False) if items else None
+    )
 
 
 def part_group(parsed: ParsedReport, number: int) -> Group | None:
@@ -153,7 +160,8 @@ def _headings_under(parsed: ParsedReport, number: int) -> tuple[Item, ...]:
     children = [
         i
         for i, s in enumerate(parsed.sections)
-        if len(s.path) == len(path) + 1 and s.path[:-1] == path
+        if len(s.path) == len(path) + 1
+        and s.path[:-1] == path
         # A heading without a number of its own is a table's caption.
         and _MARK.match(fold(s.path[-1]))
         and s.path[-1] in parsed.report.lines[s.first_line - 1]
@@ -212,7 +220,9 @@ def _sentence_item(passage: Passage, index: int, start: int, end: int) -> Item:
     return Item(text[start:end], Stretch(passage.index, index, start, end))
 
 
-def _numbered_groups(number: int, path: tuple[str, ...], passages: list[Passage]) -> Iterator[Group]:
+def _numbered_groups(
+    number: int, path: tuple[str, ...], passages: list[Passage]
+) -> Iterator[Group]:
     """Yield passages that each begin with a number of their own (1. …, （一）…)."""
     items: list[Item] = []
     intro = ""
@@ -267,4 +277,6 @@ def _plain_items(passages: list[Passage], role: Role) -> Iterator[Item]:
             colon = re.search(r"[：:]", folded) if index == 0 else None
             if colon and not any_of("ordinals", "announces").search(folded, 0, colon.start()):
                 colon = None
-            yield _sentence_item(passage, index, colon.end() if colon else start, len(sentence.text))
+            yield _sentence_item(
+                passage, index, colon.end() if colon else start, len(sentence.text)
+            )

@@ -48,7 +48,9 @@ def look_parts(
 def _years_of(scope: Scope) -> Iterable[tuple[int, ...]]:
     if scope.years:
         return [scope.years]
-    years = sorted({report.year for report in scope.reports if report.year is not None}, reverse=True)
+    years = sorted(
+        {report.year for report in scope.reports if report.year is not None}, reverse=True
+    )
     return [(year,) for year in years] or [()]
 
 
@@ -75,7 +77,9 @@ def _readings(
         if len(slots) != 1 or slots[0].fact.unclear:
             continue
         best = tuple(c.fact for c in slots[0].best if mark in fold(c.fact.label))
-        facts = tuple(f for f in without_parts(best, shelf) if not _does_otherwise(f, parts, position, terms))
+        facts = tuple(
+            f for f in without_parts(best, shelf) if not _does_otherwise(f, parts, position, terms)
+        )
         if facts and _Reading(facts) not in found:
             found.append(_Reading(facts))
     return found[:_MOST_READINGS]
@@ -86,7 +90,13 @@ def _does_otherwise(
 ) -> bool:
     """Return whether a figure is of an act that no part names, where another part names one:
     解除的社区矫正和安置帮教 must not be answered with those 接收."""
-    others = [t for n, part in enumerate(parts) if n != position for t in part.content if t.kind == "action"]
+    others = [
+        t
+        for n, part in enumerate(parts)
+        if n != position
+        for t in part.content
+        if t.kind == "action"
+    ]
     if not others or any(term.kind == "action" for term in terms):
         return False
     acts = [key for key in term_keys(fact.label) if kind_of(key) == "action"]
@@ -97,7 +107,8 @@ def _does_otherwise(
 def _combine(readings: Sequence[Sequence[_Reading]]) -> tuple[Fact, ...] | None:
     """Return the likeliest choice of readings that gives each part a figure of its own."""
     ranked = sorted(
-        product(*(range(len(found)) for found in readings)), key=lambda choice: (sum(choice), choice)
+        product(*(range(len(found)) for found in readings)),
+        key=lambda choice: (sum(choice), choice),
     )
     for choice in ranked:
         chosen = [found[index].facts for found, index in zip(readings, choice, strict=True)]
@@ -115,7 +126,11 @@ def _settle(chosen: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...] | None:
     settled = []
     for facts in chosen:
         free = facts if len(facts) == 1 else [fact for fact in facts if fact not in taken]
-        near = [f for f in free if (f.report, f.passage, f.sentence) in beside] if len(free) > 1 else free
+        near = (
+            [f for f in free if (f.report, f.passage, f.sentence) in beside]
+            if len(free) > 1
+            else free
+        )
         if len(near) != 1:
             return None
         settled.append(near[0])
@@ -130,6 +145,8 @@ def speaks_of(shelf: Shelf, fact: Fact, context: Sequence[Term]) -> bool:
     text = fold("".join((*path, passage.text)))
     keys = set(term_keys(text))
     return all(
-        term.is_light or term.key in keys or all(half in text for half in (term.text[:2], term.text[-2:]))
+        term.is_light
+        or term.key in keys
+        or all(half in text for half in (term.text[:2], term.text[-2:]))
         for term in context
     )

@@ -49,14 +49,18 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
     previous: Term | None = None
     for term in terms:
         gap = question.masked[previous.end : term.start] if previous else ""
-        if previous is not None and (_joins(gap, question.masked, previous.end) or _begins_with_joiner(term)):
+        if previous is not None and (
+            _joins(gap, question.masked, previous.end) or _begins_with_joiner(term)
+        ):
             groups.append([])
         groups[-1].append(term)
         previous = term
     return tuple(Part(tuple(group)) for group in groups if group)
 
 
-def split_context(question: Question, parts: Sequence[Part]) -> tuple[tuple[Term, ...], tuple[Part, ...]]:
+def split_context(
+    question: Question, parts: Sequence[Part]
+) -> tuple[tuple[Term, ...], tuple[Part, ...]]:
     """Return what all parts belong to (调解的纠纷中，婚姻纠纷和土地纠纷), and the parts without it."""
     first = parts[0].terms
     within = alternation(words_of("compare", "within"))
@@ -135,7 +139,9 @@ def words_of_part(question: Question, parts: Sequence[Part], position: int) -> s
     """Return a part as the question words it, up to the joiner, 的 or asking word behind it."""
     part = parts[position]
     start, end = part.terms[0].start, part.terms[-1].end
-    limit = parts[position + 1].terms[0].start if position + 1 < len(parts) else len(question.masked)
+    limit = (
+        parts[position + 1].terms[0].start if position + 1 < len(parts) else len(question.masked)
+    )
     _, joiners = _patterns()
     behind = joiners.split(question.masked[end:limit])[0]
     more = re.match(r"[一-鿿”》）]*", behind)

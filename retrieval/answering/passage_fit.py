@@ -22,7 +22,9 @@ _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"
 _UNIT = r"[个家名位所项条支处]"
 
 
-def fits(question: Question, wanted: Wanted, target: TextTarget | None, lines: Sequence[Line]) -> bool:
+def fits(
+    question: Question, wanted: Wanted, target: TextTarget | None, lines: Sequence[Line]
+) -> bool:
     """Return whether ``lines`` hold something of the kind asked for.
 
     True where no kind is asked for, or one that no wording shows.
@@ -49,10 +51,15 @@ def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> 
         return False
     heads += [other for head in heads for other in alike(head)]
     text = "".join(dict.fromkeys(line.folded for line in lines))
-    if wanted.count and any(len(e.items) == wanted.count for e in find_enumerations(text, wanted.count)):
+    if wanted.count and any(
+        len(e.items) == wanted.count for e in find_enumerations(text, wanted.count)
+    ):
         return False
     counted = any(
-        re.search(rf"{_COUNT}{_UNIT}[^，。；、]{{0,4}}?{re.escape(head)}|{re.escape(head)}{_COUNT}{_UNIT}", text)
+        re.search(
+            rf"{_COUNT}{_UNIT}[^，。；、]{{0,4}}?{re.escape(head)}|{re.escape(head)}{_COUNT}{_UNIT}",
+            text,
+        )
         for head in heads
     )
     return counted and (wanted.count is not None or not _names_several(text))
@@ -62,5 +69,6 @@ def _names_several(text: str) -> bool:
     """Return whether the text enumerates anything but counts (18个乡镇、34个县直单位)."""
     counted = re.compile(rf"^\D{{0,2}}{_COUNT}{_UNIT}")
     return any(
-        not all(counted.match(text[a:b]) for a, b in found.items) for found in find_enumerations(text)
+        not all(counted.match(text[a:b]) for a, b in found.items)
+        for found in find_enumerations(text)
     )

@@ -86,8 +86,13 @@ def _goes_on(text: str, follows: str) -> bool:
     if second is None:
         return False
     series, position = place_in_series(second.group("word"))
-    return len(ordinal_rows()[series]) == 2 and position == 1 and any(
-        place_in_series(mark.group("word")) == (series, 0) for mark in ordinal_pattern().finditer(fold(text))
+    return (
+        len(ordinal_rows()[series]) == 2
+        and position == 1
+        and any(
+            place_in_series(mark.group("word")) == (series, 0)
+            for mark in ordinal_pattern().finditer(fold(text))
+        )
     )
 
 
@@ -97,7 +102,9 @@ def _tells_how(asked: Asked, follows: str) -> bool:
 
 def _announces(text: str) -> bool:
     body = text[mark_length(text) :].rstrip("。 ")
-    return _ends_open(text) or (len(body) <= _SHORT_LEAD and not re.search(r"[\d，,；;]", fold(body)))
+    return _ends_open(text) or (
+        len(body) <= _SHORT_LEAD and not re.search(r"[\d，,；;]", fold(body))
+    )
 
 
 def _ends_open(text: str) -> bool:
@@ -135,7 +142,14 @@ def _score(
     often = sum(text.count(term.text) > 1 for term in wanted.terms)
     # 怎么减少…: the deed itself had better be spoken of.
     deed = bool(asked.optional) and all(t in text for t in asked.optional)
-    score = 0.15 * deed + (sum(near) / len(near) if near else 1.0) + 0.05 * (len(terms) == len(wanted.terms)) + 0.3 * shared + 0.2 * said + 0.05 * often
+    score = (
+        0.15 * deed
+        + (sum(near) / len(near) if near else 1.0)
+        + 0.05 * (len(terms) == len(wanted.terms))
+        + 0.3 * shared
+        + 0.2 * said
+        + 0.05 * often
+    )
     if in_heading and wanted.terms:
         # Under a heading that names the thing, the first sentences say how it was done.
         score += 0.1 + (0.1 - 0.02 * number if asked.manner else 0.0)

@@ -57,12 +57,16 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     ambiguous and offers them.
     """
     wanted = read_wanted(question)
-    if question.asks_any("number", "measure", "compare", "trend") and not question.asks_any("passage"):
+    if question.asks_any("number", "measure", "compare", "trend") and not question.asks_any(
+        "passage"
+    ):
         return None
     # Who, when, where: one word alone (书记姓什么) would be met anywhere.
     target = read_target(question)
     named = target is not None and target.kind == "name" and bool(target.head)
-    loose = question.asks_any("text") and (named or not question.asks_any("passage", "list", "meaning"))
+    loose = question.asks_any("text") and (
+        named or not question.asks_any("passage", "list", "meaning")
+    )
     if loose and len(wanted.terms) < 2 and not (wanted.quoted or wanted.figures):
         return None
     if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
@@ -80,7 +84,9 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     best.sort(key=lambda f: -f.score)
     close = [f for f in best if best[0].score - f.score <= _CLOSE]
     if len(close) > 1:
-        return offer_reports(question, scope, shelf, [(f.report, _item(f)) for f in close], kind="passage")
+        return offer_reports(
+            question, scope, shelf, [(f.report, _item(f)) for f in close], kind="passage"
+        )
     if not question.asks and _is_unclear(shelf, best[0]):
         return None
     if not fits(question, wanted, target, _lines(shelf, best[0])):
@@ -114,7 +120,10 @@ def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> An
         for report in reports_of(question, scope, shelf)
         if (group := role_group(shelf.source.parsed(report.id), "shortcomings"))
         for item in group.items
-        if all(speaks_of(full_text(item, shelf.source.parsed(report.id)), term) for term in wanted.terms)
+        if all(
+            speaks_of(full_text(item, shelf.source.parsed(report.id)), term)
+            for term in wanted.terms
+        )
     ]
     if len(found) != 1:
         return None
@@ -132,7 +141,9 @@ def _lines(shelf: Shelf, found: _Found) -> list[Line]:
         passage = parsed.passages[stretch.passage]
         folded = fold(passage.sentences[stretch.sentence].text)
         whole = Clause(folded, 0, len(folded))
-        lines.append(Line(found.report, passage.section, passage.index, stretch.sentence, folded, whole, 1.0))
+        lines.append(
+            Line(found.report, passage.section, passage.index, stretch.sentence, folded, whole, 1.0)
+        )
     return lines
 
 
@@ -142,7 +153,11 @@ def _is_framed(group: Group, wanted: Wanted, parsed: ParsedReport) -> bool:
     own = [speaks_of(group.frame[-1], term) for term in wanted.terms]
     if all(own):
         return True
-    deeds = [met for met, term in zip(own, wanted.terms, strict=True) if term.start == min(t.start for t in wanted.terms)]
+    deeds = [
+        met
+        for met, term in zip(own, wanted.terms, strict=True)
+        if term.start == min(t.start for t in wanted.terms)
+    ]
     if group.passage is None or not all(deeds):
         return False
     first = group.items[0].lead
@@ -200,7 +215,8 @@ def _optional(question: Question, wanted: Wanted) -> frozenset[str]:
     return frozenset(
         term.text
         for term in wanted.terms
-        if term.start == match.end() or question.folded[term.end : match.start()].strip() in {"得", "的"}
+        if term.start == match.end()
+        or question.folded[term.end : match.start()].strip() in {"得", "的"}
     )
 
 
@@ -218,7 +234,8 @@ def _could_answer(
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label and not wanted.terms else [])]
     return (
         all(same_name(phrase, around) for phrase in phrases)
-        and sum(not speaks_of(around, t) for t in wanted.terms if t.text not in asked.optional) <= missing
+        and sum(not speaks_of(around, t) for t in wanted.terms if t.text not in asked.optional)
+        <= missing
         and (not wanted.figures or states(passage.text, wanted.figures))
     )
 

@@ -35,7 +35,9 @@ def prove(answer: Answer, shelf: Shelf) -> None:
 
 def _prove_quote(evidence: Evidence, shelf: Shelf) -> None:
     # Read again from what is stored, never from what the answer was made of.
-    lines = shelf.source.parsed(evidence.report).report.lines if evidence.report in shelf.by_id else ()
+    lines = (
+        shelf.source.parsed(evidence.report).report.lines if evidence.report in shelf.by_id else ()
+    )
     if not 1 <= evidence.line <= len(lines):
         raise ProofError(f"第 {evidence.line} 行不在报告里")
     if not evidence.quote or evidence.quote not in lines[evidence.line - 1]:
@@ -69,7 +71,9 @@ def _numbers_in(text: str) -> Iterable[Fraction]:
         yield Fraction(parse_arabic(match.group()))
     for quantity in find_quantities(text):
         yield Fraction(quantity.value)
-    for match in re.finditer(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?", folded):
+    for match in re.finditer(
+        r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?", folded
+    ):
         value = parse_numeral(match.group())
         if value is not None:
             yield Fraction(value)

@@ -134,7 +134,11 @@ def _without_aspect(term: Term) -> Term:
         return term
     ending = _ENDING.search(term.text)
     cut = len(ending.group()) if ending else 0
-    return replace(term, key=term.key[:-cut], text=term.text[:-cut], end=term.end - cut) if cut else term
+    return (
+        replace(term, key=term.key[:-cut], text=term.text[:-cut], end=term.end - cut)
+        if cut
+        else term
+    )
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:

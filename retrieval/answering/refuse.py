@@ -31,7 +31,9 @@ def refuse(
         "no_such_place": ("what",), "no_such_year": ("what",), "off_topic": ("library",),
     }.get(reason, ("who", "what"))  # fmt: skip
     text = say("not_found", reason, **{key: slots[key] for key in used})
-    nearest = () if reason in {"off_topic", "no_such_place"} else nearest_lines(question, scope, shelf)
+    nearest = (
+        () if reason in {"off_topic", "no_such_place"} else nearest_lines(question, scope, shelf)
+    )
     return Answer(
         question=question.text,
         understood=understood(question, scope, kind),
@@ -76,11 +78,17 @@ def reason_of(question: Question, scope: Scope, shelf: Shelf) -> Reason:
 
 def _wanted(question: Question) -> str:
     if question.terms:
-        wording = question.masked[question.terms[0].start : question.terms[-1].end].replace(MASK, "")
+        wording = question.masked[question.terms[0].start : question.terms[-1].end].replace(
+            MASK, ""
+        )
         if wording.strip() and len(wording) <= 24:
             return wording.strip()
     words = [term.text for term in question.terms]
-    return question.rest if len(question.rest) <= 20 and question.rest else "、".join(words[:4]) or question.text[:20]
+    return (
+        question.rest
+        if len(question.rest) <= 20 and question.rest
+        else "、".join(words[:4]) or question.text[:20]
+    )
 
 
 def speaks_of_genre(question: Question, shelf: Shelf) -> bool:

@@ -29,7 +29,10 @@ def answer_remainder(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     part = _one(question, scope, shelf, [*others, *done])
     if whole is None or part is None or whole == part or not done:
         return None
-    if (whole.report, whole.passage) != (part.report, part.passage) or whole.quantity.value < part.quantity.value:
+    if (whole.report, whole.passage) != (
+        part.report,
+        part.passage,
+    ) or whole.quantity.value < part.quantity.value:
         return None
     computed = difference(whole, part)
     if computed is None:
@@ -48,4 +51,3 @@ def _one(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> F
     if len(selection.slots) != 1 or not selection.slots[0].is_clear:
         return None
     return selection.slots[0].fact
-

@@ -53,13 +53,19 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     mentions = question.places
     known = [m for m in mentions if m.places and not m.is_region]
     regions = [m for m in mentions if m.is_region]
-    beside = [m for m in mentions if known and _is_lacking(m) and is_joined(question.folded, m.start, m.end)]
+    beside = [
+        m
+        for m in mentions
+        if known and _is_lacking(m) and is_joined(question.folded, m.start, m.end)
+    ]
     missing = tuple(m.text for m in mentions if m in beside or (_is_lacking(m) and not m.is_region))
     towns = [m for m in mentions if not m.places and m.reports]
     note = "".join(f"“{m.text}”→“{m.corrected}”" for m in known if m.corrected)
     town = towns[0].text if towns else ""
     if beside and not regions_allowed:
-        return Scope((), question.years, missing=missing, reason="no_such_place", what=beside[0].text)
+        return Scope(
+            (), question.years, missing=missing, reason="no_such_place", what=beside[0].text
+        )
     if known:
         places = tuple(dict.fromkeys(p for m in known for p in m.places))
         reports = shelf.of_places(places)
@@ -67,7 +73,9 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
             town = ""
         if not town and missing and all(p.kind not in _LOWEST for p in places) and len(places) == 1:
             # 某县某镇: a town that its county's report doesn't speak of.
-            return Scope((), question.years, missing=missing, reason="no_such_place", what=missing[0])
+            return Scope(
+                (), question.years, missing=missing, reason="no_such_place", what=missing[0]
+            )
     elif towns:
         reports = tuple(shelf.by_id[r] for m in towns for r in m.reports)
         places = tuple(dict.fromkeys(r.place for r in reports if r.place))

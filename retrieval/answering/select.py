@@ -64,7 +64,11 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         kinds = {"change"}
     chosen = tuple(terms if terms is not None else question.terms)
     # 学法次数和参学率分别是多少: the unit is the other part's.
-    other = terms is not None and any(t.kind == "rate" for t in chosen) and question.unit_class not in RATES
+    other = (
+        terms is not None
+        and any(t.kind == "rate" for t in chosen)
+        and question.unit_class not in RATES
+    )
     return Asked(
         chosen,
         "" if other else question.unit,
@@ -73,7 +77,9 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         scope.town,
         scope.years,
         question.beside if terms is None else _last_content(chosen),
-        terms is None and bool(question.beside) and question.beside[0].start >= question.asked_at >= 0,
+        terms is None
+        and bool(question.beside)
+        and question.beside[0].start >= question.asked_at >= 0,
         question.numbers,
         "办事处" if any("办事处" in m.text for m in question.places) else "",
         question.folded,
@@ -107,7 +113,9 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         year = fact.period if fact.period is not None else report.year
         groups.setdefault((fact.place, _place_key(report), year), []).append(candidate)
     slots = [
-        Slot(town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf))
+        Slot(
+            town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf)
+        )
         for (town, _, year), group in groups.items()
     ]
     slots = _drop_weak(slots)

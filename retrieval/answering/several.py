@@ -40,7 +40,6 @@ def _names(part: Part, fact: Fact) -> bool:
     return max(nearness) >= _NAMED and min(nearness) >= SAME_SCOPE
 
 
-
 def answer_parts(
     question: Question, scope: Scope, shelf: Shelf, parts: Sequence[Part]
 ) -> Answer | None:
@@ -51,7 +50,11 @@ def answer_parts(
         for terms in completions(parts, position):
             selection = select(asked_of(question, scope, terms), scope, shelf)
             clear = [s for s in selection.slots if s.is_clear and not s.fact.unclear]
-            if len(selection.slots) == 1 and clear and _is_new(clear[0].fact, parts[position], facts):
+            if (
+                len(selection.slots) == 1
+                and clear
+                and _is_new(clear[0].fact, parts[position], facts)
+            ):
                 facts.append(clear[0].fact)
                 considered += trace_of(selection, "").considered[:3]
                 break
@@ -102,10 +105,18 @@ def answer_pieces(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
     standing: tuple[Term, ...] = ()
     for piece in pieces:
         part = parse_question(piece, shelf.gazetteer)
-        tries = [part.terms, (*standing[:-1], *part.terms), (*standing, *part.terms)] if part.content else [standing]
+        tries = (
+            [part.terms, (*standing[:-1], *part.terms), (*standing, *part.terms)]
+            if part.content
+            else [standing]
+        )
         for terms in tries:
             selection = select(replace(asked_of(part, scope), terms=terms), scope, shelf)
-            slots = [s for s in selection.slots if s.is_clear and not s.fact.unclear and s.fact not in facts]
+            slots = [
+                s
+                for s in selection.slots
+                if s.is_clear and not s.fact.unclear and s.fact not in facts
+            ]
             if len(selection.slots) == 1 and slots:
                 facts.append(slots[0].fact)
                 considered += trace_of(selection, "").considered[:3]

@@ -98,7 +98,10 @@ def town_figures(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Fact, ...]:
     partly read would name the wrong town as the one with the most.
     """
     towns = dict.fromkeys(
-        fact.place for report in scope.reports for fact in shelf.source.facts(report.id) if fact.place
+        fact.place
+        for report in scope.reports
+        for fact in shelf.source.facts(report.id)
+        if fact.place
     )
     found: dict[tuple[str, int], list[Fact]] = {}
     for town in towns:
@@ -161,7 +164,9 @@ def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]
     slots = [_slots(side, asked, shelf) for side in sides]
     years = [{slot.year for slot in own} for own in slots if own]
     shared = set.intersection(*years) if years else set()
-    return [Found(side, _readings(own, shared, shelf)) for side, own in zip(sides, slots, strict=True)]
+    return [
+        Found(side, _readings(own, shared, shelf)) for side, own in zip(sides, slots, strict=True)
+    ]
 
 
 def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:

@@ -36,7 +36,9 @@ def read_change(question: Question) -> Change | None:
     """Return the change asked for, or None where the question asks for none."""
     folded = question.folded
     bare = folded.replace("多少", "")
-    moves, rises, falls = (bool(pattern_of("trend", key).search(bare)) for key in ("moves", "rises", "falls"))
+    moves, rises, falls = (
+        bool(pattern_of("trend", key).search(bare)) for key in ("moves", "rises", "falls")
+    )
     which_year = bool(pattern_of("trend", "which_year").search(folded)) and (rises or falls)
     spans = len(question.years) > 1 and (question.asks_any("compare") or moves)
     either = "还是" in folded and moves and rises and falls
@@ -72,7 +74,10 @@ def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
     if len(named) > 1:
         return tuple(named)
     if named:
-        base = re.search(rf"{alternation(words_of('trend', 'against'))}\s*(?:\d\d)?{named[0] % 100:02d}年", question.folded)
+        base = re.search(
+            rf"{alternation(words_of('trend', 'against'))}\s*(?:\d\d)?{named[0] % 100:02d}年",
+            question.folded,
+        )
         later = [year for year in own if year > named[0]]
         if base and later and "上年" not in question.folded:
             return named[0], later[0]
@@ -81,12 +86,18 @@ def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
         return ()
     if pattern_of("trend", "all_years").search(question.folded):
         return tuple(sorted({*own, *(year - 1 for year in own)}))
-    if "前年" in question.folded and question.year_offset == -2 and pattern_of("trend", "earlier").search(question.folded):
+    if (
+        "前年" in question.folded
+        and question.year_offset == -2
+        and pattern_of("trend", "earlier").search(question.folded)
+    ):
         return own[-1] - 2, own[-1] - 1
     return own[-1] - 1, own[-1]
 
 
 def spans_all(question: Question) -> bool:
     """Return whether the years in between are asked for, too (2021年到2023年, 历年)."""
-    between = re.search(r"年?度?\s*(?:到|至|-|—|~|以来)", question.folded) and len(question.years) > 1
+    between = (
+        re.search(r"年?度?\s*(?:到|至|-|—|~|以来)", question.folded) and len(question.years) > 1
+    )
     return bool(between) or bool(pattern_of("trend", "all_years").search(question.folded))

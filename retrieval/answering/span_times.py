@@ -25,7 +25,9 @@ def times(text: str, start: int, end: int) -> Iterator[Span]:
 
 def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield 每季度, 每周三, 定期 … within ``[start, end)``; the vague ones at a cost."""
-    pattern = re.compile(rf"每周[一二三四五六日]|每(?:月|年)[一二两三四五六\d]+次|每[一二两三四五六\d]+个?(?:月|天|周|年)|{any_of('often', 'words').pattern}")
+    pattern = re.compile(
+        rf"每周[一二三四五六日]|每(?:月|年)[一二两三四五六\d]+次|每[一二两三四五六\d]+个?(?:月|天|周|年)|{any_of('often', 'words').pattern}"
+    )
     for match in pattern.finditer(text, start, end):
         weak = match.group() in listed("often", "weak")
         yield Span(match.start(), match.end(), -0.25 if weak else 0.0)

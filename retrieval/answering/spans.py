@@ -31,7 +31,9 @@ def cut(text: str) -> tuple[Word, ...]:
     return words(text)
 
 
-def names_ending(text: str, start: int, end: int, ends: Sequence[str], *, many: bool = False) -> Iterator[Span]:
+def names_ending(
+    text: str, start: int, end: int, ends: Sequence[str], *, many: bool = False
+) -> Iterator[Span]:
     """Yield the names within ``[start, end)`` that end with one of ``ends``, the longest of
     those that overlap. With ``many`` a list joined by 、 or 和 is one span."""
     found: list[Span] = []
@@ -77,7 +79,11 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
             continue
         if gap.strip("+·") and not (many and gap in joiners):
             return position
-        if _is_edge(word.text, edges) and not (many and word.text in joiners) and not _is_inside_name(text, start, a, b):
+        if (
+            _is_edge(word.text, edges)
+            and not (many and word.text in joiners)
+            and not _is_inside_name(text, start, a, b)
+        ):
             return position
         position = a
     return position
@@ -113,12 +119,17 @@ def quoted_beside(
         follows = re.match(rf"[^，。；：、“”]{{0,12}}?({alternation(tuple(heads))})", behind)
         if follows:
             # “五老议事”、“拉呱说事”等微自治活动: all that stand there.
-            before = re.search(r"(?:[“「][^”」]{1,40}[”」](?:、|和|及|与)?)+$", text[start : match.start()])
+            before = re.search(
+                r"(?:[“「][^”」]{1,40}[”」](?:、|和|及|与)?)+$", text[start : match.start()]
+            )
             first = start + before.start() if before else match.start()
             yield Span(first, match.end() + follows.end(), 0.08)
         elif match.group(1).endswith(tuple(heads)) or (
             text[start : match.start()].endswith(tuple(heads))
-            and (apposed or text[_name_start(text, start, match.start(), False) : match.start()] in heads)
+            and (
+                apposed
+                or text[_name_start(text, start, match.start(), False) : match.start()] in heads
+            )
         ):
             yield Span(match.start(), match.end(), 0.08)
 
@@ -149,7 +160,9 @@ def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
         if any(a <= match.start() < b for a, b in shield):
             continue
         close = any_of("why", "closings").search(text, match.end() + 2, end)
-        same = close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
+        same = (
+            close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
+        )
         yield _trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
     for match in any_of("why", "before").finditer(text, start, end):
         lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
@@ -165,7 +178,9 @@ def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
     return Span(start, end, bonus)
 
 
-def behind(text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence[str]) -> Iterator[Span]:
+def behind(
+    text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence[str]
+) -> Iterator[Span]:
     """Yield the persons and bodies right behind a preposition (由…, 被…, 与…); what they do
     (``deeds``) had better follow."""
     for match in _pattern(tuple(cues)).finditer(text[start:end]):
@@ -175,7 +190,9 @@ def behind(text: str, start: int, end: int, cues: Iterable[str], deeds: Sequence
         if cut:
             tail = any_of("who", "tails").match(text, begin + cut, end)
             fits = any(deed in text[begin + cut : end] for deed in deeds)
-            yield Span(begin, begin + cut + (len(tail.group()) if tail else 0), 0.15 if fits else 0.11)
+            yield Span(
+                begin, begin + cut + (len(tail.group()) if tail else 0), 0.15 if fits else 0.11
+            )
 
 
 def behind_word(text: str, start: int, end: int, leads: Sequence[str]) -> Iterator[Span]:
@@ -237,9 +254,7 @@ def holders(text: str, start: int, end: int, office: str) -> Iterator[Span]:
             yield Span(start + match.start("name"), start + match.end("name"), 0.3)
 
 
-def places_in(
-    text: str, start: int, end: int, asked: str, things: Sequence[str]
-) -> Iterator[Span]:
+def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]) -> Iterator[Span]:
     """Yield the places of a clause: behind 在 or 设在, or, less surely, by their ending. What
     the question asks the place of (the 调解站 itself) is none. ``things`` of the question must
     stand in the clause too, unless the place is all that the clause is about."""
@@ -252,7 +267,10 @@ def places_in(
             if any(thing in around for thing in things) or not text[stop:end].strip():
                 yield Span(match.end(), stop, 0.12)
     for span in names_ending(text, start, end, [e for e in ends if len(e) > 1 or e == "村"]):
-        listed_with_others = "、" in (text[span.start - 1 : span.start], text[span.end : span.end + 1])
+        listed_with_others = "、" in (
+            text[span.start - 1 : span.start],
+            text[span.end : span.end + 1],
+        )
         if not listed_with_others and text[span.start : span.end] not in ends:
             yield Span(span.start, span.end, -0.15)
 
@@ -273,7 +291,9 @@ def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[S
         if len(lead) < size or (size == 1 and lead not in "以在对从按由"):
             continue
         tail = re.escape(right[:2]) if right else "$"
-        match = re.search(rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:(?P<tail>{tail})|$)", text[start:end])
+        match = re.search(
+            rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:(?P<tail>{tail})|$)", text[start:end]
+        )
         if match:
             bonus = 0.2 if not right or match.group("tail") else 0.1
             yield Span(start + match.start("it"), start + match.end("it"), bonus)

@@ -25,7 +25,11 @@ def state(shelf: Shelf, fact: Fact) -> str:
     slots = {"who": who_of(shelf, fact), "amount": amount_of(fact)}
     measure = fact.measure
     if fact.none:
-        return say("number", "none", measure=measure, **slots) if measure else say("number", "none_bare", **slots)
+        return (
+            say("number", "none", measure=measure, **slots)
+            if measure
+            else say("number", "none_bare", **slots)
+        )
     if fact.kind in {"target", "change"} and measure:
         return say("number", fact.kind, measure=measure, **slots)
     if not measure:

@@ -20,7 +20,9 @@ def say(section: str, key: str, **slots: str) -> str:
 def _template(section: str, key: str, given: frozenset[str]) -> str:
     text = table_at(_FILE, section).get(key)
     if not isinstance(text, str):
-        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这条模板", "照文件里其他模板的样子补上")
+        raise DataFileError(
+            _FILE, f"[{section}] {key}", "缺少这条模板", "照文件里其他模板的样子补上"
+        )
     try:
         wanted = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError as error:
@@ -30,6 +32,9 @@ def _template(section: str, key: str, given: frozenset[str]) -> str:
     if wanted - given:
         slot = sorted(wanted - given)[0]
         raise DataFileError(
-            _FILE, f"[{section}] {key}", f"用了没有的空 {{{slot}}}", f"只能用：{'、'.join(sorted(given))}"
+            _FILE,
+            f"[{section}] {key}",
+            f"用了没有的空 {{{slot}}}",
+            f"只能用：{'、'.join(sorted(given))}",
         )
     return text

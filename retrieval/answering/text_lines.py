@@ -87,7 +87,10 @@ def _could_be_in(term: Term, text: str) -> bool:
     if term.key.startswith(DENIED):
         # 没完成 may be written 结转下年.
         return True
-    return any(len(word) > 2 and (word[-2:] in text or word[:2] in text) for word in (term.text, *surfaces(term)))
+    return any(
+        len(word) > 2 and (word[-2:] in text or word[:2] in text)
+        for word in (term.text, *surfaces(term))
+    )
 
 
 def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -> Iterator[Line]:
@@ -96,7 +99,9 @@ def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -
         if path[:1] == (PAGE,):
             continue
         whole = fold("\n".join((*path, passage.text)))
-        if all(_could_be_in(t, whole) for t in target.terms) and all(_plain(m) in _plain(whole) for m in musts):
+        if all(_could_be_in(t, whole) for t in target.terms) and all(
+            _plain(m) in _plain(whole) for m in musts
+        ):
             yield from _in_passage(target, musts, parsed, passage)
     if target.kind in {"result", "object", "reporter"}:
         return
@@ -118,7 +123,9 @@ def _in_passage(
     for number, sentence in enumerate(passage.sentences):
         folded, clauses = _read(sentence.text)
         for position, clause in enumerate(clauses):
-            beside = " ".join(clauses[i].text for i in (position - 1, position + 1) if 0 <= i < len(clauses))
+            beside = " ".join(
+                clauses[i].text for i in (position - 1, position + 1) if 0 <= i < len(clauses)
+            )
             zones = (
                 (_CLAUSE, clause.text), (_NEXT, beside), (_SENTENCE, folded), (_PREVIOUS, previous),
                 (_BEFORE, before), (_HEADING, heading),
@@ -154,7 +161,9 @@ def _score(
 
 def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:
     """Return the weight of the nearest zone that speaks of the term, whole or part by part."""
-    whole = next((w for w, text in zones if speaks_of(text, term) and not _is_denied(text, term)), 0.0)
+    whole = next(
+        (w for w, text in zones if speaks_of(text, term) and not _is_denied(text, term)), 0.0
+    )
     parts = () if whole or len(term.text) < 4 else _parts(term.text)
     if not parts:
         return whole

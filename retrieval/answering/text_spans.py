@@ -47,10 +47,14 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "often":
             yield from frequencies(text, start, end)
         case "where":
-            if (what := _office(target, question)) and (held := list(spans.holders(text, start, end, what))):
+            if (what := _office(target, question)) and (
+                held := list(spans.holders(text, start, end, what))
+            ):
                 yield from held
                 return
-            yield from spans.places_in(text, start, end, question.folded, [t.text for t in target.terms])
+            yield from spans.places_in(
+                text, start, end, question.folded, [t.text for t in target.terms]
+            )
         case "why":
             yield from spans.reasons(text, start, end, question.folded)
         case "result":
@@ -61,7 +65,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             yield Span(start, end)
 
 
-def _names(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+def _names(
+    target: TextTarget, question: Question, text: str, start: int, end: int
+) -> Iterator[Span]:
     if target.document:
         yield from spans.titles(text, start, end, target.ends)
         yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))
@@ -71,7 +77,9 @@ def _names(target: TextTarget, question: Question, text: str, start: int, end: i
         return
     quoted = [
         span
-        for span in spans.quoted_beside(text, start, end, target.ends, apposed=type_of(target.head) is None)
+        for span in spans.quoted_beside(
+            text, start, end, target.ends, apposed=type_of(target.head) is None
+        )
         if _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
@@ -96,7 +104,9 @@ def _follows_verb(target: TextTarget, text: str, span: Span) -> bool:
     return len(verb) > 1 and text[: span.start].rstrip("了").endswith(verb)
 
 
-def _persons(target: TextTarget, question: Question, text: str, start: int, end: int) -> Iterator[Span]:
+def _persons(
+    target: TextTarget, question: Question, text: str, start: int, end: int
+) -> Iterator[Span]:
     if target.left.endswith(_seats()):
         # 办公室设在哪个科室: what stands behind the same words.
         yield from spans.framed(text, start, end, target.left, target.right)
@@ -106,7 +116,9 @@ def _persons(target: TextTarget, question: Question, text: str, start: int, end:
         yield from spans.holders(text, start, end, office)
         if office in listed("who", "offices"):
             return
-    verb = next((word.text for word in spans.cut(target.right) if word.text not in {"来", "把", "将"}), "")
+    verb = next(
+        (word.text for word in spans.cut(target.right) if word.text not in {"来", "把", "将"}), ""
+    )
     deeds = tuple(filter(None, (verb, *(term.text for term in target.terms))))
     behind = list(spans.behind(text, start, end, target.cues or same_preposition("被"), deeds))
     behind = [span for span in behind if target.cues or span.bonus > 0.11]
@@ -150,12 +162,21 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
     if target.kind not in {"name", "who", "where"} or span.bonus > 0.1:
         return span
     vague = (word for word in listed("edges", "generic") if len(word) > 1 and target.kind != "who")
-    echoes = sorted({*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True)
+    echoes = sorted(
+        {*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True
+    )
     start = span.start
     while start < span.end:
         rest = text[start : span.end]
         time = next((t.end for t in times(text, start, span.end) if t.start == start), start)
-        echo = next((e for e in echoes if rest.startswith(e) and len(rest) > len(e) + 1 and _ends_word(rest, len(e))), "")
+        echo = next(
+            (
+                e
+                for e in echoes
+                if rest.startswith(e) and len(rest) > len(e) + 1 and _ends_word(rest, len(e))
+            ),
+            "",
+        )
         if start < time < span.end:
             start = time
         elif echo:
@@ -192,7 +213,9 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
     for mention in question.places:
         if text.strip("“”") in (mention.text, *(place.name for place in mention.places)):
             return False
-        asked = asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
+        asked = (
+            asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
+        )
     for quoted in target.musts:
         # What another thing's name is made of names nothing else: “法治迎凤”, 迎凤社区.
         asked, text = asked.replace(quoted, ""), text.replace(quoted, "")
@@ -204,6 +227,4 @@ def _says_more(text: str, target: TextTarget, question: Question) -> bool:
         ending = max((end for end in target.ends if rest.endswith(end)), key=len, default="")
         if rest == ending:
             return False
-    return any(
-        word.text not in asked and word.text not in generic for word in spans.cut(rest)
-    )
+    return any(word.text not in asked and word.text not in generic for word in spans.cut(rest))

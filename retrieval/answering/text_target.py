@@ -24,7 +24,9 @@ from retrieval.language.tokens import words
 from retrieval.language.wording import alternation
 
 TargetKind = Literal["name", "who", "when", "where", "often", "why", "result", "reporter", "object"]
-_TIME_ASKED = re.compile(r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中")
+_TIME_ASKED = re.compile(
+    r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
+)
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 _STOP = re.compile(r"[,，。?？!！;；\s]")
 
@@ -75,7 +77,11 @@ def read_target(question: Question) -> TextTarget | None:
     masked = _blanked(_restored(question), asked.start, asked.end)
     if question.folded.startswith(asked.head, asked.at):
         masked = _blanked(masked, asked.at, asked.at + len(asked.head))
-    times = tuple(m.group() for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end)
+    times = tuple(
+        m.group()
+        for m in _TIME_ASKED.finditer(question.folded)
+        if not asked.start <= m.start() < asked.end
+    )
     for wording in times:
         at = question.folded.find(wording)
         masked = _blanked(masked, at, at + len(wording))
@@ -183,7 +189,9 @@ def _whose(folded: str, match: re.Match[str]) -> _Asked | None:
     that such a noun implies (法律顾问是哪家); None where that noun names no kind."""
     if folded[match.end() :].strip(" 呢啊呀的?？。"):
         return None
-    before = re.sub(r"(?:是|为|请|聘|找|用|选|聘请|聘任)?[的了]?(?:是|为)?$", "", folded[: match.start()])
+    before = re.sub(
+        r"(?:是|为|请|聘|找|用|选|聘请|聘任)?[的了]?(?:是|为)?$", "", folded[: match.start()]
+    )
     noun = next((noun for noun in asking_nouns() if before.endswith(noun) and type_of(noun)), "")
     if noun:
         return _Asked("name", match.start(), match.end(), noun, len(before) - len(noun))
@@ -193,7 +201,10 @@ def _whose(folded: str, match: re.Match[str]) -> _Asked | None:
 
 def _implied(wording: str) -> str:
     """Return the kind of name that a noun at the end of ``wording`` implies, as it is asked for; else nothing."""
-    return next((kind.asks[0] for kind in name_types() if kind.implied and wording.endswith(kind.implied)), "")
+    return next(
+        (kind.asks[0] for kind in name_types() if kind.implied and wording.endswith(kind.implied)),
+        "",
+    )
 
 
 def _asks_reporter(question: Question, head: str) -> bool:
@@ -216,7 +227,9 @@ def _noun_after(folded: str, start: int) -> tuple[str, int]:
     found = [
         (plain.find(noun) + len(noun), -len(noun), noun)
         for noun in asking_nouns()
-        if len(noun) > 1 and noun in plain and _stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
+        if len(noun) > 1
+        and noun in plain
+        and _stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
     ]
     if found:
         end, _, noun = min(found)
@@ -226,9 +239,14 @@ def _noun_after(folded: str, start: int) -> tuple[str, int]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether ``[start, end)`` is cut out of no longer word (法律 of 法律顾问, 会 of 会议)."""
-    if any(t.start <= start and end <= t.end and t.end - t.start > end - start for t in find_terms(text, question=True)):
+    if any(
+        t.start <= start and end <= t.end and t.end - t.start > end - start
+        for t in find_terms(text, question=True)
+    ):
         return False
-    return not any(w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text))
+    return not any(
+        w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text)
+    )
 
 
 def _before_edge(rest: str) -> str:
@@ -256,7 +274,11 @@ def _beside(question: Question, asked: _Asked) -> tuple[str, str]:
         if mention.end <= asked.start:
             before = question.folded[mention.end : asked.start]
     told = question.folded.startswith(asked.head, asked.at)
-    end = max(asked.end, asked.at + len(asked.head)) if asked.at >= asked.start and told else asked.end
+    end = (
+        max(asked.end, asked.at + len(asked.head))
+        if asked.at >= asked.start and told
+        else asked.end
+    )
     after = re.split(r"[,，。?？!！;；\s]", question.folded[end:])[0]
     return before[-4:], after.lstrip("".join(listed("object", "closings")))[:6]
 
@@ -268,7 +290,9 @@ def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Ter
     terms = [
         term
         for term in find_terms(masked, question=True)
-        if MASK not in term.text and len(term.text) > 1 and (term.kind != "word" or term.key not in dropped)
+        if MASK not in term.text
+        and len(term.text) > 1
+        and (term.kind != "word" or term.key not in dropped)
         and (term.kind != "word" or term.start >= first_place)
     ]
     soft = listed("soft", "words")

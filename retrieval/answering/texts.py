@@ -110,13 +110,17 @@ def _best(group: Sequence[_Found]) -> list[_Found]:
     return best
 
 
-def _answer(question: Question, scope: Scope, shelf: Shelf, found: Sequence[_Found], rule: str) -> Answer:
+def _answer(
+    question: Question, scope: Scope, shelf: Shelf, found: Sequence[_Found], rule: str
+) -> Answer:
     cited, wordings = _cite(shelf, found)
     who = report_name(shelf.by_id[found[0].line.report])
     text = say("text", "one", who=who, answer="；".join(wordings))
     if found[0].line.is_plan and not question.asks_any("target"):
         text += say("text", "plan")
-    trace = Trace(rule=rule, considered=tuple((f.wording, round(f.score, 3), "合适") for f in found))
+    trace = Trace(
+        rule=rule, considered=tuple((f.wording, round(f.score, 3), "合适") for f in found)
+    )
     return finish(question, scope, "text", text, cited, trace=trace)
 
 
@@ -127,7 +131,9 @@ def _answer_reporters(
     evidence = tuple(e for one in found for e in _evidence(shelf, one))
     names = "、".join(dict.fromkeys(report_name(shelf.by_id[report]) for report in best))
     text = say("text", "reporter", who=names)
-    return finish(question, scope, "text", text, Cited((), evidence), trace=Trace(rule="text.reporter"))
+    return finish(
+        question, scope, "text", text, Cited((), evidence), trace=Trace(rule="text.reporter")
+    )
 
 
 def _ask_back(
@@ -142,7 +148,9 @@ def _ask_back(
     asked = question.text
     for mention in question.places:
         asked = asked.replace(mention.text, "", 1)
-    places = dict.fromkeys((*names, *(_full_name(shelf, r.id) for r in scope.reports if question.places)))
+    places = dict.fromkeys(
+        (*names, *(_full_name(shelf, r.id) for r in scope.reports if question.places))
+    )
     choices = tuple(Choice(name, f"{name}{asked}") for name in places)
     return Answer(
         question=question.text, understood=understood(question, scope, "text"), status="ambiguous",

@@ -51,7 +51,9 @@ class _Ask:
     def asked(self) -> Asked:
         """What each year's figure has to be; a rate of change is no unit of the figure."""
         question = asked_unit(self.question)
-        rate = question.unit_class in {"rate", "multiple"} and not any(t.kind == "rate" for t in self.terms)
+        rate = question.unit_class in {"rate", "multiple"} and not any(
+            t.kind == "rate" for t in self.terms
+        )
         unit, unit_class = ("", "") if rate else (question.unit, question.unit_class)
         return Asked(self.terms, unit, unit_class, place=self.scope.town)
 
@@ -76,10 +78,14 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if change is None or scope.missing or all(term.is_light for term in terms):
         return None
     ask = _Ask(question, scope, shelf, change, terms)
-    sides = named_sides(replace(question, years=()), Scope(scope.reports, (), scope.places, town=scope.town), shelf)
+    sides = named_sides(
+        replace(question, years=()), Scope(scope.reports, (), scope.places, town=scope.town), shelf
+    )
     if len({side.name for side in sides}) > 1 and len(question.places) > 1:
         return None
-    found = [one for side in sides or all_sides(Scope(shelf.reports), shelf) if (one := _look(ask, side))]
+    found = [
+        one for side in sides or all_sides(Scope(shelf.reports), shelf) if (one := _look(ask, side))
+    ]
     known = [one for one in found if one.course.is_known]
     if len(known) == 1:
         return _say(ask, known[0])
@@ -109,7 +115,9 @@ def _look(ask: _Ask, side: Side) -> _Found | None:
     wide = tuple(range(years[0], years[-1] + 1))
     course = find_course(asked, replace(side.scope, years=()), wide, ask.shelf)
     if course and not spans_all(ask.question):
-        course = replace(course, levels=tuple(entry for entry in course.levels if entry[0] in {*years, None}))
+        course = replace(
+            course, levels=tuple(entry for entry in course.levels if entry[0] in {*years, None})
+        )
     return _Found(side, years, course) if course and (course.levels or course.reported) else None
 
 
@@ -156,7 +164,9 @@ def _tail(
     for fact in course.reported:
         end += say("trend", "reported", words=words_of_change(fact, shelf))
         stated += figures_in_words(fact, shelf)
-    first, last = (course.levels[0][1], course.levels[-1][1]) if len(course.levels) > 1 else (None, None)
+    first, last = (
+        (course.levels[0][1], course.levels[-1][1]) if len(course.levels) > 1 else (None, None)
+    )
     if first is None or last is None or unit is None:
         return (), end, stated
     gap = difference(first, last)
@@ -167,7 +177,9 @@ def _tail(
     if ask.change.percent and not any(class_of(fact) == "rate" for fact in course.reported):
         rate = growth(first, last)
         if rate:
-            end += say("trend", "rate_up" if rises else "rate_down", amount=rate.amount, sum=rate.shown)
+            end += say(
+                "trend", "rate_up" if rises else "rate_down", amount=rate.amount, sum=rate.shown
+            )
             computed.append(rate)
     return tuple(computed), end, stated
 
@@ -179,7 +191,12 @@ def _text(ask: _Ask, found: _Found, unit: str | None, end: str) -> str:
         words = "；".join(words_of_change(fact, ask.shelf) for fact in course.reported)
         return say("trend", "reported_only", who=_who(found), measure=measure, words=words)
     items = "，".join(_item(year, fact) for year, fact in course.levels)
-    if ask.change.which_year and unit and len(course.levels) > 1 and (year := _best_year(course, unit, ask.change)):
+    if (
+        ask.change.which_year
+        and unit
+        and len(course.levels) > 1
+        and (year := _best_year(course, unit, ask.change))
+    ):
         key = "least_year" if ask.change.fewer else "most_year"
         return say("trend", key, year=year, items=items, tail=end)
     key = _key(course, unit, ask.shelf)
@@ -196,7 +213,11 @@ def _who(found: _Found) -> str:
 
 def _item(year: int | None, fact: Fact) -> str:
     amount = amount_of(fact)
-    return say("trend", "before", amount=amount) if year is None else say("trend", "item", year=str(year), amount=amount)
+    return (
+        say("trend", "before", amount=amount)
+        if year is None
+        else say("trend", "item", year=str(year), amount=amount)
+    )
 
 
 def _are_ranks(course: Course) -> bool:
@@ -210,7 +231,9 @@ def _key(course: Course, unit: str | None, shelf: Shelf) -> str:
     if direction == 0:
         return "same"
     is_rate = class_of(course.levels[-1][1]) == "rate"
-    return {(False, 1): "up", (False, -1): "down", (True, 1): "higher", (True, -1): "lower"}[is_rate, direction]
+    return {(False, 1): "up", (False, -1): "down", (True, 1): "higher", (True, -1): "lower"}[
+        is_rate, direction
+    ]
 
 
 def _direction(course: Course, unit: str | None, shelf: Shelf) -> int | None:
@@ -233,7 +256,9 @@ def _verdict(change: Change, direction: int | None) -> str:
     """Return 是 or 否 for a question that claims a direction, or any change at all."""
     if not change.checks or direction is None or change.which_year:
         return ""
-    claimed = {"rise": direction > 0, "fall": direction < 0, "any": direction != 0}[change.direction]
+    claimed = {"rise": direction > 0, "fall": direction < 0, "any": direction != 0}[
+        change.direction
+    ]
     return say("compare", "yes" if claimed else "no")
 
 
@@ -264,12 +289,24 @@ def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
         return None
     have = {year for year, _ in found.course.levels}
     lacking = next((year for year in found.years if year not in have), found.years[0])
-    named = lacking in ask.question.years and not any(r.year == lacking for r in found.side.scope.reports)
-    answer = refuse(ask.question, ask.scope, ask.shelf, "no_such_year" if named else "not_reported", "trend")
+    named = lacking in ask.question.years and not any(
+        r.year == lacking for r in found.side.scope.reports
+    )
+    answer = refuse(
+        ask.question, ask.scope, ask.shelf, "no_such_year" if named else "not_reported", "trend"
+    )
     if named:
-        text = say("trend", "no_year", who=found.side.name, year=str(lacking), what=asked_words(ask.question, ask.terms))
+        text = say(
+            "trend",
+            "no_year",
+            who=found.side.name,
+            year=str(lacking),
+            what=asked_words(ask.question, ask.terms),
+        )
     else:
-        text = say("trend", "one_year", who=found.side.name, what=asked_words(ask.question, ask.terms))
+        text = say(
+            "trend", "one_year", who=found.side.name, what=asked_words(ask.question, ask.terms)
+        )
     return replace(answer, text=text)
 
 

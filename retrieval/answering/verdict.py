@@ -59,7 +59,9 @@ def name_parts(facts: Sequence[Fact], parts: Sequence[Part], question: Question)
     measures = [fact.measure for fact in facts]
     told_apart = len(set(measures)) == len(measures)
     names = [
-        measure if told_apart and 0 < len(measure) <= _LONGEST else words_of_part(question, parts, position)
+        measure
+        if told_apart and 0 < len(measure) <= _LONGEST
+        else words_of_part(question, parts, position)
         for position, measure in enumerate(measures)
     ]
     return [Named(name, name, fact) for name, fact in zip(names, facts, strict=True)]

@@ -29,7 +29,7 @@ ALSO = {
     ("case", "document"): 0.06, ("document", "case"): 0.06, ("person", "person_times"): 0.06,
     ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
     ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
-    ("place", "person"): 0.04, ("place", "times"): 0.04, 
+    ("place", "person"): 0.04, ("place", "times"): 0.04,
     ("times", "case"): 0.15, ("place", "machine"): 0.04,
     ("machine", "place"): 0.05,
 }  # fmt: skip

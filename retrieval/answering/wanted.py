@@ -25,7 +25,9 @@ _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
 _PART = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d)(?:个)?(?:大)?部分")
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
-_BARE_LABEL = re.compile(r"(?P<name>[两二三四五六七八九十](?![个项类级种步条点张层大是年月日])[一-鿿]{1,4}?)(?:分别)?[是指][哪什]")
+_BARE_LABEL = re.compile(
+    r"(?P<name>[两二三四五六七八九十](?![个项类级种步条点张层大是年月日])[一-鿿]{1,4}?)(?:分别)?[是指][哪什]"
+)
 _LABEL_END = re.compile(r"是|指|包括|包含|都|分别|有哪|具体|有什么|叫|[，。？?、的”」\"“「]|$")
 # A list is asked for by its name at the end (不足清单, 重点工作一览).
 _LISTING = re.compile(r"(?:清单|列表|一览|名录)[？?。]*$")
@@ -72,7 +74,9 @@ def read_wanted(question: Question) -> Wanted:
     count = _value(number.group("n")) if number else None
     label = _label(folded)
     quoted = tuple(
-        inner for inner in _QUOTED.findall(folded) if not re.fullmatch(r"[一二两三四五六七八九十]+.", inner)
+        inner
+        for inner in _QUOTED.findall(folded)
+        if not re.fullmatch(r"[一二两三四五六七八九十]+.", inner)
     )
     # A place inside the reporting area (a community) must be spoken of by name.
     quoted += tuple(m.text for m in question.places if m.reports and not m.places)
@@ -89,7 +93,8 @@ def read_wanted(question: Question) -> Wanted:
         and not (asked and asked.start() <= term.start < asked.end())
         and not (part and part.start() <= term.start < part.end())
         and not _NUMBERED.fullmatch(term.text)
-        and term.key not in generic and term.text not in generic
+        and term.key not in generic
+        and term.text not in generic
         # What a name is made of says nothing beside the name itself.
         and not any(term.text in name for name in (label, *quoted))
     )
@@ -110,7 +115,11 @@ def _without_asking(terms: Sequence[Term], folded: str) -> list[Term]:
         if end >= term.end:
             continue
         cut = end - term.start
-        kept.append(replace(term, key=term.text[cut:], text=term.text[cut:], start=end, kind="word") if cut else term)
+        kept.append(
+            replace(term, key=term.text[cut:], text=term.text[cut:], start=end, kind="word")
+            if cut
+            else term
+        )
     return kept
 
 
@@ -125,7 +134,11 @@ def _topic(folded: str, terms: Sequence[Term]) -> str:
     match = _WHICH.search(folded)
     if match is None or folded[match.end() :].strip(_ASKING + "，。 "):
         return ""
-    before = [t for t in terms if t.end <= match.start() and not folded[t.end : match.start()].strip("都是有为")]
+    before = [
+        t
+        for t in terms
+        if t.end <= match.start() and not folded[t.end : match.start()].strip("都是有为")
+    ]
     return before[-1].text if before and before[-1].kind != "action" else ""
 
 
@@ -141,7 +154,11 @@ def _verb(folded: str, terms: Sequence[Term]) -> str:
     if match is None:
         return ""
     return next(
-        (t.text for t in terms if t.end <= match.start() and not folded[t.end : match.start()].strip("了过出为是")),
+        (
+            t.text
+            for t in terms
+            if t.end <= match.start() and not folded[t.end : match.start()].strip("了过出为是")
+        ),
         "",
     )
 
@@ -183,7 +200,7 @@ def _heads(folded: str, question: Question) -> tuple[str, ...]:
     """Return the words that may name what is asked for: those behind 哪些, else the last before it."""
     match = None
     for match in _WHICH.finditer(folded):
-        rest = folded[match.end() :].lstrip("”」\"")
+        rest = folded[match.end() :].lstrip('”」"')
         if rest.strip(_ASKING + "，。 ") and not any_of("closing", "words").match(rest):
             break
     if match is None:
@@ -209,7 +226,7 @@ def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
     nouns: list[str] = []
     edge = start
     for term in question.terms:
-        near = edge <= term.start and not question.folded[edge : term.start].strip("的”」\"")
+        near = edge <= term.start and not question.folded[edge : term.start].strip('的”」"')
         if near and term.kind != "action" and term.text not in listed("lead", "verbs"):
             nouns.append(term.text)
             edge = term.end
@@ -228,7 +245,10 @@ def same_name(label: str, text: str) -> bool:
     counted = re.fullmatch(r"(\d+[个项类级种条点张层])(.{2,})", spelled)
     # 两项重大行政决策 may be written 重大行政决策事项2项.
     return bool(
-        counted and re.search(rf"{re.escape(counted.group(2))}[^\d，。；、]{{0,4}}{counted.group(1)}", whole)
+        counted
+        and re.search(
+            rf"{re.escape(counted.group(2))}[^\d，。；、]{{0,4}}{counted.group(1)}", whole
+        )
     )
 
 

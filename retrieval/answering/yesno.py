@@ -37,6 +37,9 @@ def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if claim.predicate[-1].kind == "rate":
         # 出庭率高吗 asks for an opinion.
         return None
+    if claim.having and claim.denies:
+        # 有没有没答复的: that some were is no answer.
+        return None
     counted = check_existence(question, claim, scope, shelf)
     if counted is not None and (claim.having or claim.denies or not counted.holds):
         return _say_existence(question, claim, scope, shelf, counted)
@@ -79,7 +82,9 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
                 for i, f in enumerate(counted.facts)
             )
             key = "full" if counted.holds is not claim.denies else "not_full"
-            return _finish(question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full")
+            return _finish(
+                question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full"
+            )
     found = find_in_clauses(claim, scope, shelf, question.folded)
     if found is None and claim.of_all:
         found = find_remainder(claim, scope, shelf)
@@ -109,7 +114,7 @@ def _say_existence(
     fact = counted.facts[0]
     if claim.denies:
         items = f"{who_of(shelf, fact)}{fact.measure}{amount_of(fact)}"
-        text = say("yesno", "not_full" if counted.holds else "full", items=items)
+        text = say("yesno", "not_full" if counted.holds else "none_agreed", items=items)
     else:
         items = f"{who_of(shelf, fact)}{fact.measure}：{amount_of(fact)}"
         text = say("yesno", "has_number" if counted.holds else "none", items=items)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import Statement, met_in, surfaces
-from retrieval.answering.yesno_claim import Claim
+from retrieval.answering.yesno_claim import Claim, is_restricted
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
 
@@ -27,6 +27,8 @@ def says_as_much(
     if not claim.of_all and not all(met_in(t, quoted) >= MET for t in acts):
         return False
     if _EXCEPTING.search(clause):
+        return False
+    if claim.of_all and is_restricted(clause, asked):
         return False
     for group in words_of("yesno", "needed"):
         verb, *others = group.split()
@@ -56,7 +58,9 @@ def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
         return []
     start, chain = predicate.start, []
     for term in reversed(content):
-        if term.end != start or (term.kind == "action" and term.text not in words_of("yesno", "tails")):
+        if term.end != start or (
+            term.kind == "action" and term.text not in words_of("yesno", "tails")
+        ):
             # 成立 of 成立领导小组 is done to it, 建设 of 社会建设方案 is a part of its name.
             continue
         chain.append(term)
@@ -65,7 +69,13 @@ def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
 
 
 def names_all(
-    content: Sequence[Term], clause: str, sentence: str, statement: Statement, shelf: Shelf, *, holds: bool
+    content: Sequence[Term],
+    clause: str,
+    sentence: str,
+    statement: Statement,
+    shelf: Shelf,
+    *,
+    holds: bool,
 ) -> bool:
     """Return whether all that is asked for is named near enough to say whether there is one.
 

@@ -20,9 +20,12 @@ _CLAUSE_END = re.compile(r"[，,；;。：:？?]")
 # 有…吗 asks whether there is one; 持有, 没有, 只有 do not.
 _HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人(?![民大])|没有|无)")
 # Wordings that ask, though they hold a denial.
-_ASKING = re.compile(r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$")
+_ASKING = re.compile(
+    r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
+)
 _DENIES = re.compile(r"没有|没能|没|尚未|从未|未|无|零|不存在|不是")
 _CLAIMING = re.compile(r"[了有是为共到过]\s*$")
+_NONE_OF_ALL = re.compile(r"[都均全也是]没有(?=[吗吧的了?？,，]|$)")
 _DONE = re.compile(r"[了过完](?:吗|没|没有|吧|\s*[？?]?$)|是否已|有没有.*[了过]|已经?.*(?:吗|吧)")
 # 不合格 is one word, whatever the segmentation says.
 _PREFIXED = re.compile(r"[不未非]$")
@@ -36,7 +39,7 @@ class Claim:
 
     ``subject`` and ``predicate`` share them out; ``of_all`` for 都, 全部; ``denies`` where
     the question supposes that it is not so; ``having`` where it asks whether there is such a
-    thing; ``done`` whether it was done. ``supposed`` is the figure the question claims,
+    thing; ``done`` whether it was done; ``times`` where it names a part of the year. ``supposed`` is the figure the question claims,
     ``pinned`` one that only names its subject (这26件都…).
     """
 
@@ -48,6 +51,7 @@ class Claim:
     having: bool = False
     done: bool = False
     planned: bool = False
+    times: bool = False
     supposed: Quantity | None = None
     pinned: Quantity | None = None
 
@@ -59,7 +63,11 @@ def read_claim(question: Question) -> Claim | None:
         return None
     mark = find_all_mark(text)
     supposed, pinned = _share_numbers(question, text, mark)
-    terms = [t for t in _terms(question, text) if supposed is None or t.end <= supposed.start or t.start >= supposed.end]
+    terms = [
+        t
+        for t in _terms(question, text)
+        if supposed is None or t.end <= supposed.start or t.start >= supposed.end
+    ]
     content = [t for t in terms if not t.is_light]
     if not content:
         return None
@@ -73,6 +81,7 @@ def read_claim(question: Question) -> Claim | None:
         of_all=mark is not None, denies=claims_none, having=having,
         done=_DONE.search(text) is not None,
         planned=planned,
+        times=pattern_of("yesno", "times").search(text) is not None,
         supposed=supposed, pinned=pinned,
     )  # fmt: skip
 
@@ -102,7 +111,7 @@ def _is_having(text: str) -> bool:
 
 def _denies(masked: str, question: Question, content: Sequence[Term]) -> bool:
     """Return whether the question supposes that something is not so (没有发生吧, 零败诉)."""
-    if any(t.key.startswith(DENIED) for t in question.terms):
+    if any(t.key.startswith(DENIED) for t in question.terms) or _NONE_OF_ALL.search(masked):
         return True
     excepted = [m.span() for m in pattern_of("yesno", "denial_except").finditer(masked)]
     for match in _DENIES.finditer(masked):
@@ -210,12 +219,16 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
 def bound_of(question: Question, supposed: Quantity) -> str:
     """Return what a supposed figure is held to: over, at_least, under, at_most, empty for equal."""
     folded = question.folded
-    numeral = re.search(r"[\d零〇一二两三四五六七八九十百千]", folded[supposed.start : supposed.end])
+    numeral = re.search(
+        r"[\d零〇一二两三四五六七八九十百千]", folded[supposed.start : supposed.end]
+    )
     at = supposed.start + (numeral.start() if numeral else 0)
     before = _CLAUSE_END.split(folded[:at])[-1]
     tail = re.sub(r"^[\d.,]+", "", folded[at : supposed.end]) + folded[supposed.end :]
     behind = [tail[i:] for i in range(min(len(tail), supposed.end - at + 1))]
-    leading = [(match.start(), key) for key, pattern, _ in _bounds() if (match := pattern.search(before))]
+    leading = [
+        (match.start(), key) for key, pattern, _ in _bounds() if (match := pattern.search(before))
+    ]
     if leading:
         # The longest: 低于 ends 不低于, too.
         return min(leading)[1]
@@ -224,10 +237,13 @@ def bound_of(question: Question, supposed: Quantity) -> str:
             return key
     if re.search(r"有没有\s*$", before):
         return "at_least"
+    if re.search(r"没有?\s*$", before):
+        # 没有5场 says fewer.
+        return "under"
     return ""
 
 
-def is_restricted(wording: str, question: Question) -> bool:
+def is_restricted(wording: str, asked: str) -> bool:
     """Return whether a report's wording speaks of a part (八类, 当场) that the question doesn't name."""
     words = (match.group() for match in pattern_of("yesno", "restricting").finditer(wording))
-    return any(word not in question.folded for word in words)
+    return any(word not in asked for word in words)

@@ -75,8 +75,10 @@ def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> b
             continue
         if pattern_of("yesno", "ahead").search(text):
             return False
-        if year is not None and any(int(m.group(1)) > year for m in _YEAR.finditer(text)) and (
-            number < sentence or not re.search(r"延至|推迟|以前|之前|年[^，]{0,6}前", text)
+        if (
+            year is not None
+            and any(int(m.group(1)) > year for m in _YEAR.finditer(text))
+            and (number < sentence or not re.search(r"延至|推迟|以前|之前|年[^，]{0,6}前", text))
         ):
             return False
     return True
@@ -193,7 +195,9 @@ def _denied_behind(sentence: str, end: int) -> int | None:
     if nearest is None:
         return None
     text = nearest.text.strip(" 。")
-    return nearest.end if pattern_of("yesno", "denied_behind").match(text) and len(text) <= 8 else None
+    return (
+        nearest.end if pattern_of("yesno", "denied_behind").match(text) and len(text) <= 8 else None
+    )
 
 
 def _start_of(content: Sequence[Term], sentence: str, statement: Statement) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from retrieval.answering.arithmetic import amount_in
 from retrieval.answering.nearness import IN_LABEL, alike, class_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
@@ -23,6 +24,10 @@ from retrieval.records import Fact, Quantity
 # A figure with 余 or 多 may be this much greater (as a share of it).
 _BLUR = Fraction(1, 10)
 _ROUND = 10
+# Units that only count: 12件 is 12起, but 12亩 is no 12平方米.
+_COUNTED = frozenset(
+    {"case", "person", "times", "household", "place", "document", "group", "machine"}
+)
 # What is denied in a label makes it another thing than the one asked for (不予受理).
 DENIED_LABEL = re.compile(r"[不未非无]")
 
@@ -42,7 +47,7 @@ def check_supposed(
 ) -> Counted | None:
     """Hold the supposed figure against the reported one of the same head and act."""
     supposed = claim.supposed
-    if supposed is None:
+    if supposed is None or (claim.times and not claim.planned):
         return None
     is_rank = supposed.text.startswith("第")
     unit_class = "rank" if is_rank else load_units().class_of.get(supposed.unit, "")
@@ -51,13 +56,18 @@ def check_supposed(
     asked = replace(asked, kinds=kinds, unit=supposed.unit, unit_class=unit_class, supposed=())
     selection = select(asked, scope, shelf)
     fact = _only(selection, supposed if not bound else None)
-    if fact is None or not _comparable(fact, supposed) or is_restricted(fold(fact.label), question):
+    if (
+        fact is None
+        or not _comparable(fact, supposed)
+        or is_restricted(fold(fact.label), question.folded)
+    ):
         return None
-    holds = _holds(bound, Fraction(supposed.value), fact)
+    holds = _holds(bound, Fraction(supposed.value), fact, supposed.unit)
     if holds is None:
         return None
-    given, value = Fraction(fact.quantity.value), Fraction(supposed.value)
-    beyond = not bound and given > value and value >= _ROUND and value % _ROUND == 0
+    given, value = _given(fact, supposed.unit), Fraction(supposed.value)
+    is_floor = question.folded[: supposed.start].endswith("有")
+    beyond = not bound and is_floor and given > value and value >= _ROUND and value % _ROUND == 0
     return Counted((fact,), holds, selection, beyond)
 
 
@@ -78,20 +88,43 @@ def _only(selection: Selection, supposed: Quantity | None) -> Fact | None:
 def _comparable(fact: Fact, supposed: Quantity) -> bool:
     if class_of(fact) == "rank" or supposed.text.startswith("第"):
         return class_of(fact) == "rank" and supposed.text.startswith("第")
-    same = fact.quantity.unit == supposed.unit
-    return same or load_units().same_class(fact.quantity.unit, supposed.unit) or fact.none
+    return fact.none or same_unit(fact.quantity.unit, supposed.unit, money=True)
 
 
-def _holds(bound: str, asked: Fraction, fact: Fact) -> bool | None:
+def same_unit(one: str, other: str, *, money: bool = False) -> bool:
+    """Return whether amounts in the two units may be set against each other; ``money`` is
+    where money in different units gets converted."""
+    if one == other:
+        return True
+    units = load_units()
+    name = units.class_of.get(one, "")
+    return units.same_class(one, other) and (name in _COUNTED or (money and name == "money"))
+
+
+def _given(fact: Fact, unit: str) -> Fraction:
+    """Return a figure's amount in the asked unit (二万三千五百元 as 2.35 万元)."""
+    same = fact.quantity.unit == unit or not fact.quantity.unit or not unit
+    return Fraction(fact.quantity.value) if same else amount_in(fact, unit)
+
+
+def _holds(bound: str, asked: Fraction, fact: Fact, unit: str) -> bool | None:
     """Return whether the figure keeps within the bound; None where its hedge leaves it open."""
-    given = Fraction(fact.quantity.value)
+    given = _given(fact, unit)
     low, high = _range(fact, given)
     if bound == "over":
-        return True if low > asked or (low == asked and high > low) else (None if high > asked else False)
+        return (
+            True
+            if low > asked or (low == asked and high > low)
+            else (None if high > asked else False)
+        )
     if bound == "at_least":
         return True if low >= asked else (None if high > asked else False)
     if bound == "under":
-        return True if high < asked or (high == asked and high > low) else (None if low < asked else False)
+        return (
+            True
+            if high < asked or (high == asked and high > low)
+            else (None if low < asked else False)
+        )
     if bound == "at_most":
         return True if high <= asked else (None if low < asked else False)
     return given == asked
@@ -117,9 +150,11 @@ def check_rate(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> 
     if len(fitting) != 1:
         return None
     fact = fitting[0]
-    if is_restricted(fold(fact.label), question):
+    if is_restricted(fold(fact.label), question.folded):
         return None
-    return Counted((fact,), Fraction(fact.quantity.value) == 100 and not fact.quantity.approx, selection)
+    return Counted(
+        (fact,), Fraction(fact.quantity.value) == 100 and not fact.quantity.approx, selection
+    )
 
 
 def _rates_behind(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[Fact]:
@@ -127,7 +162,11 @@ def _rates_behind(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[Fact]:
     (公务人员参加了考试，参考率100%)."""
     for report in scope.reports:
         for fact in shelf.source.facts(report.id):
-            if fact.quantity.unit != "%" or fact.kind != "actual" or not may_count(fact, scope, report.year):
+            if (
+                fact.quantity.unit != "%"
+                or fact.kind != "actual"
+                or not may_count(fact, scope, report.year)
+            ):
                 continue
             before = shelf.folded_sentence(fact)[: fact.quantity.start]
             if all(met_in(t, before) >= 0.85 for t in (*claim.subject, *claim.predicate)):
@@ -143,7 +182,8 @@ def _rates_predicate(fact: Fact, claim: Claim, asked: str) -> bool:
         return True
     groups = [words.split() for words in words_of("yesno", "rates")]
     return any(
-        any(word in asked for word in group) and any(word in label for word in group if word.endswith("率"))
+        any(word in asked for word in group)
+        and any(word in label for word in group if word.endswith("率"))
         for group in groups
     )
 
@@ -155,9 +195,7 @@ def may_count(fact: Fact, scope: Scope, year: int | None) -> bool:
     return wanted and not fact.none and not fact.unclear and fact.kind in {"actual", "target"}
 
 
-def check_existence(
-    question: Question, claim: Claim, scope: Scope, shelf: Shelf
-) -> Counted | None:
+def check_existence(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Counted | None:
     """Answer 有没有 from a count of the very thing or from a statement of none."""
     asked = replace(
         asked_of(question, scope, claim.terms), kinds=frozenset({"actual"}), supposed=()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from retrieval.answering.nearness import ACCOUNTED, alike, class_of, label_keys, met, own_things
+from retrieval.answering.nearness import ACCOUNTED, alike, label_keys, met, own_things
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
@@ -14,11 +14,10 @@ from retrieval.answering.select import Selection
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import surfaces
 from retrieval.answering.yesno_claim import Claim, is_restricted
-from retrieval.answering.yesno_figures import DENIED_LABEL, Counted, may_count
+from retrieval.answering.yesno_figures import DENIED_LABEL, Counted, may_count, same_unit
 from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
-from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # Every term of the subject must stand this near the total; less where its figure is named.
@@ -28,7 +27,9 @@ _NEAR, _NEAR_PINNED = 0.7, 0.35
 def check_parts(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Counted | None:
     """Compare the count of what was to be done with the count of what was (26件, 结案20件)."""
     pairs = [
-        pair for pair in _pairs(claim, scope, shelf) if not is_restricted(fold(pair[2].label), question)
+        pair
+        for pair in _pairs(claim, scope, shelf)
+        if not is_restricted(fold(pair[2].label), question.folded)
     ]
     if not pairs:
         return None
@@ -59,7 +60,10 @@ def _is_bare(claim: Claim, part: Fact, shelf: Shelf) -> bool:
     words = [w for t in claim.predicate for w in (t.text, *surfaces(t)) if label.endswith(w)]
     before = shelf.folded_sentence(part)[: part.quantity.start]
     clause = re.split(r"[，,；;。：:、（(]", before)[-1]
-    return any(re.fullmatch(rf"\W*(?:已|共|全年|实际|现已)*{re.escape(w)}(?:了|的)?", clause) for w in words)
+    return any(
+        re.fullmatch(rf"\W*(?:已|共|全年|实际|现已)*{re.escape(w)}(?:了|的)?", clause)
+        for w in words
+    )
 
 
 def _is_full(whole: Fact, part: Fact) -> bool | None:
@@ -85,7 +89,11 @@ def _pairs(claim: Claim, scope: Scope, shelf: Shelf) -> Iterator[tuple[float, Fa
 
 def _pair_score(claim: Claim, whole: Fact, part: Fact, shelf: Shelf) -> float:
     """Return how well a total and a part fit the claim, 0 where they don't."""
-    if part.kind != "actual" or not _same_unit(whole, part) or whole.place != part.place:
+    if (
+        part.kind != "actual"
+        or not same_unit(whole.quantity.unit, part.quantity.unit)
+        or whole.place != part.place
+    ):
         return 0.0
     if whole.kind == "target" and not (claim.planned or claim.pinned):
         return 0.0
@@ -116,11 +124,6 @@ def _claim_text(claim: Claim) -> str:
     return "".join(t.text for t in (*claim.subject, *claim.predicate))
 
 
-def _same_unit(one: Fact, other: Fact) -> bool:
-    a, b = one.quantity.unit, other.quantity.unit
-    return a == b or (load_units().same_class(a, b) and class_of(one) not in {"rate", "rank"})
-
-
 def _is_done(claim: Claim, part: Fact, sentence: str) -> bool:
     """Return whether the part's own clause says what the predicate says, undenied."""
     clause = _clause_of(part, sentence)
@@ -145,8 +148,10 @@ def _last_act_fits(claim: Claim, sentence: str, part: Fact) -> bool:
     before = sentence[holding[-1].start : part.quantity.start]
     acts = [t for t in find_terms(before) if t.kind == "action"]
     asked = [*claim.predicate, *claim.subject]
-    return not acts or any(alike(t, acts[-1].key) >= 0.5 for t in asked) or (
-        pattern_of("yesno", "achieved").search(before) is not None
+    return (
+        not acts
+        or any(alike(t, acts[-1].key) >= 0.5 for t in asked)
+        or (pattern_of("yesno", "achieved").search(before) is not None)
     )
 
 
@@ -161,7 +166,9 @@ def _is_done_in_label(claim: Claim, whole: Fact) -> bool:
     keys = label_keys(whole)
     acts = [t for t in claim.predicate if t not in claim.subject]
     planned = "应" in whole.label or pattern_of("yesno", "planned").search(fold(whole.label))
-    return bool(acts) and all(any(alike(t, key) >= 0.5 for key in keys) for t in acts) and not planned
+    return (
+        bool(acts) and all(any(alike(t, key) >= 0.5 for key in keys) for t in acts) and not planned
+    )
 
 
 def _own_act(claim: Claim, whole: Fact) -> bool:

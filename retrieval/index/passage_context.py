@@ -52,7 +52,11 @@ class PassageContext:
         """Yield the clauses after one that have no figure of their own: they speak on of it."""
         for number in range(clause + 1, len(self.clauses[sentence])):
             later = self.clauses[sentence][number]
-            if later.parent is None and not find_quantities(later.text) and not find_nones(later, ""):
+            if (
+                later.parent is None
+                and not find_quantities(later.text)
+                and not find_nones(later, "")
+            ):
                 yield later
 
 

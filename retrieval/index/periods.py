@@ -64,7 +64,9 @@ class PeriodReader:
     def enter(self, clause: str) -> None:
         """Note the years that a clause sets for what follows, at its end."""
         # 2022年，… sets the year for what follows; 上年提出的目标 only says whose target it is.
-        named = [entry for entry in find_years(clause) if not entry[3] and not clause[: entry[1]].strip()]
+        named = [
+            entry for entry in find_years(clause) if not entry[3] and not clause[: entry[1]].strip()
+        ]
         if named:
             self._standing = named[-1][0]
         elif len(clause.strip()) <= 4 and (relative := relative_years(clause, self._report_year)):

@@ -23,7 +23,9 @@ class Table(dict[str, Any]):
     def __init__(self, values: Mapping[str, Any], name: str, path: str = "") -> None:
         """Take the values found in file ``name`` under the dotted ``path``, tables in it included."""
         self._name, self._path = name, path
-        super().__init__((key, _wrap(value, name, self._entry(key))) for key, value in values.items())
+        super().__init__(
+            (key, _wrap(value, name, self._entry(key))) for key, value in values.items()
+        )
 
     def __missing__(self, key: str) -> Any:
         """Raise DataFileError: the file lacks what the program reads."""
@@ -61,7 +63,9 @@ def parse_toml(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(read_data(name))
     except tomllib.TOMLDecodeError as error:
-        raise DataFileError(name, str(error), "不是有效的 TOML", "按报错的行号检查引号、逗号和方括号") from error
+        raise DataFileError(
+            name, str(error), "不是有效的 TOML", "按报错的行号检查引号、逗号和方括号"
+        ) from error
 
 
 def supply(ready: Mapping[str, Any]) -> None:

@@ -126,7 +126,10 @@ def _cells(number: int, line: str) -> tuple[str, str, list[str]]:
     cells = line.split("\t")
     if len(cells) != 3 or not cells[0]:
         raise DataFileError(
-            _FILE, f"第 {number} 行", "不是三栏", "写成：省<TAB>市<TAB>县（空格隔开），直辖的市栏留空"
+            _FILE,
+            f"第 {number} 行",
+            "不是三栏",
+            "写成：省<TAB>市<TAB>县（空格隔开），直辖的市栏留空",
         )
     return cells[0], cells[1], cells[2].split()
 

@@ -64,7 +64,9 @@ class Lexicon:
             gain[position] = gain[position + 1]
             for word, concept in table.beginning(folded[position : position + 2]):
                 end = position + len(word)
-                if not folded.startswith(word, position) or not _on_word_edges(folded, position, word):
+                if not folded.startswith(word, position) or not _on_word_edges(
+                    folded, position, word
+                ):
                     continue
                 worth = len(word) ** 2 + gain[end]
                 # A tie goes to the word that begins here: 立案数 is 立案, not 案数.
@@ -129,7 +131,9 @@ def load_lexicon() -> Lexicon:
     """Return the lexicon; DataFileError names the entry that is wrong and how to mend it."""
     rows = ready_made(READY) or read_rows()
     return Lexicon(
-        tuple(Concept(name, kind, tuple(words), tuple(spoken)) for name, kind, words, spoken in rows)
+        tuple(
+            Concept(name, kind, tuple(words), tuple(spoken)) for name, kind, words, spoken in rows
+        )
     )
 
 

@@ -32,7 +32,9 @@ def zone_groups() -> tuple[tuple[str, ...], ...]:
     """Return the words for kinds of zones, those that stand for one another together."""
     groups = table_at(_FILE, "zones")["groups"]
     if not isinstance(groups, list) or not groups:
-        raise DataFileError(_FILE, "zones.groups", "应当是一列词组", '写成 [["经济开发区", "经开区"]] 的样子')
+        raise DataFileError(
+            _FILE, "zones.groups", "应当是一列词组", '写成 [["经济开发区", "经开区"]] 的样子'
+        )
     return tuple(strings(_FILE, "zones.groups", group) for group in groups)
 
 
@@ -82,7 +84,14 @@ def office_words() -> frozenset[str]:
     """Return every name that an office or zone is called by without its place."""
     shorts = office_short_forms()
     plain = strings(_FILE, "plain", load_toml(_FILE)["plain"])
-    words = {*plain, *shorts, *(s for forms in shorts.values() for s in forms), *_zone_words(), "管委会", "管理委员会"}
+    words = {
+        *plain,
+        *shorts,
+        *(s for forms in shorts.values() for s in forms),
+        *_zone_words(),
+        "管委会",
+        "管理委员会",
+    }
     return frozenset(word for word in words if len(word) >= _SHORTEST)
 
 

@@ -56,7 +56,9 @@ _SUFFIX = re.compile(
 # What street and town are called in wordings that name none.
 _NOT_NAMES = re.compile(r"^(?:社区|(?:乡镇|镇|乡)街道)$")
 # The unit before an office: 市 of 市场监督管理局 is none.
-_UNIT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|自治旗|[省县区州旗盟]|市(?![场政容民监]))")
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|自治旗|[省县区州旗盟]|市(?![场政容民监]))"
+)
 # What is done with an office, and when: no part of its name (移送公安局, 现在教育局).
 _BEFORE_OFFICE = re.compile(
     "移送|移交|转交|转送|报送|抄送|上报|报请|联合|会同|协同|协调|协助|配合|邀请|通过|组织|牵头|接受|"
@@ -94,10 +96,26 @@ def short_names(name: str, kind: str) -> tuple[str, ...]:
     嘉祥街道: 嘉祥, 嘉祥街, 嘉祥街道办, 嘉祥街道办事处. An office or a zone gets its usual
     abbreviations, with the place it belongs to and without.
     """
-    body = next((b for b in zone_bodies() if name.endswith(b) and zone_word(name.removesuffix(b))), "")
+    body = next(
+        (b for b in zone_bodies() if name.endswith(b) and zone_word(name.removesuffix(b))), ""
+    )
     if word := zone_word(name.removesuffix(body)):
         names = _short_zone_names(name.removesuffix(body), word)
-    elif kind in {"街道", "镇", "乡", "县", "区", "市", "州", "旗", "盟", "省", "地区", "社区", "村"}:
+    elif kind in {
+        "街道",
+        "镇",
+        "乡",
+        "县",
+        "区",
+        "市",
+        "州",
+        "旗",
+        "盟",
+        "省",
+        "地区",
+        "社区",
+        "村",
+    }:
         names = _short_place_names(name, kind)
     else:
         names = _short_office_names(name)

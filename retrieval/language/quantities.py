@@ -117,7 +117,12 @@ def _blocked(folded: str) -> list[tuple[int, int]]:
 
 def _counts(folded: str, end: int) -> bool:
     """Return whether a unit follows a numeral that ends at ``end``."""
-    return re.compile(rf"(?:\.\d+)?\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})").match(folded, end) is not None
+    return (
+        re.compile(rf"(?:\.\d+)?\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})").match(
+            folded, end
+        )
+        is not None
+    )
 
 
 def _is_amount_like(folded: str, end: int) -> bool:

@@ -42,7 +42,9 @@ def function_words() -> frozenset[str]:
 
 # 未判决 is not 判决: a denied term has a key of its own.
 DENIED = "¬"
-_DENIAL = re.compile(r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$")
+_DENIAL = re.compile(
+    r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$"
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -61,7 +63,9 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
         found.extend(_plain_terms(folded, position, match.start, question))
         concept = match.concept
         found.append(
-            Term(concept.name, folded[match.start : match.end], concept.kind, match.start, match.end)
+            Term(
+                concept.name, folded[match.start : match.end], concept.kind, match.start, match.end
+            )
         )
         position = match.end
     found.extend(_plain_terms(folded, position, len(folded), question))
@@ -114,7 +118,12 @@ def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term
         single = ""
         if joins and word is not None:
             single, single_start = word.text, word.start
-        elif word is not None and len(word.text) >= 2 and word.text not in stop and not word.text[0].isdigit():
+        elif (
+            word is not None
+            and len(word.text) >= 2
+            and word.text not in stop
+            and not word.text[0].isdigit()
+        ):
             found.append(Term(word.text, word.text, "word", start + word.start, start + word.end))
     return found
 
@@ -140,7 +149,12 @@ def similarity(asked: str, given: str) -> float:
         return 0.0
     if given.endswith(asked):
         return 0.9
-    if len(asked) >= 3 and asked[0] == given[0] and asked[-2:] == given[-2:] and _is_within(asked, given):
+    if (
+        len(asked) >= 3
+        and asked[0] == given[0]
+        and asked[-2:] == given[-2:]
+        and _is_within(asked, given)
+    ):
         return 0.85
     if asked in given:
         return 0.5

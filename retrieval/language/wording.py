@@ -45,6 +45,7 @@ def alternation(words: tuple[str, ...]) -> str:
 @cache
 def load_wording() -> Wording:
     """Return the compiled wording; DataFileError names a list that is missing or malformed."""
+
     def words(section: str, key: str) -> tuple[str, ...]:
         return strings(_FILE, f"{section}.{key}", table_at(_FILE, section).get(key))
 
@@ -69,10 +70,17 @@ def load_wording() -> Wording:
         next_year=re.compile(alternation(words("period", "next"))),
         none_marker=re.compile(alternation(words("none", "markers"))),
         none_strong=frozenset(fold(word) for word in words("none", "strong")),
-        none_event=re.compile(alternation(words("none", "events")) + r"(?:等|的|情况|现象|问题|行为|发生|事件|案件|出现|记录)*$"),
+        none_event=re.compile(
+            alternation(words("none", "events"))
+            + r"(?:等|的|情况|现象|问题|行为|发生|事件|案件|出现|记录)*$"
+        ),
         none_zero=re.compile(alternation(words("none", "zero"))),
         none_except=re.compile(alternation(words("none", "except"))),
         none_units=tuple(units),
-        leading=re.compile(rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?)+"),
-        trailing=re.compile(rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:20)?\d{{2}}年度?)+$"),
+        leading=re.compile(
+            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?)+"
+        ),
+        trailing=re.compile(
+            rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:20)?\d{{2}}年度?)+$"
+        ),
     )

@@ -127,7 +127,11 @@ def _leading_division(text: str) -> tuple[str, int] | None:
         if whole and not rest.startswith(("街道", "镇", "乡")):
             return division.name, span.end
     match = _UNKNOWN_DIVISION.match(text)
-    if match and not zone_word(match[0]) and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0]):
+    if (
+        match
+        and not zone_word(match[0])
+        and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0])
+    ):
         return match[0], match.end()
     return None
 

@@ -91,7 +91,9 @@ def test_sums_are_exact_and_hold_the_mean(values: list[Decimal]) -> None:
     whole, middle = total(facts), mean(facts)
     assert whole is not None and Fraction(whole.value) == sum(map(Fraction, values))
     assert middle is not None
-    assert abs(Fraction(middle.value) * len(values) - Fraction(whole.value)) <= Fraction(len(values), 200)
+    assert abs(Fraction(middle.value) * len(values) - Fraction(whole.value)) <= Fraction(
+        len(values), 200
+    )
 
 
 @given(amounts, amounts)

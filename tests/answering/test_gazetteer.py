@@ -143,7 +143,10 @@ def test_two_places_of_one_short_name_stay_two() -> None:
     two = gazetteer_of({"云汀街道": ("甲山区",), "云汀镇": ("乙山县",), "甲山县公安局": ("甲山县",),
                         "乙山县公安局": ("乙山县",)})  # fmt: skip
     assert [p.name for p in two.find("云汀罚款多少")[0].places] == ["云汀街道", "云汀镇"]
-    assert [p.name for p in two.find("公安局罚款多少")[0].places] == ["甲山县公安局", "乙山县公安局"]
+    assert [p.name for p in two.find("公安局罚款多少")[0].places] == [
+        "甲山县公安局",
+        "乙山县公安局",
+    ]
     assert [p.name for p in two.find("乙山公安局罚款多少")[0].places] == ["乙山县公安局"]
 
 
@@ -201,7 +204,8 @@ def test_a_zone_is_shown_as_it_calls_itself(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "lacking", ["青川街道", "青川开发区", "青川管委会", "云台公安局", "滨山市公安局", "滨山市", "青川县"]
+    "lacking",
+    ["青川街道", "青川开发区", "青川管委会", "云台公安局", "滨山市公安局", "滨山市", "青川县"],
 )
 @pytest.mark.parametrize(
     "question", ["望溪街道和{}罚款一共多少", "{}与望溪街道谁罚款多", "望溪街道比{}多罚了多少"]

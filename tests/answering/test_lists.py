@@ -110,7 +110,10 @@ def items_of(answer: Answer | None) -> list[str]:
         ("青石街道2023年不足清单", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
         ("青石街道有哪两个问题", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
         ("青石街道存在哪些不足", ["普法形式单一。线上活动只办了3场", "执法力量薄弱"]),
-        ("青石街道2023年的主要举措", ["夯实组织基础", "化解矛盾纠纷", "以法治方式处置槐树小区漏水事件"]),
+        (
+            "青石街道2023年的主要举措",
+            ["夯实组织基础", "化解矛盾纠纷", "以法治方式处置槐树小区漏水事件"],
+        ),
         ("白河镇主要工作有哪些", ["抓普法", "抓执法"]),
         ("白河镇有什么问题", ["执法人员偏少", "案卷质量不高"]),
     ],
@@ -119,12 +122,18 @@ def test_every_item_in_order(ask: Ask, question: str, items: list[str]) -> None:
     assert items_of(ask(question)) == items
 
 
-@pytest.mark.parametrize("question", ["青石街道2024年工作打算", "青石街道明年有什么计划", "青石街道2024年要做哪些工作"])
+@pytest.mark.parametrize(
+    "question", ["青石街道2024年工作打算", "青石街道明年有什么计划", "青石街道2024年要做哪些工作"]
+)
 def test_a_plan_stands_in_the_report_of_the_year_before(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert items_of(answer) == ["新增“法律明白人”20名", "12345热线满意率达到97%", "建成法治公园1个"]
     assert answer is not None
-    assert [(value.value, value.unit) for value in answer.values] == [("20", "名"), ("97", "%"), ("1", "个")]
+    assert [(value.value, value.unit) for value in answer.values] == [
+        ("20", "名"),
+        ("97", "%"),
+        ("1", "个"),
+    ]
 
 
 def test_every_item_is_quoted_and_highlighted(ask: Ask) -> None:
@@ -139,7 +148,10 @@ def test_every_item_is_quoted_and_highlighted(ask: Ask) -> None:
 def test_headings_are_quoted_by_their_line(ask: Ask) -> None:
     answer = ask("青石街道2023年的主要举措")
     assert answer is not None
-    assert [evidence.quote for evidence in answer.evidence][:2] == ["（一）夯实组织基础", "（二）化解矛盾纠纷"]
+    assert [evidence.quote for evidence in answer.evidence][:2] == [
+        "（一）夯实组织基础",
+        "（二）化解矛盾纠纷",
+    ]
     assert answer.values == ()
 
 
@@ -186,8 +198,14 @@ def test_what_no_list_accounts_for_gets_none(ask: Ask, question: str) -> None:
         ("围绕骨干企业、限上企业和新招引企业抓好服务", ["骨干企业", "限上企业", "新招引企业"]),
         ("积极推进“阳光信访、责任信访、法治信访”建设", ["阳光信访", "责任信访", "法治信访"]),
         ("采取“三步式”执法（提醒、教育、处罚），效果好", ["提醒", "教育", "处罚"]),
-        ("以最严的标准、最快的速度、最好的服务做好工作", ["最严的标准", "最快的速度", "最好的服务做好工作"]),
-        ("接受人大监督、司法监督、社会监督和舆论监督", ["人大监督", "司法监督", "社会监督", "舆论监督"]),
+        (
+            "以最严的标准、最快的速度、最好的服务做好工作",
+            ["最严的标准", "最快的速度", "最好的服务做好工作"],
+        ),
+        (
+            "接受人大监督、司法监督、社会监督和舆论监督",
+            ["人大监督", "司法监督", "社会监督", "舆论监督"],
+        ),
         ("行政案件中和解2件，胜诉6件，未判决1件。", ["行政案件中和解2件", "胜诉6件", "未判决1件"]),
         ("签订“财产保全申请书”和“民事起诉状”", ["“财产保全申请书”", "“民事起诉状”"]),
         ("在“12.4”宪法宣传周、“3.8”妇女节等节点宣传", ["“12.4”宪法宣传周", "“3.8”妇女节"]),
@@ -206,7 +224,9 @@ def test_a_count_settles_whether_a_conjunction_parts_items() -> None:
     assert [len(e.items) for e in find_enumerations(text, 3)] == [3]
 
 
-@pytest.mark.parametrize("text", ["", "、、、", "“、”", "和和和", "A、", "共４，６２０平方米", "《甲》《", "（（、"])
+@pytest.mark.parametrize(
+    "text", ["", "、、、", "“、”", "和和和", "A、", "共４，６２０平方米", "《甲》《", "（（、"]
+)
 def test_any_text_can_be_read(text: str) -> None:
     for enumeration in find_enumerations(text):
         assert all(0 <= a < b <= len(text) for a, b in enumeration.items)
@@ -228,12 +248,18 @@ def test_two_joined_items_are_sure_where_the_report_says_that_these_are_they() -
         ("两项重大决策", "公布重大决策，完成2项", False),
     ],
 )
-def test_a_numbered_name_is_known_however_its_number_stands(label: str, text: str, same: bool) -> None:
+def test_a_numbered_name_is_known_however_its_number_stands(
+    label: str, text: str, same: bool
+) -> None:
     assert same_name(label, text) is same
 
 
 def test_a_last_point_without_text_under_it_belongs_to_the_list(ask: Ask) -> None:
-    assert items_of(ask("河东局2024年安排有哪三条")) == ["推进规范化建设2个", "组织轮训", "继续推行包容审慎监管"]
+    assert items_of(ask("河东局2024年安排有哪三条")) == [
+        "推进规范化建设2个",
+        "组织轮训",
+        "继续推行包容审慎监管",
+    ]
 
 
 def test_marks_are_stripped() -> None:
@@ -244,7 +270,9 @@ def test_marks_are_stripped() -> None:
 
 
 def test_the_outline_finds_parts_and_counted_runs(shelf: Shelf) -> None:
-    parsed = next(shelf.source.parsed(r.id) for r in shelf.reports if r.place and r.place.name == "青石街道")
+    parsed = next(
+        shelf.source.parsed(r.id) for r in shelf.reports if r.place and r.place.name == "青石街道"
+    )
     plan = role_group(parsed, "plan")
     assert plan is not None and len(plan.items) == 3
     assert role_group(parsed, "leadership") is None

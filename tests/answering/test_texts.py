@@ -125,7 +125,12 @@ def test_what_the_report_does_not_say_is_not_answered(
 
 @pytest.mark.parametrize(
     "question",
-    ["石桥镇有哪些制度", "石桥镇和柳塘镇谁接待的来访批次多", "石桥镇行政诉讼多少件", "石桥镇有什么问题"],
+    [
+        "石桥镇有哪些制度",
+        "石桥镇和柳塘镇谁接待的来访批次多",
+        "石桥镇行政诉讼多少件",
+        "石桥镇有什么问题",
+    ],
 )
 def test_other_kinds_of_question_are_left_alone(
     library: tuple[Shelf, Dictionary], question: str

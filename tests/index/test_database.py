@@ -82,7 +82,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("make", "message", "create"), CASES, ids=lambda case: getattr(case, "__name__", str(case)))
+@pytest.mark.parametrize(
+    ("make", "message", "create"), CASES, ids=lambda case: getattr(case, "__name__", str(case))
+)
 def test_what_is_no_library_of_ours_is_refused_untouched(
     tmp_path: Path, make: object, message: str, create: bool
 ) -> None:

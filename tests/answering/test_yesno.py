@@ -1,0 +1,166 @@
+"""Verdicts: polarity both ways, supposed figures, totals with parts, and what settles nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from retrieval.answering.gazetteer import Gazetteer
+from retrieval.answering.question import Question, parse_question
+from retrieval.answering.yesno import answer_yesno
+from retrieval.answering.yesno_claim import bound_of, read_claim
+from tests.answering.shelves import Ask, asking, figures, shelf_of
+
+REPORT = """云渡县柳河镇人民政府
+2023年法治政府建设年度报告
+2023年，柳河镇扎实推进法治政府建设，现报告如下。
+一、主要工作
+（一）依法化解矛盾。全年排查矛盾纠纷212件，化解205件。受理依申请公开9件，答复9件。办理信访事项40件，已办结38件，其余2件正在办理。
+（二）规范行政执法。现有执法人员16人，其中持证14人。开展执法培训6期。罚款二万三千元。检查发现问题50个，当场整改30个，限期整改20个。全年无行政执法人员违纪案件。
+（三）应对复议诉讼。行政诉讼案件7件，无败诉案件，负责人出庭应诉率100%。八类主要刑事案件破案率100%。进京上访：未发生。
+（四）加强普法。聘请法律顾问2名。年初计划普法宣讲20场，实际开展18场。社区全部建成法治书屋。开展行政复议指引工作。
+二、存在问题
+法治公园建设滞后，辖区至今没有法治公园。
+三、2024年工作安排
+一是建成法治文化长廊；二是力争执法培训不少于9期；三是实现网格员持证全覆盖。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    folder = tmp_path_factory.mktemp("是非")
+    with shelf_of(folder, {"柳河镇.txt": REPORT}) as shelf:
+        yield asking(shelf, answer_yesno)
+
+
+YES = ("是", "有")
+NO = ("否", "没有")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("柳河镇行政诉讼有没有败诉", NO),
+        ("柳河镇没有败诉吧", YES),
+        ("柳河镇发生过进京上访吗", NO),
+        ("柳河镇没有人进京上访对吧", YES),
+        ("柳河镇有执法人员违纪吗", NO),
+        ("柳河镇有行政诉讼案件吗", YES),
+        ("柳河镇聘请法律顾问了没有", YES),
+        ("柳河镇有法治公园吗", NO),
+    ],
+)
+def test_polarity_is_that_of_the_report_against_the_question(
+    ask: Ask, question: str, verdict: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert answer.text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "stated"),
+    [
+        ("柳河镇行政诉讼案件是7件吗", YES, "7件"),
+        ("柳河镇行政诉讼案件有9件吧", NO, "7件"),
+        ("柳河镇行政诉讼超过7件吗", NO, "7件"),
+        ("柳河镇行政诉讼不低于7件吗", YES, "7件"),
+        ("柳河镇执法培训达到5期了吗", YES, "6期"),
+        ("柳河镇执法培训没有8期吧", YES, "6期"),
+        ("柳河镇执法培训不超过5期吗", NO, "6期"),
+        ("柳河镇罚款不到三万元吧", YES, "23000元"),
+        ("柳河镇负责人出庭应诉率没达到100%吧", NO, "100%"),
+    ],
+)
+def test_supposed_figures_are_held_to_their_bound(
+    ask: Ask, question: str, verdict: tuple[str, ...], stated: str
+) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert answer.text.startswith(verdict)
+    assert figures(answer) == [stated]
+
+
+def test_a_round_figure_with_more_behind_it_is_not_denied_outright(ask: Ask) -> None:
+    answer = ask("柳河镇排查矛盾纠纷有200件吗")
+    assert answer is not None
+    assert answer.text.startswith("不止200件")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "stated"),
+    [
+        ("柳河镇排查的矛盾纠纷都化解了吗", NO, ["212件", "205件"]),
+        ("柳河镇受理的依申请公开全部答复了吗", YES, ["9件", "9件"]),
+        ("柳河镇信访事项是不是全办结了", NO, ["40件", "38件"]),
+        ("柳河镇执法人员都持证吗", NO, ["16人", "14人"]),
+        ("柳河镇计划的20场普法宣讲完成了吗", NO, ["20场", "18场"]),
+    ],
+)
+def test_all_is_told_from_a_total_and_its_part(
+    ask: Ask, question: str, verdict: tuple[str, ...], stated: list[str]
+) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert answer.text.startswith(verdict)
+    assert figures(answer) == stated
+
+
+def test_all_is_told_from_a_clause(ask: Ask) -> None:
+    answer = ask("柳河镇的社区是不是都建成了法治书屋")
+    assert answer is not None
+    assert answer.text.startswith("是")
+    assert "社区全部建成法治书屋" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "柳河镇建成法治文化长廊了吗",  # a plan
+        "柳河镇网格员持证全覆盖了吗",  # a plan
+        "柳河镇办理过行政复议吗",  # only 行政复议指引
+        "柳河镇发现的问题都整改了吗",  # told in two parts
+        "柳河镇刑事案件破案率是100%吗",  # of eight kinds only
+        "柳河镇执法培训上半年就6期了吗",  # no figure of half a year
+        "柳河镇有没有没答复的依申请公开",
+        "柳河镇出庭应诉率高吗",  # an opinion
+        "柳河镇有行政赔偿案件吗",
+        "说说柳河镇的矛盾纠纷吧",  # a request
+    ],
+)
+def test_what_settles_nothing_gets_no_verdict(ask: Ask, question: str) -> None:
+    assert ask(question) is None
+
+
+def parsed(text: str) -> Question:
+    return parse_question(text, Gazetteer((), lambda _: ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("培训超过5期吗", "over"),
+        ("培训至少有5期吗", "at_least"),
+        ("培训有5期以上吗", "at_least"),
+        ("培训不足5期吗", "under"),
+        ("培训控制在5期以内了吗", "at_most"),
+        ("超限率降到5%了吗", "at_most"),
+        ("结案率不低于97%吗", "at_least"),
+        ("培训是5期吗", ""),
+    ],
+)
+def test_bounds_are_read_around_the_figure(text: str, bound: str) -> None:
+    question = parsed(text)
+    claim = read_claim(question)
+    assert claim is not None
+    assert claim.supposed is not None
+    assert bound_of(question, claim.supposed) == bound
+
+
+def test_a_figure_that_names_the_subject_is_not_claimed() -> None:
+    claim = read_claim(parsed("这26件案件都结案了吗"))
+    assert claim is not None
+    assert claim.supposed is None
+    assert claim.pinned is not None
+    assert claim.of_all
