@@ -24,11 +24,13 @@ class FazhiError(Exception):
     exit_code = 70
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Say what is wrong, and what to do about it."""
         super().__init__(message)
         self.message = message
         self.hint = hint
 
     def __str__(self) -> str:
+        """Return message and hint in one line."""
         return f"{self.message}（{self.hint}）" if self.hint else self.message
 
 
@@ -52,7 +54,7 @@ class DatabaseError(LibraryError):
     code = "database"
 
 
-class UnreadableReport(LibraryError):
+class UnreadableReport(LibraryError):  # noqa: N818 - the report is what is unreadable
     """One report file could not be read; the others go on."""
 
     code = "unreadable"
@@ -71,6 +73,7 @@ class DataFileError(ConfigError):
     code = "data_file"
 
     def __init__(self, file: str, entry: str, problem: str, remedy: str) -> None:
+        """Name the knowledge file, its entry, what is wrong with it and how to mend it."""
         super().__init__(f"{file}：{entry}：{problem}", remedy)
         self.file = file
         self.entry = entry

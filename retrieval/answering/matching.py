@@ -70,7 +70,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     may_lack = max(1, len(content) // 2)
     for term in content:
         nearness.append(1.0 if is_unit_word(term, fact) else met(term, fact))
-        may_lack -= nearness[-1] < ACCOUNTED
+        # A lone character is met by the text alone, later.
+        may_lack -= nearness[-1] < ACCOUNTED and len(term.text) > 1
         if may_lack < 0:
             # So much is missing that a closer look at the text could not mend it.
             return None

@@ -115,14 +115,15 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
         return "" if measured else "所计的不是这件事"
-    if acts and any(_ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content):
+    far_actor = any(_ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content)
+    unasked = any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact))
+    if acts and far_actor and unasked:
         # 律师参与的调解: who acted stands a sentence away, and the figure counts something named.
-        if any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact)):
-            return "做这件事的另有其人"
-    if class_of(fact) == "person_times" and all(_ACTOR.search(key) for key in own_things(fact)):
+        return "做这件事的另有其人"
+    came = class_of(fact) == "person_times" and all(_ACTOR.search(k) for k in own_things(fact))
+    if came and all(met(t, fact) >= 0.8 for t in things):
         # 举办讲堂6期，参加干部540人次: those who came are counted of what they came to.
-        if all(met(t, fact) >= 0.8 for t in things):
-            return ""
+        return ""
     heads = head_keys(fact)
     if acts and all(any(alike(t, key) >= 0.6 for key in label) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.

@@ -70,6 +70,7 @@ def _compound(content: Sequence[Term], predicate: Term) -> list[Term]:
 
 def names_all(
     content: Sequence[Term],
+    predicate: Term,
     clause: str,
     sentence: str,
     statement: Statement,
@@ -86,7 +87,7 @@ def names_all(
         return True
     around = sentence
     if holds:
-        focus = re.escape(content[-1].text)
+        focus = re.escape(predicate.text)
         if not re.search(rf"(?:^|[、，\s]|其中){focus}(?:案件)?[1-9]", clause):
             return False
         around = _whole_sentence(shelf, statement)

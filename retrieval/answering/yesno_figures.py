@@ -217,7 +217,7 @@ def _counts_focus(claim: Claim, slot: Slot) -> bool:
     fact = slot.fact
     content: Sequence[Term] = [t for t in claim.terms if not t.is_light]
     near = [key for key, nearness in fact.cues if nearness >= IN_LABEL]
-    focus = content[-1]
+    focus = claim.predicate[-1]
     if not any(alike(focus, key) >= 0.5 for key in near) and focus.text not in fold(fact.label):
         return False
     denied = DENIED_LABEL.search(fact.label)
