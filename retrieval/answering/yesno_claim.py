@@ -73,7 +73,12 @@ def read_claim(question: Question) -> Claim | None:
         return None
     planned = pattern_of("yesno", "planned").search(text) is not None
     subject, predicate = _split(content, mark, planned=planned and pinned is not None)
-    if mark is None and len(content) > 1 and _is_having(text) and text[content[-2].end : content[-1].start] == "的":
+    if (
+        mark is None
+        and len(content) > 1
+        and _is_having(text)
+        and text[content[-2].end : content[-1].start] == "的"
+    ):
         # 有没有脱管的矫正人员 asks for 脱管.
         subject, predicate = (*content[:-2], content[-1]), (content[-2],)
     masked = _ASKING.sub(lambda m: MASK * len(m.group()), text)

@@ -101,7 +101,9 @@ def _judge(
     holds, end = _polarity(claim, predicate, clause, text, statement)
     if holds is None:
         return None
-    if claim.having and not names_all(content, predicate, clause, text, statement, shelf, holds=holds):
+    if claim.having and not names_all(
+        content, predicate, clause, text, statement, shelf, holds=holds
+    ):
         return None
     start = _start_of(content, text, statement)
     if holds and not says_as_much(claim, content, predicate, clause, text[start:end], asked):
