@@ -172,6 +172,12 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     approx = bool(hedge) and hedge not in _EXACT_BEFORE
     if match.group("before") and folded[max(0, start - 1) : start + 1] in {
         "最近",
+        "签约",
+        "合约",
+        "预约",
+        "履约",
+        "违约",
+        "节约",
         "附近",
         "就近",
         "远近",
