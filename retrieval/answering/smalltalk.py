@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answering.chat import PUNCTUATION, cover, is_off_topic, is_request, kind_of
 from retrieval.answering.question import Question, parse_question
-from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
 from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf, report_name
@@ -31,7 +31,7 @@ def answer_smalltalk(question: str, shelf: Shelf) -> Answer | None:
     folded = fold(question)
     if is_off_topic(question):
         return _decline(question, folded, shelf)
-    if pattern_of("smalltalk", "holds").search(folded):
+    if _asks_whether_held(folded):
         return _holds(question, shelf)
     if any(folded.startswith(word) for word in words_of("smalltalk", "personal")):
         parsed = parse_question(question, shelf.gazetteer)
@@ -73,6 +73,20 @@ def _decline(question: str, folded: str, shelf: Shelf) -> Answer | None:
     scope = find_scope(parsed, shelf)
     reason: Reason = "not_reported" if scope.places else "off_topic"
     return refuse(parsed, scope, shelf, reason, kind="passage")
+
+
+def _asks_whether_held(folded: str) -> bool:
+    """Return whether the wording may ask for a report itself (有没有…的报告, 有…的报告吗).
+
+    有 alone is no sign of it: 青石镇有什么数据 asks what a report says.
+    """
+    if pattern_of("smalltalk", "holds").search(folded):
+        return True
+    return bool(
+        edge_pattern("smalltalk", "holds_start", at_start=True).search(folded)
+        and edge_pattern("smalltalk", "holds_end", at_start=False).search(folded)
+        and pattern_of("smalltalk", "holds_what").search(folded)
+    )
 
 
 def _holds(question: str, shelf: Shelf) -> Answer | None:
