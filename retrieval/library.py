@@ -7,8 +7,8 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import LibraryError, UsageError
@@ -27,7 +27,7 @@ _LONGEST_CONTEXT = 20
 _EXAMPLE = "例如：嘉祥街道2023年有多少件行政应诉案件？"
 
 
-class Library:
+class Library(AbstractContextManager["Library"]):
     """An open library of reports. May be used from several threads; a context manager.
 
     Every method raises DatabaseError where the file is locked, full, damaged or gone.
@@ -51,16 +51,7 @@ class Library:
         """Let go of the file; closing twice is harmless."""
         self._store.close()
 
-    def __enter__(self) -> Self:
-        """Return the library itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Close the library."""
         self.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
@@ -91,36 +91,26 @@ def trend_question(place: str, year: int | None, measure: str) -> str:  # noqa: 
 
 async def _ask_choice(tap: Tap) -> None:
     kept = tap.services.state.answer(tap.press.key)
-    offered = kept.choices if kept else ()
-    if tap.press.number >= len(offered):
-        await _note(tap.query, OLD, alert=True)
-        return
-    await _note(tap.query)
-    question = offered[tap.press.number].question
-    await answer(tap.services, target_of(tap.message), tap.speaker, question, fresh=True)
+    await _ask_offered(tap, [choice.question for choice in kept.choices] if kept else ())
 
 
 async def _ask_suggestion(tap: Tap) -> None:
     kept = tap.services.state.answer(tap.press.key)
-    offered = kept.suggestions if kept else ()
-    if tap.press.number >= len(offered):
-        await _note(tap.query, OLD, alert=True)
-        return
-    await _note(tap.query)
-    await answer(
-        tap.services, target_of(tap.message), tap.speaker, offered[tap.press.number], fresh=True
-    )
+    await _ask_offered(tap, kept.suggestions if kept else ())
 
 
 async def _ask_example(tap: Tap) -> None:
-    examples = await tap.services.desk.examples()
-    if tap.press.number >= len(examples):
+    await _ask_offered(tap, await tap.services.desk.examples())
+
+
+async def _ask_offered(tap: Tap, questions: Sequence[str]) -> None:
+    """Ask the question of the button's number; a button may outlive what it was made for."""
+    if tap.press.number >= len(questions):
         await _note(tap.query, OLD, alert=True)
         return
     await _note(tap.query)
-    await answer(
-        tap.services, target_of(tap.message), tap.speaker, examples[tap.press.number], fresh=True
-    )
+    question = questions[tap.press.number]
+    await answer(tap.services, target_of(tap.message), tap.speaker, question, fresh=True)
 
 
 async def _ask_further(tap: Tap) -> None:

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.errors import DataFileError
-from retrieval.language.data import check_keys, load_toml, strings, tables_at
+from retrieval.language.data import check_keys, strings, tables_at, word_list
 from retrieval.language.fold import fold
 from retrieval.language.wording import alternation
 
@@ -30,13 +29,9 @@ class NameType:
     implied: tuple[str, ...] = ()
 
 
-@cache
 def listed(section: str, key: str) -> tuple[str, ...]:
     """Return one list of the file, folded; DataFileError where it is missing or malformed."""
-    table = load_toml(_FILE).get(section)
-    if not isinstance(table, dict) or key not in table:
-        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
-    return tuple(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+    return word_list(_FILE, section, key)
 
 
 @cache

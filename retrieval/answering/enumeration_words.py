@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, strings, table_at
+from retrieval.language.data import rows, table_at, word_list
 from retrieval.language.fold import fold
 from retrieval.language.wording import alternation
 
@@ -16,25 +16,20 @@ _FILE = "enumerations.toml"
 @cache
 def listed(section: str, key: str) -> frozenset[str]:
     """Return one list of the file, folded; DataFileError where it is missing or malformed."""
-    table = load_toml(_FILE).get(section)
-    if not isinstance(table, dict) or key not in table:
-        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
-    return frozenset(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+    return frozenset(word_list(_FILE, section, key))
 
 
 @cache
 def any_of(section: str, key: str) -> re.Pattern[str]:
     """Return a pattern that finds any word of one list, the longest first."""
-    return re.compile(alternation(tuple(listed(section, key))))
+    return re.compile(alternation(word_list(_FILE, section, key)))
 
 
 @cache
 def ordinal_rows() -> tuple[tuple[str, ...], ...]:
     """Return the series of words that count items (一是, 二是, …), each in order."""
-    rows = table_at(_FILE, "ordinals").get("rows")
-    if not isinstance(rows, list):
-        raise DataFileError(_FILE, "[ordinals] rows", "缺少这一列", "照文件里其他列的样子补上")
-    return tuple(tuple(fold(word) for word in strings(_FILE, "ordinals.rows", row)) for row in rows)
+    series = rows(_FILE, "ordinals.rows", table_at(_FILE, "ordinals")["rows"])
+    return tuple(tuple(fold(word) for word in row) for row in series)
 
 
 @cache
@@ -55,18 +50,14 @@ def place_in_series(word: str) -> tuple[int, int]:
 @cache
 def alike(head: str) -> tuple[str, ...]:
     """Return the nouns that a report may use for what the question calls ``head``."""
-    rows = table_at(_FILE, "alike").get("rows")
-    if not isinstance(rows, list):
-        raise DataFileError(_FILE, "[alike] rows", "缺少这一列", "照文件里其他列的样子补上")
-    groups = [strings(_FILE, "alike.rows", row) for row in rows]
+    groups = rows(_FILE, "alike.rows", table_at(_FILE, "alike")["rows"])
     return tuple(word for group in groups if head in group for word in group if word != head)
 
 
 @cache
 def spoken_verbs() -> dict[str, str]:
     """Return how reports write the verbs that people say in one character (学 → 学习)."""
-    rows = table_at(_FILE, "spoken").get("rows")
-    pairs = [strings(_FILE, "spoken.rows", row) for row in rows] if isinstance(rows, list) else []
+    pairs = rows(_FILE, "spoken.rows", table_at(_FILE, "spoken")["rows"])
     if not pairs or any(len(pair) != 2 for pair in pairs):
         raise DataFileError(
             _FILE,

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, strings
-from retrieval.language.fold import fold
+from retrieval.language.data import word_list
 from retrieval.language.lazy_pattern import LazyPattern
 from retrieval.language.wording import alternation
 
 _FILE = "question_words.toml"
 
 
-@cache
 def words_of(section: str, key: str) -> tuple[str, ...]:
     """Return one list of the file, folded; DataFileError where it is missing or malformed."""
-    table = load_toml(_FILE).get(section)
-    if not isinstance(table, dict) or key not in table:
-        raise DataFileError(_FILE, f"[{section}] {key}", "缺少这一列", "照文件里其他列的样子补上")
-    return tuple(fold(word) for word in strings(_FILE, f"{section}.{key}", table[key]))
+    return word_list(_FILE, section, key)
 
 
 @cache

@@ -10,10 +10,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from retrieval.errors import LibraryError
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500
 
 
-class Store:
+class Store(AbstractContextManager["Store"]):
     """One open library file. May be used from several threads; a context manager.
 
     Every method raises DatabaseError where the file is locked, full, damaged or gone.
@@ -61,16 +60,7 @@ class Store:
         with self._lock:
             self._database.close()
 
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         """Close the store."""
         self.close()
 

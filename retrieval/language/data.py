@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import DataFileError
+from retrieval.language.fold import fold
 
 FOLDER = Path(__file__).parent.parent / "data"
 _READY: dict[str, Any] = {}
@@ -85,9 +86,11 @@ def table_at(name: str, *path: str) -> Table:
     """Return the table of a file under ``path``; DataFileError where it is no table or missing."""
     table = load_toml(name)
     for depth, key in enumerate(path, 1):
+        entry = ".".join(path[:depth])
+        if key not in table:
+            raise DataFileError(name, f"[{entry}]", "缺少这个表", f"补上 [{entry}]，下面每行一项")
         table = table[key]
         if not isinstance(table, Table):
-            entry = ".".join(path[:depth])
             raise DataFileError(name, entry, "应当是一个表", f"写成 [{entry}]，下面每行一项")
     return table
 
@@ -105,6 +108,22 @@ def strings(name: str, entry: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise DataFileError(name, entry, "应当是一列非空文字", '写成 ["甲", "乙"] 的样子')
     return tuple(value)
+
+
+def rows(name: str, entry: str, value: object) -> tuple[tuple[str, ...], ...]:
+    """Return a list of lists of non-empty strings, or raise DataFileError for ``entry``."""
+    if not isinstance(value, list):
+        raise DataFileError(
+            name, entry, "应当是几列文字", '写成 [["甲", "乙"], ["丙", "丁"]] 的样子'
+        )
+    return tuple(strings(name, entry, row) for row in value)
+
+
+@cache
+def word_list(name: str, section: str, key: str) -> tuple[str, ...]:
+    """Return the list ``key`` of a file's table ``section``, folded; DataFileError where it is none."""
+    words = strings(name, f"{section}.{key}", table_at(name, section)[key])
+    return tuple(fold(word) for word in words)
 
 
 def check_keys(name: str, entry: str, table: Mapping[str, Any], allowed: set[str]) -> None:

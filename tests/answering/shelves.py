@@ -31,12 +31,12 @@ def shelf_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Shelf]:
     store.close()
 
 
-def asking(shelf: Shelf, kind: Kind) -> Ask:
+def asking(shelf: Shelf, kind: Kind, *, regions_allowed: bool = True) -> Ask:
     """Return a function that asks ``kind`` a question and proves what it answers."""
 
     def ask(text: str) -> Answer | None:
         question = parse_question(text, shelf.gazetteer)
-        answer = kind(question, find_scope(question, shelf, regions_allowed=True), shelf)
+        answer = kind(question, find_scope(question, shelf, regions_allowed=regions_allowed), shelf)
         if answer is not None:
             prove(answer, shelf)
         return answer

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shelves import Ask, asking, figures, shelf_of
 
 from retrieval.answering.compare import answer_compare
 from retrieval.answering.shelf import Shelf
+from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 QINGSHI = """济水省青石区青石街道2023年法治政府建设年度报告
 一、主要举措

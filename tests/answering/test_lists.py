@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from retrieval.answering.enumerations import find_enumerations
 from retrieval.answering.lists import answer_list
 from retrieval.answering.outline import find_groups, role_group, strip_mark
-from retrieval.answering.proof import prove
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import same_name
-from retrieval.index.ranker import Ranker
-from retrieval.index.store import Store
-from retrieval.library import Library
 from retrieval.records import Answer
+from tests.answering.shelves import Ask, asking, shelf_of
 
 QINGSHI = """青石街道办事处
 2023年法治政府建设年度报告
@@ -58,32 +53,18 @@ HEDONG = """河东县河东局2023年法治政府建设情况报告
 河东县河东局
 2024年1月22日
 """
-Ask = Callable[[str], Answer | None]
+REPORTS = {"青石.txt": QINGSHI, "白河.txt": BAIHE, "河东.txt": HEDONG}
 
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    folder = tmp_path_factory.mktemp("报告")
-    (folder / "青石.txt").write_text(QINGSHI, encoding="utf-8")
-    (folder / "白河.txt").write_text(BAIHE, encoding="utf-8")
-    (folder / "河东.txt").write_text(HEDONG, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([folder])
-    store = Store.open(folder / "库.db")
-    yield Shelf(store, Ranker(store.passages))
-    store.close()
+    with shelf_of(tmp_path_factory.mktemp("报告"), REPORTS) as shelf:
+        yield shelf
 
 
 @pytest.fixture
 def ask(shelf: Shelf) -> Ask:
-    def answer(text: str) -> Answer | None:
-        question = parse_question(text, shelf.gazetteer)
-        found = answer_list(question, find_scope(question, shelf), shelf)
-        if found is not None:
-            prove(found, shelf)
-        return found
-
-    return answer
+    return asking(shelf, answer_list, regions_allowed=False)
 
 
 def items_of(answer: Answer | None) -> list[str]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from retrieval.answering.meaning import answer_meaning
-from retrieval.answering.proof import prove
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
-from retrieval.index.ranker import Ranker
-from retrieval.index.store import Store
-from retrieval.library import Library
-from retrieval.records import Answer
+from tests.answering.shelves import Ask, asking, shelf_of
 
 REPORT = """红岩镇人民政府
 2023年法治政府建设年度报告
@@ -22,30 +16,18 @@ REPORT = """红岩镇人民政府
 一、主要举措和成效
 全年受理信访案件26件，党政办发文26件。引导开发商拿出50万元用于支付补偿金。列入目录的3个事项均向社会公开。
 """
-Ask = Callable[[str], Answer | None]
+REPORTS = {"红岩.txt": REPORT}
 
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    folder = tmp_path_factory.mktemp("报告")
-    (folder / "红岩.txt").write_text(REPORT, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([folder])
-    store = Store.open(folder / "库.db")
-    yield Shelf(store, Ranker(store.passages))
-    store.close()
+    with shelf_of(tmp_path_factory.mktemp("报告"), REPORTS) as shelf:
+        yield shelf
 
 
 @pytest.fixture
 def ask(shelf: Shelf) -> Ask:
-    def answer(text: str) -> Answer | None:
-        question = parse_question(text, shelf.gazetteer)
-        found = answer_meaning(question, find_scope(question, shelf), shelf)
-        if found is not None:
-            prove(found, shelf)
-        return found
-
-    return answer
+    return asking(shelf, answer_meaning, regions_allowed=False)
 
 
 def test_every_place_of_a_figure_is_told(ask: Ask) -> None:

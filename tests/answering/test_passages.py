@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from retrieval.answering.passages import answer_passage
-from retrieval.answering.proof import prove
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
-from retrieval.index.ranker import Ranker
-from retrieval.index.store import Store
-from retrieval.library import Library
-from retrieval.records import Answer
+from tests.answering.shelves import Ask, asking, shelf_of
 
 QINGSHI = """青石街道办事处
 2023年法治政府建设年度报告
@@ -40,31 +34,18 @@ BAIHE = """白河镇人民政府2023年法治政府建设年度报告
 二、存在的问题
 工作中仍有短板，比如执法人员偏少，案卷质量不高。
 """
-Ask = Callable[[str], Answer | None]
+REPORTS = {"青石.txt": QINGSHI, "白河.txt": BAIHE}
 
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    folder = tmp_path_factory.mktemp("报告")
-    (folder / "青石.txt").write_text(QINGSHI, encoding="utf-8")
-    (folder / "白河.txt").write_text(BAIHE, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([folder])
-    store = Store.open(folder / "库.db")
-    yield Shelf(store, Ranker(store.passages))
-    store.close()
+    with shelf_of(tmp_path_factory.mktemp("报告"), REPORTS) as shelf:
+        yield shelf
 
 
 @pytest.fixture
 def ask(shelf: Shelf) -> Ask:
-    def answer(text: str) -> Answer | None:
-        question = parse_question(text, shelf.gazetteer)
-        found = answer_passage(question, find_scope(question, shelf), shelf)
-        if found is not None:
-            prove(found, shelf)
-        return found
-
-    return answer
+    return asking(shelf, answer_passage, regions_allowed=False)
 
 
 @pytest.mark.parametrize(

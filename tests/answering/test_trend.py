@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shelves import Ask, asking, figures, shelf_of
 
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.trend import answer_trend
+from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 QINGSHI_2022 = """青石街道2022年法治政府建设年度报告
 一、主要举措
