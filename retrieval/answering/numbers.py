@@ -15,6 +15,7 @@ from retrieval.answering.compose import (
     unique,
     who_of,
 )  # fmt: skip
+from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse_figure
@@ -63,6 +64,8 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         return answer
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
+    if len(slots) == 1 and (beside := neighbours_asked(question, selection, slots[0])):
+        return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if len(slots) == 1 and slots[0].is_clear:
         return _answer_one(question, scope, shelf, slots[0], trace)
     if (
