@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, IN_TOPIC, met
@@ -49,8 +50,7 @@ def _may_ask_for_several(question: Question) -> bool:
         return True
     content = question.content
     return any(
-        _JOINED.search(question.folded[one.end : other.start])
-        for one, other in zip(content, content[1:], strict=False)
+        _JOINED.search(question.folded[one.end : other.start]) for one, other in pairwise(content)
     )
 
 

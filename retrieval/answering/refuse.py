@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Sequence
 
+from retrieval.answering.asked import Candidate
 from retrieval.answering.compose import understood
 from retrieval.answering.masking import MASK
+from retrieval.answering.nearest import nearest_lines
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
@@ -13,14 +15,15 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms, similarity
-from retrieval.records import Answer, Evidence, Kind, Reason, Trace
+from retrieval.records import Answer, Kind, Reason, Trace
 
-_NEAREST = 3
+# A figure that accounts for this much of a question may be what was meant, though it was refused.
+_HINT = 0.3
 
 
 def refuse(
     question: Question, scope: Scope, shelf: Shelf, reason: Reason, kind: Kind = "number",
-    *, what: str = "", trace: Trace | None = None,
+    *, what: str = "", trace: Trace | None = None, considered: Sequence[Candidate] = (),
 ) -> Answer:  # fmt: skip
     """Return a not_found answer with its reason, what was looked for, and the nearest lines."""
     what = what or scope.what or _wanted(question)
@@ -32,7 +35,9 @@ def refuse(
     }.get(reason, ("who", "what"))  # fmt: skip
     text = say("not_found", reason, **{key: slots[key] for key in used})
     nearest = (
-        () if reason in {"off_topic", "no_such_place"} else nearest_lines(question, scope, shelf)
+        ()
+        if reason in {"off_topic", "no_such_place"}
+        else nearest_lines(question, scope, shelf, considered)
     )
     return Answer(
         question=question.text,
@@ -54,15 +59,27 @@ def refuse_figure(
     question: Question, scope: Scope, shelf: Shelf, selection: Selection, trace: Trace
 ) -> Answer:
     """Return the not_found that fits: wrong year, unclear, mentioned without a figure, or not at all."""
+    reason = _reason_without_figure(question, scope, shelf, selection)
+    return refuse(question, scope, shelf, reason, trace=trace, considered=selection.considered)
+
+
+def _reason_without_figure(
+    question: Question, scope: Scope, shelf: Shelf, selection: Selection
+) -> Reason:
     if selection.unclear:
-        return refuse(question, scope, shelf, "unclear_in_source", trace=trace)
+        return "unclear_in_source"
     if _has_no_such_year(scope):
-        return refuse(question, scope, shelf, "no_such_year", trace=trace)
+        return "no_such_year"
     if not scope.places and not speaks_of_genre(question, shelf):
-        return refuse(question, scope, shelf, "off_topic", trace=trace)
-    if mentioned(question, scope, shelf):
-        return refuse(question, scope, shelf, "mentioned_without_figure", trace=trace)
-    return refuse(question, scope, shelf, "not_reported", trace=trace)
+        return "off_topic"
+    counted = {
+        shelf.folded_sentence(c.fact)
+        for c in selection.considered
+        if c.score >= _HINT and not c.verdict.startswith("单位")
+    }
+    if mentioned(question, scope, shelf, counted):
+        return "mentioned_without_figure"
+    return "not_reported"
 
 
 def _has_no_such_year(scope: Scope) -> bool:
@@ -109,8 +126,14 @@ def speaks_of_genre(question: Question, shelf: Shelf) -> bool:
     return any(known) and all(known)
 
 
-def mentioned(question: Question, scope: Scope, shelf: Shelf) -> bool:
-    """Return whether one sentence of the scope speaks of all that was asked."""
+def mentioned(
+    question: Question, scope: Scope, shelf: Shelf, counted: Collection[str] = ()
+) -> bool:
+    """Return whether one sentence of the scope speaks of all that was asked and counts nothing.
+
+    ``counted`` are the (folded) sentences with a figure that may well be what was meant: to say
+    that there is none would be wrong.
+    """
     content = list(question.content)
     if not content:
         return False
@@ -120,7 +143,7 @@ def mentioned(question: Question, scope: Scope, shelf: Shelf) -> bool:
         if all(_could_be_in(term, shelf.folded_text(report.id)) for term in content)
         for text in shelf.folded_sentences(report.id)
         # Reading a sentence's terms is dear: only where it may hold every one that is asked for.
-        if all(_could_be_in(term, text) for term in content)
+        if text not in counted and all(_could_be_in(term, text) for term in content)
     )
 
 
@@ -136,37 +159,6 @@ def accounts_for(terms: list[Term], text: str) -> bool:
     return all(
         any(max(similarity(t.key, k), similarity(t.text, k)) >= 0.85 for k in keys) for t in terms
     )
-
-
-def nearest_lines(question: Question, scope: Scope, shelf: Shelf) -> tuple[Evidence, ...]:
-    """Return up to three lines of the scope that stand nearest to the question."""
-    ids = [report.id for report in scope.reports] or None
-    hits = shelf.ranker.rank(question.text, ids, 3 * _NEAREST)
-    found: list[Evidence] = []
-    for hit in hits:
-        parsed = shelf.source.parsed(hit.report)
-        section = parsed.sections[parsed.passages[hit.passage].section]
-        if section.path[:1] == ("页面信息",) or len(found) == _NEAREST:
-            continue
-        sentence = best_sentence(question, shelf, hit.report, hit.passage)
-        found.append(shelf.evidence(hit.report, hit.passage, sentence))
-    return tuple(found)
-
-
-def best_sentence(question: Question, shelf: Shelf, report: str, passage: int) -> int:
-    """Return the position of the sentence of a passage that shares most with the question."""
-    sentences = shelf.source.parsed(report).passages[passage].sentences
-    grams = _pairs(question.rest or question.folded)
-    scored = [
-        (len(grams & _pairs(sentence.text)) / (1 + len(sentence.text) / 200), -number)
-        for number, sentence in enumerate(sentences)
-    ]
-    return -max(scored)[1]
-
-
-def _pairs(text: str) -> set[str]:
-    bare = re.sub(r"[^\w]", "", text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
 
 
 def _suggest(question: Question, scope: Scope, shelf: Shelf, reason: Reason) -> tuple[str, ...]:
