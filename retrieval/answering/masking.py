@@ -10,6 +10,7 @@ import re
 from retrieval.answering.question_words import edge_pattern, pattern_of
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.numerals import parse_chinese
+from retrieval.language.terms import Term
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 
@@ -20,6 +21,12 @@ _YEAR = re.compile(
     r"|(?P<cn>二[〇零○0][〇零○一二三四五六七八九]{2})\s*年?度?"
     r"|(?<![一-鿿])(?P<cnshort>[一二][一二三四五六七八九])年度?"
 )
+# A month, a day, or a run of months: what is asked for a part of the year, the year's figure can't answer.
+_MONTH = re.compile(
+    r"(?<![\d.月])(?:\d{1,2}\s*[-—~至到]\s*)?(?:1[0-2]|[1-9])月(?:\d{1,2}日)?"
+    r"|(?<![一-鿿])(?:十[一二]?|[一二三四五六七八九])月(?![一-鿿]*日)"
+)
+_WHOLE_YEAR = re.compile(r"1\s*[-—~至到]\s*12月")
 _RELATIVE = (
     (re.compile(r"前年"), -2),
     (re.compile(r"去年|上一?年度?|前一年度?|头一年"), -1),
@@ -115,6 +122,18 @@ def read_years(masked: str) -> tuple[str, tuple[int, ...], int | None]:
             offset = value if offset is None else offset
             masked = blank(masked, relative.start(), relative.end())
     return masked, tuple(dict.fromkeys(years)), offset
+
+
+def read_months(masked: str) -> tuple[Term, ...]:
+    """Return the months and days of a question, each a term to be accounted for.
+
+    1-12月 is the whole year and restricts nothing.
+    """
+    return tuple(
+        Term(m.group(), m.group(), "word", m.start(), m.end())
+        for m in _MONTH.finditer(masked)
+        if not _WHOLE_YEAR.fullmatch(m.group())
+    )
 
 
 def read_asks(masked: str) -> set[str]:

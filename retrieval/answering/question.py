@@ -16,6 +16,7 @@ from retrieval.answering.masking import (
     blank,
     mask_asking_words,
     read_asks,
+    read_months,
     read_unit,
     read_years,
     strip_around,
@@ -78,6 +79,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     for mention in places:
         masked = blank(masked, mention.start, mention.end)
     masked, years, offset = read_years(masked)
+    months = read_months(masked)
     asks = read_asks(masked)
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
     phrases = _phrases_with_how_many(masked)
@@ -92,7 +94,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     bare = _read_bare_numbers(masked)
     masked = mask_asking_words(masked)
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
-    terms = tuple(sorted((*phrases, *found), key=lambda t: t.start))
+    terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))
     terms = tuple(
         t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers()
     )
