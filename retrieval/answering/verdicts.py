@@ -39,6 +39,10 @@ _ACTOR = re.compile(
 )
 # Groups of people or firms, of which each has a rate of its own.
 _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+# Nearer than any heading.
+_SAME_PASSAGE = 0.55
+# 几个 counts things and bodies, not times, sizes or shares.
+_COUNTED_IN_PIECES = frozenset({"person_times", "times", "money", "area", "length", "weight", "duration"})
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -51,6 +55,7 @@ def find_objection(
         _unit_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
+        or _loose_verdict(content, nearness)
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close)
         or _supposed_verdict(asked, fact)
@@ -63,6 +68,18 @@ def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
     return f"没有对上：{'、'.join(missing)}" if missing else ""
 
 
+def _loose_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
+    """Rule out a figure from whose own passage an asked quality is missing.
+
+    A quality (重点, 线上) says which of several figures is meant: a heading that speaks of it
+    does not.
+    """
+    for term, near in zip(content, nearness, strict=True):
+        if term.kind == "quality" and near < _SAME_PASSAGE:
+            return f"没有对上：{term.text}"
+    return ""
+
+
 def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.place and fact.place != asked.place and asked.place not in fact.label:
         return "是别处的数"
@@ -73,6 +90,8 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
     }
     if wants_rate and given not in RATES and not fact.none:
         return "不是比率"
+    if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
+        return f"单位是{fact.quantity.unit}"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
