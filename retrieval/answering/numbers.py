@@ -46,11 +46,12 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     parts = split_parts(question, question.terms)
+    beside = neighbours_asked(question, selection, slots[0]) if len(slots) == 1 else []
     if len(parts) > 1 and not (slots and names_all(parts, slots[0].fact)):
         # One figure can't answer for two measures unless its own wording names both.
         if answer := answer_parts(question, scope, shelf, parts):
             return answer
-        if slots:
+        if slots and not beside:
             slots = [slot for slot in slots if names_all(parts, slot.fact)]
     elif len(parts) == 1 and not _HOW_MANY.search(question.folded):
         keywords = split_keywords(question)
@@ -60,12 +61,12 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             and (answer := answer_keywords(question, scope, shelf))
         ):
             return answer
+    if beside:
+        return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if not slots and (answer := answer_remainder(question, scope, shelf)):
         return answer
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
-    if len(slots) == 1 and (beside := neighbours_asked(question, selection, slots[0])):
-        return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if len(slots) == 1 and slots[0].is_clear:
         return _answer_one(question, scope, shelf, slots[0], trace)
     if (

@@ -42,7 +42,9 @@ _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生
 # Nearer than any heading.
 _SAME_PASSAGE = 0.55
 # 几个 counts things and bodies, not times, sizes or shares.
-_COUNTED_IN_PIECES = frozenset({"person_times", "times", "money", "area", "length", "weight", "duration"})
+_COUNTED_IN_PIECES = frozenset(
+    {"person_times", "times", "money", "area", "length", "weight", "duration"}
+)
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
