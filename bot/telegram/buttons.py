@@ -15,6 +15,7 @@ from bot.telegram.cards import (
     report_label,
     reports_blocks,
 )
+from bot.telegram.charting import chart_still_true, send_chart
 from bot.telegram.delivery import Target, stale_is_fine, target_of
 from bot.telegram.desk import Speaker
 from bot.telegram.keyboards import Press, unpack
@@ -139,6 +140,18 @@ async def _show_quote(tap: Tap) -> None:
         await tap.services.delivery.send(target_of(tap.message), *found)
 
 
+async def _show_chart(tap: Tap) -> None:
+    kept = await _kept(tap)
+    if kept is None:
+        return
+    chart = await chart_still_true(tap.services, kept)
+    if chart is None:
+        await _note(tap.query, CHANGED, alert=True)
+        return
+    await _note(tap.query)
+    await send_chart(tap.services, target_of(tap.message), chart)
+
+
 async def _go_back(tap: Tap) -> None:
     kept = await _kept(tap)
     if kept is None:
@@ -202,6 +215,7 @@ _ACTIONS: dict[str, Action] = {
     keyboards.TREND: _ask_further,
     keyboards.QUOTES: _show_quote,
     keyboards.BACK: _go_back,
+    keyboards.CHART: _show_chart,
     keyboards.GOOD: _vote_good,
     keyboards.BAD: _vote_bad,
     keyboards.REASON: _vote_reason,

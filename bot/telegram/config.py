@@ -45,6 +45,7 @@ class Config:
     allowed: frozenset[int] | None = None
     webhook: Webhook | None = None
     paced: bool = True
+    chart_font: Path | None = None
 
     @property
     def on_loopback(self) -> bool:
@@ -73,6 +74,7 @@ def load_config(settings: Settings, environment: Mapping[str, str] | None = None
         owners=frozenset(settings.ids("owners") or ()),
         allowed=None if allowed is None else frozenset(allowed),
         webhook=_webhook(settings, environment),
+        chart_font=settings.path("charts.font") if "charts.font" in settings.origins else None,
     )
 
 

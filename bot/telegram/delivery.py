@@ -29,6 +29,8 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 MOST_MESSAGES = 3
+# Telegram counts a caption in UTF-16 units.
+MOST_CAPTION = 1024
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _MARKUP = ("parse", "entit", "tag")
 _STALE = (
@@ -149,6 +151,21 @@ class Delivery:
                 caption="回答较长，全文见附件。",
                 parse_mode=None,
                 reply_markup=keyboard,
+                reply_parameters=_reply(target, chat),
+                message_thread_id=target.topic,
+            ),
+        )
+
+    async def send_picture(self, target: Target, picture: bytes, caption: Blocks) -> Message:
+        """Return the message of a PNG with plain text under it, cut to what Telegram takes."""
+        cut = to_plain(split(caption, MOST_CAPTION)[0])
+        return await self._to_chat(
+            target.chat,
+            lambda chat: self._bot.send_photo(
+                chat,
+                InputFile(io.BytesIO(picture), filename="chart.png"),
+                caption=cut,
+                parse_mode=None,
                 reply_parameters=_reply(target, chat),
                 message_thread_id=target.topic,
             ),

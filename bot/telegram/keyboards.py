@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.charts.series import chart_of
 from retrieval.records import Answer
 
 VERSION = "v1"
@@ -20,6 +21,7 @@ _SHORT = 12
 
 CHOICE, QUOTES, BACK, COMPARE, TREND = "c", "p", "b", "x", "t"
 GOOD, BAD, REASON, SUGGESTION, REPORTS, REPORT, EXAMPLE = "u", "d", "r", "q", "l", "o", "e"
+CHART = "g"
 
 REASONS = ("数字不对", "答非所问", "该有却没找到", "看不懂", "其他")
 OTHER = len(REASONS) - 1
@@ -67,6 +69,8 @@ def answer_keyboard(answer: Answer, key: str) -> InlineKeyboardMarkup | None:
         if answer.kind != "trend":
             further.append(_button("📈 历年变化", TREND, key))
         rows.append(further)
+    if chart_of(answer) is not None:
+        rows.append([_button("📊 画成图", CHART, key)])
     rows += _suggestions(answer, key)
     rows.append([_button("👍", GOOD, key), _button("👎", BAD, key)])
     return _markup(rows)

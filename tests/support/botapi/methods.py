@@ -79,6 +79,19 @@ def _send_document(world: World, call: Call) -> Json:
     )
 
 
+def _send_photo(world: World, call: Call) -> Json:
+    chat = _chat(world, call)
+    fields = _text(call.params, "caption", CAPTION) if "caption" in call.params else {}
+    _, data = next(iter(call.files.values()))
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    if not data.startswith(b"\x89PNG\r\n\x1a\n") or not 0 < width + height <= 10_000:
+        raise RefusedError(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    key = f"file{world.new_id()}"
+    world.files[key] = data
+    photo = [{"file_id": key, "file_unique_id": key, "width": width, "height": height}]
+    return world.keep(chat, world.bot, {"photo": photo, **fields, **_extras(world, call, chat)})
+
+
 def _edit_text(world: World, call: Call) -> Json | bool:
     if "inline_message_id" in call.params:
         _text(call.params, "text", TEXT)
@@ -165,6 +178,7 @@ _METHODS: dict[str, Callable[[World, Call], Any]] = {
     "getMe": lambda world, call: world.bot,
     "sendMessage": _send_message,
     "sendDocument": _send_document,
+    "sendPhoto": _send_photo,
     "editMessageText": _edit_text,
     "editMessageReplyMarkup": _edit_markup,
     "answerCallbackQuery": _answer_callback,
