@@ -150,7 +150,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
         if not own_things(fact) and all(met(t, fact) >= 0.85 for t in things):
             return ""
-    elif not acts and label and not own_things(fact) and all(met(t, fact) >= 0.8 for t in things):
+    elif not acts and label and not own_things(fact) and all(met(t, fact) >= 0.75 for t in things):
         # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
         return ""
     rates = [term for term in things if term.kind == "rate"]

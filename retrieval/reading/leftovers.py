@@ -20,13 +20,18 @@ def clean_pieces(line: str, number: int) -> tuple[Piece, ...]:
 
     ``number`` is the line's number, from 1. A leftover amid the line parts two pieces.
     """
+    return trim(cut_leftovers(line, number, 0, len(line)), line)
+
+
+def cut_leftovers(line: str, number: int, start: int, end: int) -> tuple[Piece, ...]:
+    """Return the pieces of ``line[start:end]`` between leftovers, white space kept."""
     pieces: list[Piece] = []
-    at = 0
-    for match in _LEFTOVER.finditer(line):
+    at = start
+    for match in _LEFTOVER.finditer(line, start, end):
         pieces.append(Piece(number, at, match.start()))
         at = match.end()
-    pieces.append(Piece(number, at, len(line)))
-    return trim(tuple(p for p in pieces if p.start < p.end), line)
+    pieces.append(Piece(number, at, end))
+    return tuple(p for p in pieces if p.start < p.end)
 
 
 def trim(pieces: tuple[Piece, ...], line: str) -> tuple[Piece, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from retrieval.language.fold import fold
 from retrieval.reading.headings import is_item, is_marked
+from retrieval.reading.leftovers import cut_leftovers
 from retrieval.reading.page import is_page_line
 from retrieval.reading.stretch import Stretch
-from retrieval.records import Piece, Sentence
+from retrieval.records import Sentence
 
 _NUMERIC = re.compile(r"[-+]?[\d.,%‰ ]*\d[\d.,%‰ ]*[\u4e00-\u9fff㎡]{0,3}")
 _YEAR = re.compile(r"20\d\d年?度?")
@@ -93,8 +94,9 @@ def _row_of(
         end = len(line.rstrip("| "))
     else:
         return None
-    text = line[start:end]
-    return Sentence(text, (Piece(number, start, end),)), split_cells(text)
+    pieces = cut_leftovers(line, number, start, end)
+    text = "".join(line[piece.start : piece.end] for piece in pieces)
+    return (Sentence(text, pieces), split_cells(text)) if text.strip() else None
 
 
 def _header_rows(grid: Sequence[tuple[str, ...]]) -> int:

@@ -299,6 +299,12 @@ def test_whatever_the_text_spans_hold(text: str) -> None:
             assert "bookmark" not in sentence.text and "\u200b" not in sentence.text
 
 
+def test_a_leftover_in_a_table_is_cut_out() -> None:
+    parsed = parse("名称\t件数\n复议\t12[bookmark: _GoBack]\n应诉[bookmark: a]\t3")
+    rows = [sentence.text for passage in parsed.passages for sentence in passage.sentences]
+    assert rows[-2:] == ["复议\t12", "应诉\t3"]
+
+
 @given(st.lists(CHUNKS, max_size=60).map("".join))
 def test_no_character_of_the_text_is_lost(text: str) -> None:
     """What stands in no sentence is a heading, white space, a leftover or a table's head."""
