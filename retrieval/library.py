@@ -47,6 +47,14 @@ class Library(AbstractContextManager["Library"]):
         """
         return cls(Store.open(path, create=create))
 
+    @classmethod
+    def open_copy(cls, path: Path, into: Path) -> Self:
+        """Return a library in the new file ``into`` with what ``path`` holds, if there is such.
+
+        For trying out what a change would do; ``path`` is only read.
+        """
+        return cls(Store.open_copy(path, into))
+
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         self._store.close()
@@ -60,17 +68,19 @@ class Library(AbstractContextManager["Library"]):
         paths: Iterable[Path],
         *,
         progress: Callable[[str, int, int], None] | None = None,
+        sync: bool = False,
     ) -> tuple[IngestResult, ...]:
-        """Return what became of each report file in ``paths``; folders are searched.
+        """Return what became of each report file in ``paths``; folders and archives are searched.
 
-        A file that can't be read has the outcome ``failed`` and the others go on.
-        ``progress`` hears (file name, how many are done, how many there are).
+        A file that can't be read has the outcome ``failed`` and the others go on. With
+        ``sync`` reports from these folders whose file is gone are ``removed``. ``progress``
+        hears (file name, how many are done, how many there are).
         """
         # The readers of all formats are loaded by those who read, not by those who ask.
         from retrieval.ingest import ingest
 
         try:
-            return ingest(self._store, paths, progress)
+            return ingest(self._store, paths, progress, sync=sync)
         finally:
             self._forget()
 
@@ -89,6 +99,21 @@ class Library(AbstractContextManager["Library"]):
             answer = engine.ask(asked, earlier)
         elapsed = (time.perf_counter() - began) * 1000
         return dataclasses.replace(answer, elapsed_ms=round(elapsed, 3))
+
+    def remove(self, keys: Iterable[str]) -> tuple[ReportSummary, ...]:
+        """Take out the reports that ``keys`` name (see :meth:`parsed`), all or none; return them."""
+        chosen = self.pick(keys)
+        if chosen:
+            self._store.remove(*(report.id for report in chosen))
+            self._forget()
+        return chosen
+
+    def pick(self, keys: Iterable[str]) -> tuple[ReportSummary, ...]:
+        """Return the rows of the reports that ``keys`` name, each once."""
+        reports = self._store.reports()
+        wanted = [pick_report(key, reports).id for key in keys]
+        rows = {row.id: row for row in self.reports()}
+        return tuple(rows[report] for report in dict.fromkeys(wanted))
 
     def reports(self) -> tuple[ReportSummary, ...]:
         """Return what is in the library, by place and year."""

@@ -263,14 +263,19 @@ class ReportSummary:
     passages: int
     figures: int
     notes: tuple[str, ...] = ()
+    issuer: str = ""
+    published: str | None = None
 
 
-IngestOutcome = Literal["added", "replaced", "unchanged", "failed"]
+IngestOutcome = Literal["added", "replaced", "unchanged", "older", "removed", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What became of one file: on failure ``message`` and ``hint`` say why and what to do."""
+    """What became of one file: on failure ``message`` and ``hint`` say why and what to do.
+
+    An ``older`` copy of ``report`` is left out; ``removed`` is a report whose file is gone.
+    """
 
     file: str
     outcome: IngestOutcome

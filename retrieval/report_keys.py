@@ -52,7 +52,9 @@ def _ids(report: Report) -> Iterable[str]:
 
 
 def _files(report: Report) -> Iterable[str]:
-    return (report.file, report.file.rpartition(".")[0] or report.file)
+    # A member of an archive goes by its own name too: 2023.zip/甲镇.docx, 甲镇.docx.
+    own = report.file.rpartition("/")[2]
+    return [key for name in (report.file, own) for key in (name, name.rpartition(".")[0] or name)]
 
 
 def _places(report: Report) -> Iterable[str]:

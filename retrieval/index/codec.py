@@ -99,6 +99,8 @@ def summary_from_row(row: Row) -> ReportSummary:
         passages=row["passages"],
         figures=row["figures"],
         notes=_strings(row["notes"]),
+        issuer=row["issuer"],
+        published=row["published"],
     )
 
 

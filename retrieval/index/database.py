@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from retrieval.language.lean_import import without
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Database", "decoding", "guarded", "open_database", "writer"]
+__all__ = ["Database", "copy_database", "decoding", "guarded", "open_database", "writer"]
 
 _HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 20.0
@@ -38,13 +38,7 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """
     _check_file(path, create)
     with guarded(path), decoding(path):
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}",
-            uri=True,
-            timeout=_WAIT_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = _connect(path, "rwc" if create else "rw")
         try:
             _check_contents(connection, path, create)
             migrate(connection)
@@ -54,6 +48,17 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
+
+
+def copy_database(path: Path, into: Path) -> None:
+    """Copy the database at ``path``, as it is between two writes, into a new file."""
+    _check_file(path, create=False)
+    with (
+        guarded(path),
+        closing(_connect(path, "rw")) as original,
+        closing(_connect(into, "rwc")) as copy,
+    ):
+        original.backup(copy)
 
 
 def writer(connection: sqlite3.Connection) -> Database:
@@ -83,6 +88,16 @@ def decoding(path: Path) -> Iterator[None]:
         yield
     except (ValueError, TypeError, KeyError, IndexError, ArithmeticError) as error:
         raise _damaged(path) from error
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
 
 
 def _check_file(path: Path, create: bool) -> None:

@@ -70,7 +70,18 @@ CREATE INDEX fact_terms_by_report ON fact_terms (report);
 CREATE TABLE dictionary (first TEXT PRIMARY KEY, words TEXT NOT NULL)
 """
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+
+def _older_copies(connection: Connection) -> None:
+    """When a file was written, and the files that are older copies of a report in the library."""
+    connection.execute("ALTER TABLE reports ADD COLUMN modified REAL NOT NULL DEFAULT 0")
+    connection.execute(
+        "CREATE TABLE copies (location TEXT PRIMARY KEY, stamp TEXT NOT NULL, "
+        "report TEXT NOT NULL) WITHOUT ROWID"
+    )
+    connection.execute("CREATE INDEX copies_by_report ON copies (report)")
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables, _older_copies)
 SCHEMA_VERSION = len(STEPS)
 
 

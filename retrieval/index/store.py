@@ -15,18 +15,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from retrieval.errors import LibraryError
 from retrieval.index import codec
-from retrieval.index.database import decoding, guarded, open_database, writer
+from retrieval.index.copies import LiesThere, find_predecessors
+from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
+from retrieval.index.loading import load_parsed, load_passages
 from retrieval.index.tables import (
     delete_report,
-    find_predecessors,
+    insert_copy,
     insert_dictionary,
     insert_entry,
     insert_knowledge,
 )
-from retrieval.index.values import Entry, IndexedPassage, Origin
-from retrieval.records import Fact, ParsedReport, Report, ReportSummary, Sentence
+from retrieval.index.values import Added, Entry, IndexedPassage, Origin
+from retrieval.records import Fact, ParsedReport, Report, ReportSummary
 
 if TYPE_CHECKING:
     from retrieval.index.database import Database
@@ -55,6 +56,13 @@ class Store(AbstractContextManager["Store"]):
         """Return the store at ``path``; with ``create`` a missing file is made."""
         return cls(path, open_database(path, create=create))
 
+    @classmethod
+    def open_copy(cls, path: Path, into: Path) -> Self:
+        """Return a store in the file ``into`` that holds what ``path`` does, if there is such."""
+        if path.exists():
+            copy_database(path, into)
+        return cls.open(into, create=True)
+
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         with self._lock:
@@ -66,23 +74,38 @@ class Store(AbstractContextManager["Store"]):
 
     # Writing
 
-    def add(self, entry: Entry) -> tuple[str, ...]:
-        """Write one report in one transaction; return the ids of those it replaces.
+    def add(self, entry: Entry, lies_there: LiesThere = lambda _: False) -> Added:
+        """Write one report in one transaction, in place of what it is a newer copy of.
 
-        Replaced is what has the same content, lies in the same place, or has the same file
-        name for the same place and year.
+        Where a newer copy is in the store and ``lies_there`` still finds its file, that one is
+        kept instead, and the entry's location noted.
         """
         with self._writing() as database:
-            replaced = find_predecessors(database, entry)
-            for report in replaced:
-                delete_report(database, report)
-            insert_entry(database, entry)
-        return replaced
+            replaced, newer = find_predecessors(database, entry, lies_there)
+            for row in replaced:
+                delete_report(database, row["id"])
+            if newer is None:
+                insert_entry(database, entry)
+                for row in replaced:
+                    if row["location"] != entry.location and lies_there(row["location"]):
+                        insert_copy(database, row["location"], row["stamp"], entry.parsed.report.id)
+            else:
+                insert_copy(database, entry.location, entry.stamp, newer["id"])
+        origins = (
+            Origin(*(row[key] for key in ("id", "file", "location", "stamp"))) for row in replaced
+        )
+        return Added(tuple(origins), newer["id"] if newer else "")
 
-    def remove(self, report_id: str) -> None:
-        """Take a report out, with all that was found in it; unknown ids are ignored."""
+    def move(self, report_id: str, location: str) -> None:
+        """Note that the file of a report lies elsewhere now."""
         with self._writing() as database:
-            delete_report(database, report_id)
+            database.execute("UPDATE reports SET location = ? WHERE id = ?", [location, report_id])
+
+    def remove(self, *report_ids: str) -> None:
+        """Take reports out, with all that was found in them; unknown ids are ignored."""
+        with self._writing() as database:
+            for report_id in report_ids:
+                delete_report(database, report_id)
 
     def learn_dictionary(self, buckets: Mapping[str, str], total: int) -> None:
         """Keep a dictionary's words by first character, in place of the one before."""
@@ -141,18 +164,7 @@ class Store(AbstractContextManager["Store"]):
     def passages(self) -> tuple[IndexedPassage, ...]:
         """Return every passage of every report with its ranking words, in a fixed order."""
         with self._reading():
-            rows = self._rows("SELECT * FROM passages ORDER BY report, position")
-            sentences = self._grouped("SELECT * FROM sentences ORDER BY report, position, sentence")
-        return tuple(
-            IndexedPassage(
-                row["report"],
-                row["passage"],
-                row["text"],
-                tuple(row["words"].split()),
-                tuple(s["text"] for s in sentences.get((row["report"], row["position"]), ())),
-            )
-            for row in rows
-        )
+            return load_passages(self._rows)
 
     def dictionary_total(self) -> int:
         """Return the sum of the dictionary's frequencies; 0 where none was learnt."""
@@ -186,10 +198,18 @@ class Store(AbstractContextManager["Store"]):
             rows = self._rows("SELECT * FROM reports WHERE id = ?", (report_id,))
             return codec.summary_from_row(rows[0]) if rows else None
 
-    def origins(self, stamp: str) -> tuple[Origin, ...]:
-        """Return where the reports with ``stamp`` came from."""
-        rows = self._rows("SELECT id, file, location FROM reports WHERE stamp = ?", (stamp,))
-        return tuple(Origin(*row.values()) for row in rows)
+    def origins(self, **wanted: str) -> tuple[Origin, ...]:
+        """Return where all reports came from, or those with the ``stamp`` or ``location`` given."""
+        where = " AND ".join(f"{column} = ?" for column in wanted) or "true"
+        sql = f"SELECT id, file, location, stamp FROM reports WHERE {where} ORDER BY location, id"
+        return tuple(Origin(*row.values()) for row in self._rows(sql, tuple(wanted.values())))
+
+    def newer_copy(self, location: str, stamp: str) -> str:
+        """Return the report that the file at ``location``, with this content, is an older copy of."""
+        rows = self._rows(
+            "SELECT report FROM copies WHERE location = ? AND stamp = ?", (location, stamp)
+        )
+        return str(rows[0]["report"]) if rows else ""
 
     def refresh(self) -> bool:
         """Return whether another process changed the file since; forget what was read if so."""
@@ -248,49 +268,16 @@ class Store(AbstractContextManager["Store"]):
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def _grouped(
-        self, sql: str, values: Sequence[object] = ()
-    ) -> dict[tuple[str, int], list[dict[str, Any]]]:
-        grouped: dict[tuple[str, int], list[dict[str, Any]]] = {}
-        for row in self._rows(sql, values):
-            grouped.setdefault((row["report"], row["position"]), []).append(row)
-        return grouped
-
     def _load_reports(self) -> tuple[Report, ...]:
         with decoding(self.path):
             rows = self._rows("SELECT * FROM reports ORDER BY place, year, id")
             return tuple(codec.report_from_row(row, ()) for row in rows)
 
     def _load_parsed(self, report_id: str) -> ParsedReport:
-        of = "WHERE report = ? ORDER BY"
         with self._reading():
-            heads = self._rows("SELECT * FROM reports WHERE id = ?", (report_id,))
-            if not heads:
-                raise LibraryError(
-                    f"库里没有这份报告：{report_id}", "用 fazhi reports 查看库里的报告"
-                )
-            lines = self._fetch(f"SELECT text FROM lines {of} line", (report_id,))
-            sections = self._rows(f"SELECT * FROM sections {of} section", (report_id,))
-            passages = self._rows(f"SELECT * FROM passages {of} position", (report_id,))
-            sentences = self._grouped(
-                f"SELECT * FROM sentences {of} position, sentence", (report_id,)
-            )
-            return ParsedReport(
-                codec.report_from_row(heads[0], tuple(text for (text,) in lines)),
-                tuple(codec.section_from_row(row) for row in sections),
-                tuple(
-                    codec.passage_from_row(row, _sentences(sentences, report_id, row["position"]))
-                    for row in passages
-                ),
-            )
+            return load_parsed(self._rows, report_id)
 
     def _load_facts(self, report_id: str) -> tuple[Fact, ...]:
         with decoding(self.path):
             rows = self._rows("SELECT * FROM facts WHERE report = ? ORDER BY fact", (report_id,))
             return tuple(codec.fact_from_row(row) for row in rows)
-
-
-def _sentences(
-    grouped: Mapping[tuple[str, int], Sequence[Mapping[str, Any]]], report: str, position: int
-) -> tuple[Sentence, ...]:
-    return tuple(codec.sentence_from_row(row) for row in grouped.get((report, position), ()))

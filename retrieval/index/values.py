@@ -12,8 +12,9 @@ class Entry:
     """What one report file contributes.
 
     ``words`` are the ranking words of each passage, in the passages' order (or nothing);
-    ``location`` says where the file lies, and ``stamp`` changes whenever reading it again
-    could give something else.
+    ``location`` says where the file lies, ``stamp`` changes whenever reading it again
+    could give something else, and ``modified`` is when the file was last written, in seconds
+    since 1970.
     """
 
     parsed: ParsedReport
@@ -21,6 +22,7 @@ class Entry:
     words: tuple[tuple[str, ...], ...] = ()
     location: str = ""
     stamp: str = ""
+    modified: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,12 @@ class Origin:
     report: str
     file: str
     location: str
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an entry: the reports it ``replaced``, or the newer copy that is ``kept``."""
+
+    replaced: tuple[Origin, ...] = ()
+    kept: str = ""

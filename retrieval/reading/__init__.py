@@ -11,12 +11,29 @@ from retrieval.reading.decode import decode, split_lines
 from retrieval.reading.extract import Extract
 from retrieval.reading.formats import SUFFIXES, TEXT, ZIP, find_format
 from retrieval.reading.isolate import extract_in_child
-from retrieval.reading.overrides import OVERRIDES, check_override, read_overrides
+from retrieval.reading.overrides import (
+    OVERRIDES,
+    check_override,
+    parse_overrides,
+    read_overrides,
+)
 from retrieval.reading.report import parse_report
-from retrieval.reading.unzip import MAX_MEMBER, zip_members
+from retrieval.reading.unzip import MAX_MEMBER, Archive, zip_members
 from retrieval.records import ParsedReport
 
-__all__ = ["SUFFIXES", "ReadResult", "read_overrides", "read_report", "read_reports"]
+__all__ = [
+    "OVERRIDES",
+    "SUFFIXES",
+    "Archive",
+    "ReadResult",
+    "is_archive",
+    "parse_overrides",
+    "read_bytes",
+    "read_data",
+    "read_overrides",
+    "read_report",
+    "read_reports",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ def read_reports(
         own = name.rsplit("/", 1)[-1]
         override = overrides.get(name) or overrides.get(own) or overrides.get(path.name) or {}
         try:
-            yield ReadResult(name, _read_one(name, content, member_kind, override))
+            yield ReadResult(name, read_data(content, name, override, member_kind))
         except FazhiError as error:
             yield ReadResult(name, error=error)
 
@@ -99,7 +116,18 @@ def _members(data: bytes, archive: str) -> list[tuple[str, bytes, str]]:
     return found
 
 
-def _read_one(name: str, data: bytes, kind: str, override: Mapping[str, object]) -> ParsedReport:
+def is_archive(data: bytes, name: str) -> bool:
+    """Return whether ``data`` is an archive of reports; UnreadableReport for what is never read."""
+    return data.startswith(b"PK") and find_format(data, name) == ZIP
+
+
+def read_data(
+    data: bytes, name: str, override: Mapping[str, object], kind: str = ""
+) -> ParsedReport:
+    """Return the report in ``data``, called ``name``; ``kind`` is its format if known already.
+
+    Raises as :func:`read_report` does.
+    """
     check_override(OVERRIDES, name, override)
     kind = kind or find_format(data, name)
     if kind == ZIP:

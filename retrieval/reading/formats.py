@@ -34,10 +34,11 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|p)[\s>]"
 def find_format(data: bytes, name: str) -> str:
     """Return the format of ``data``; UnreadableReport for one that is known but not read."""
     head = data[:2048]
-    if b"%PDF-" in head[:1024]:
-        return PDF
+    # Before PDF: an archive that only stores its members shows the first one's head.
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed_format(data, name)
+    if b"%PDF-" in head[:1024]:
+        return PDF
     if head.startswith(_OLE):
         if name.lower().endswith((".xls", ".ppt", ".et", ".dps")):
             raise _unsupported(name, "表格或幻灯片", "把报告正文另存为 .docx 或 .txt 再导入")

@@ -12,6 +12,7 @@ from retrieval.reading.page import find_fields, is_page_line
 from retrieval.reading.stretch import Stretch
 from retrieval.reading.years import read_years
 
+_TOLD = "文件或网页的信息栏"
 _HEAD = 20
 _TAIL = 6
 _LONGEST = 70
@@ -38,7 +39,8 @@ _BEGINS_AMID = re.compile(r"^(?:关于|20\d\d年|\d{4}-\d{4}年|年度|法治政
 class Frame:
     """What stands around the body: ``aside`` are the positions of the paragraphs it is read from.
 
-    ``organisations`` are the names of bodies in head and signature, as written.
+    ``organisations`` are the names of bodies in head and signature, as written. ``origins``
+    says in Chinese where title, issuer and published were found, if they were.
     """
 
     title: str
@@ -46,6 +48,7 @@ class Frame:
     issuer: str
     published: str | None
     organisations: tuple[str, ...]
+    origins: Mapping[str, str]
 
 
 def find_frame(paragraphs: Sequence[Stretch], told: Mapping[str, str]) -> Frame:
@@ -68,16 +71,22 @@ def find_frame(paragraphs: Sequence[Stretch], told: Mapping[str, str]) -> Frame:
     aside |= set(foot) | set(_find_signature(paragraphs[: foot.start], set(head)))
     written = [paragraphs[at].text for at in sorted(aside)]
     organisations = [text for text in written if _is_organisation(text)]
-    published = find_date(fields.get("published", ""))
-    for text in written:
-        published = published or find_date(text)
+    told_title, told_issuer = (_tidy(fields.get(key, "")) for key in ("title", "issuer"))
+    told_date = find_date(fields.get("published", ""))
+    issuer = told_issuer or (_tidy(organisations[-1]) if organisations else "")
+    published = told_date or next(filter(None, map(find_date, written)), None)
+    origins = {
+        "title": "正文开头" if title else told_title and _TOLD,
+        "issuer": (told_issuer and _TOLD) or (issuer and "抬头或落款"),
+        "published": (told_date and _TOLD) or (published and "抬头或落款"),
+    }
     return Frame(
-        title=title or _tidy(fields.get("title", "")),
+        title=title or told_title,
         aside=frozenset(aside),
-        issuer=_tidy(fields.get("issuer", ""))
-        or (_tidy(organisations[-1]) if organisations else ""),
+        issuer=issuer,
         published=published,
         organisations=tuple(map(_tidy, organisations)),
+        origins={key: origin for key, origin in origins.items() if origin},
     )
 
 

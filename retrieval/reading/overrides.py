@@ -28,17 +28,22 @@ def read_overrides(folder: Path) -> dict[str, dict[str, object]]:
         raise DataFileError(
             str(path), "文件", f"读不出来（{error.strerror}）", "检查文件的读取权限"
         ) from error
+    return parse_overrides(data, str(path))
+
+
+def parse_overrides(data: bytes, path: str) -> dict[str, dict[str, object]]:
+    """Return what a reports.toml says, checked as by :func:`read_overrides`; ``path`` names it."""
     try:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataFileError(
-            str(path),
+            path,
             "文件",
             f"不是有效的 TOML：{error}",
             "按 corpus/reports.toml 的样子改正，存为 UTF-8",
         ) from error
     for file, table in tables.items():
-        check_override(str(path), file, table)
+        check_override(path, file, table)
     return tables
 
 

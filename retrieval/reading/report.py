@@ -17,6 +17,11 @@ from retrieval.reading.years import Found, find_year
 from retrieval.records import ParsedReport, Place, Report
 
 _BODY_SAMPLE = 400
+_FRAMED = (
+    ("title", "标题", "没有找到，用文件名代替"),
+    ("issuer", "发布机构", "没有找到"),
+    ("published", "发布日期", "没有找到"),
+)
 
 
 def parse_report(
@@ -48,7 +53,7 @@ def parse_report(
         lines=lines,
         published=published,
         source=_text(override, "source"),
-        notes=(*_title_note(override, frame), *reporter.notes, year.note, *extract.notes),
+        notes=(*_frame_notes(override, frame), *reporter.notes, year.note, *extract.notes),
     )
     return ParsedReport(report, sections, passages)
 
@@ -63,10 +68,13 @@ def _text(override: Mapping[str, object], key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _title_note(override: Mapping[str, object], frame: Frame) -> tuple[str, ...]:
-    if "title" in override:
-        return ("标题：取自 reports.toml",)
-    return () if frame.title else ("标题：没有找到，用文件名代替",)
+def _frame_notes(override: Mapping[str, object], frame: Frame) -> list[str]:
+    """Return where title, issuer and date were taken from."""
+    notes = []
+    for key, label, missing in _FRAMED:
+        origin = " reports.toml" if key in override else frame.origins.get(key)
+        notes.append(f"{label}：取自{origin}" if origin else f"{label}：{missing}")
+    return notes
 
 
 def _decide_year(

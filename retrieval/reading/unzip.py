@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import lzma
 import re
@@ -52,13 +53,49 @@ def check_zip(data: bytes, name: str, *, no_doctype: bool = False) -> None:
         raise _bomb(name)
 
 
-def zip_members(data: bytes, name: str) -> Iterator[Member]:
-    """Yield the files in an archive in order; folders, hidden and system files are left out.
+class Archive:
+    """An archive whose members are read by their path; folders, hidden and system files left out."""
 
-    UnreadableReport as for ``check_zip``, and where a path leads out of the archive.
-    """
-    check_zip(data, name)
-    archive = _open(data, name)
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open ``data``; ``name`` is for people.
+
+        UnreadableReport as for ``check_zip``, and where a path leads out of the archive.
+        """
+        check_zip(data, name)
+        self._name = name
+        self._archive = _open(data, name)
+        self._infos = dict(_find_members(self._archive, name))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the members in the archive's order; of two of one path the last counts."""
+        return tuple(self._infos)
+
+    def read(self, path: str) -> bytes:
+        """Return a member's bytes; UnreadableReport where it is broken or not there."""
+        if path not in self._infos:
+            raise UnreadableReport(f"{self._name}：压缩包里没有 {path}", "重新打包后再导入")
+        return _read(self._archive, self._infos[path], self._name)
+
+    def modified(self, path: str) -> float:
+        """Return when a member was last written, in seconds as a file's; 0 where it isn't told."""
+        info = self._infos[path]
+        try:
+            # An archive that keeps no times says 1980.
+            moment = datetime.datetime(*info.date_time)
+            return moment.timestamp() if moment.year > 1980 else 0.0
+        except (ValueError, OverflowError, OSError):
+            return 0.0
+
+
+def zip_members(data: bytes, name: str) -> Iterator[Member]:
+    """Yield the files in an archive in order, with the errors of :class:`Archive`."""
+    archive = Archive(data, name)
+    for path in archive.paths:
+        yield Member(path, archive.read(path))
+
+
+def _find_members(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     for info in archive.infolist():
         path = _decode_name(info)
         parts = PurePosixPath(path.replace("\\", "/")).parts
@@ -66,7 +103,7 @@ def zip_members(data: bytes, name: str) -> Iterator[Member]:
             continue
         if ".." in parts or path.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", path):
             raise UnreadableReport(f"{name}：压缩包里有越界的路径 {path}", "重新打包后再导入")
-        yield Member("/".join(parts), _read(archive, info, name))
+        yield "/".join(parts), info
 
 
 def holds(data: bytes, path: str) -> bool:

@@ -25,8 +25,6 @@ def main(arguments: list[str]) -> int:
     with contextlib.redirect_stdout(sys.stderr):
         try:
             extract = read(kind, data, name)
-            if sum(map(len, extract.lines)) > _MOST_CHARACTERS:
-                raise UnreadableReport(f"{name}：文字多得不像一份报告", "检查文件内容")
             answer = {
                 "lines": extract.lines,
                 "fields": dict(extract.fields),
@@ -41,7 +39,14 @@ def main(arguments: list[str]) -> int:
 
 
 def read(kind: str, data: bytes, name: str) -> Extract:
-    """Return the text of ``data`` by the reader of its format."""
+    """Return the text of ``data`` by the reader of its format; UnreadableReport for too much of it."""
+    extract = _read(kind, data, name)
+    if sum(map(len, extract.lines)) > _MOST_CHARACTERS:
+        raise UnreadableReport(f"{name}：文字多得不像一份报告", "检查文件内容")
+    return extract
+
+
+def _read(kind: str, data: bytes, name: str) -> Extract:
     if kind == DOCX:
         from retrieval.reading.docx import read_docx
 

@@ -78,8 +78,8 @@ def test_report_without_place_and_year(store: Store) -> None:
     ids=["same content", "same place on disk", "same name, place and year"],
 )
 def test_a_newer_copy_replaces_the_older(store: Store, newer: Entry) -> None:
-    assert store.add(plain_entry(location="/报告/甲.txt")) == ()
-    assert store.add(newer) == (FIRST,)
+    assert store.add(plain_entry(location="/报告/甲.txt")).replaced == ()
+    assert [origin.report for origin in store.add(newer).replaced] == [FIRST]
     assert [report.id for report in store.reports()] == [newer.parsed.report.id]
     assert store.parsed(newer.parsed.report.id) == newer.parsed
     assert len(store.passages()) == len(newer.parsed.passages)
@@ -94,7 +94,7 @@ def test_a_newer_copy_replaces_the_older(store: Store, newer: Entry) -> None:
 )
 def test_another_report_of_the_same_file_name_stays_beside_it(store: Store, other: Entry) -> None:
     store.add(plain_entry(location="/报告/报告.txt"))
-    assert store.add(other) == ()
+    assert store.add(other).replaced == ()
     assert len(store.reports()) == 2
 
 

@@ -1,0 +1,63 @@
+"""Reading whole reports and passages out of the tables. The caller holds the state they are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from retrieval.errors import LibraryError
+from retrieval.index import codec
+from retrieval.index.values import IndexedPassage
+from retrieval.records import ParsedReport, Sentence
+
+Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
+_Groups = Mapping[tuple[str, int], Sequence[Mapping[str, Any]]]
+
+
+def load_parsed(rows: Rows, report_id: str) -> ParsedReport:
+    """Return a report with its lines and outline; LibraryError where it is unknown."""
+    heads = rows("SELECT * FROM reports WHERE id = ?", (report_id,))
+    if not heads:
+        raise LibraryError(f"库里没有这份报告：{report_id}", "用 fazhi reports 查看库里的报告")
+
+    def part(table: str, order: str) -> list[dict[str, Any]]:
+        return rows(f"SELECT * FROM {table} WHERE report = ? ORDER BY {order}", (report_id,))
+
+    sentences = _grouped(part("sentences", "position, sentence"))
+    return ParsedReport(
+        codec.report_from_row(heads[0], tuple(row["text"] for row in part("lines", "line"))),
+        tuple(codec.section_from_row(row) for row in part("sections", "section")),
+        tuple(
+            codec.passage_from_row(row, _sentences(sentences, report_id, row["position"]))
+            for row in part("passages", "position")
+        ),
+    )
+
+
+def load_passages(rows: Rows) -> tuple[IndexedPassage, ...]:
+    """Return every passage of every report with its ranking words, in a fixed order."""
+    found = rows("SELECT * FROM passages ORDER BY report, position", ())
+    sentences = _grouped(rows("SELECT * FROM sentences ORDER BY report, position, sentence", ()))
+    return tuple(
+        IndexedPassage(
+            row["report"],
+            row["passage"],
+            row["text"],
+            tuple(row["words"].split()),
+            tuple(s["text"] for s in sentences.get((row["report"], row["position"]), ())),
+        )
+        for row in found
+    )
+
+
+def _grouped(
+    rows: Sequence[dict[str, Any]],
+) -> dict[tuple[str, int], list[dict[str, Any]]]:
+    grouped: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault((row["report"], row["position"]), []).append(row)
+    return grouped
+
+
+def _sentences(grouped: _Groups, report: str, position: int) -> tuple[Sentence, ...]:
+    return tuple(codec.sentence_from_row(row) for row in grouped.get((report, position), ()))
