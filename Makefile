@@ -15,7 +15,7 @@ help:
 	@echo 'make ask Q="问题"        问一句'
 	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
 	@echo 'make check               只做代码检查：ruff、mypy'
-	@echo 'make bench               量一量：冷启动、门槛曲线、检索'
+	@echo 'make bench               量一量：冷启动、门槛曲线、读入、检索'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
 
 install: $(STAMP)
@@ -60,6 +60,7 @@ check: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python tests/bench/start.py
 	@$(BIN)/python tests/bench/threshold.py
+	@$(BIN)/python tests/bench/ingest.py
 	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json
 
 clean:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from bot.database import open_library
+from bot.progress import Progress
 from bot.settings import Settings, load_settings
 from bot.terminal import Style, style_of
 
@@ -62,20 +63,9 @@ def open_from(ctx: click.Context, *, create: bool = False) -> Library:
 
     Progress of a first filling goes to standard error.
     """
-    library = open_library(
-        current_settings(ctx), create=create, progress=show_progress, notice=notice
-    )
+    library = open_library(current_settings(ctx), create=create, progress=Progress(), notice=notice)
     ctx.find_root().call_on_close(library.close)
     return library
-
-
-def show_progress(file: str, done: int, total: int) -> None:
-    """Write one line of progress to standard error, over the last one on a terminal."""
-    line = f"读入 {done}/{total} {file}"
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{line}", nl=done >= total, err=True, color=True)
-    else:
-        click.echo(line, err=True)
 
 
 def notice(text: str) -> None:

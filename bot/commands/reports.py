@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 import click
 
-from bot.options import open_from, shared_options, style_for
-from bot.terminal import BOLD, DIM, Style, clip, pad, width_of
+from bot.decisions import decision_lines, doubt_of
+from bot.options import notice, open_from, shared_options, style_for
+from bot.terminal import BOLD, DIM, WARN, Style, clip, pad, width_of, wrap
 from retrieval.errors import LibraryError
 from retrieval.records import ReportSummary
 
@@ -17,9 +18,10 @@ GAP = "  "
 
 @click.command("reports")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects, on one line.")
+@click.option("--check", is_flag=True, help="Say how place, year and title were found.")
 @shared_options
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> int:
+def command(ctx: click.Context, as_json: bool, check: bool) -> int:
     """List the reports in the database."""
     reports = open_from(ctx).reports()
     if as_json:
@@ -30,8 +32,24 @@ def command(ctx: click.Context, as_json: bool) -> int:
     if not reports:
         raise LibraryError("库里还没有报告", "请先：fazhi ingest 报告文件夹")
     style = style_for(ctx)
-    click.echo("\n".join(report_table(reports, style)), color=style.color)
+    lines = check_lines(reports, style) if check else report_table(reports, style)
+    click.echo("\n".join(lines), color=style.color)
+    if check:
+        doubts = sum(bool(doubt_of(report)) for report in reports)
+        notice(f"共 {len(reports)} 份，要核对的 {doubts} 份。")
     return 0
+
+
+def check_lines(reports: tuple[ReportSummary, ...], style: Style) -> list[str]:
+    """Return what was decided about each report and why, those to look at first."""
+    lines = []
+    for report in sorted(reports, key=lambda report: not doubt_of(report)):
+        lines.append(style.paint(f"{report.file}  {report.id}", BOLD))
+        if doubt := doubt_of(report):
+            lines += wrap(f"⚠ {doubt}", style, "  ", look=WARN)
+        for line in decision_lines(report):
+            lines += wrap(line, style, "  ")
+    return lines
 
 
 def report_table(reports: tuple[ReportSummary, ...], style: Style) -> list[str]:

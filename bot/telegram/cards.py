@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.decisions import doubt_of
 from bot.render import source_of
 from bot.telegram.rich import Block, Blocks, Run, bold, italic, line, marked_quote
 from retrieval.errors import FazhiError
 from retrieval.records import Answer, Evidence, IngestResult, ReportSummary
 
 MOST_NEAREST = 3
+# Of an archive's reports so many get a card each, so many are named at all.
+_MOST_CARDS, _MOST_FILES = 5, 40
+_DONE = {
+    "added": "已读入",
+    "replaced": "已更新",
+    "unchanged": "没有变化",
+    "older": "没有用",
+    "removed": "已移除",
+}
 # A longer answer is bold in its first line only: a page of bold is none.
 _BOLD = 200
 
@@ -59,7 +69,8 @@ def report_blocks(report: ReportSummary) -> Blocks:
     where = " ".join((*report.parents, report.place)).strip() or "地区不明"
     year = f"{report.year}年" if report.year else "年份不明"
     facts = f"{report.passages} 段，{report.figures} 个数字 · {report.file}"
-    notes = [line(f"注意：{note}") for note in report.notes]
+    doubt = doubt_of(report)
+    notes = [line(f"注意：{doubt}")] if doubt else []
     return (line(bold(report.title)), line(f"{where} · {year}"), line(italic(facts)), *notes)
 
 
@@ -76,16 +87,23 @@ def report_label(report: ReportSummary) -> str:
 
 def ingest_blocks(results: Sequence[IngestResult]) -> Blocks:
     """Return what was read of each file, and what was not."""
-    blocks = []
-    for result in results:
+    blocks: list[Block] = []
+    # What went wrong is never cut off.
+    ordered = sorted(results, key=lambda result: result.outcome != "failed")
+    for result in ordered[:_MOST_FILES]:
         report = result.report
         if result.outcome == "failed" or report is None:
             remedy = f"（{result.hint}）" if result.hint else ""
             blocks.append(line(bold(f"✗ {result.file}"), f" 没有读入：{result.message}{remedy}"))
             continue
-        done = {"added": "已读入", "replaced": "已更新", "unchanged": "没有变化"}[result.outcome]
-        blocks.append(line(bold(f"✓ {result.file}"), f" {done}"))
-        blocks += report_blocks(report)
+        told = f"：{result.message}" if result.message else ""
+        blocks.append(line(bold(f"✓ {result.file}"), f" {_DONE[result.outcome]}{told}"))
+        if len(results) <= _MOST_CARDS:
+            blocks += report_blocks(report)
+        else:
+            blocks.append(line(report_label(report), glued=True))
+    if len(results) > _MOST_FILES:
+        blocks.append(line(f"……另有 {len(results) - _MOST_FILES} 份，见 /reports"))
     return tuple(blocks) or (line("没有读到报告。"),)
 
 

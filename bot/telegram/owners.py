@@ -42,7 +42,7 @@ async def ingest(update: Update, context: Context) -> None:
         return
     replied = message.reply_to_message
     if replied is None or replied.document is None:
-        text = "把报告文件（txt、docx、html、pdf）直接发给我，或用 /ingest 回复一份文件。"
+        text = "把报告文件（txt、docx、html、pdf，或装着它们的 zip）直接发给我，或用 /ingest 回复一份文件。"
         await services.delivery.send(target_of(message), (line(text),))
         return
     await _ingest(services, message, replied.document)

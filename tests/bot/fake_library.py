@@ -132,7 +132,9 @@ class FakeLibrary:
         first, last = max(1, line - around), min(len(LINES), line + around)
         return tuple((n, LINES[n - 1]) for n in range(first, last + 1))
 
-    def ingest(self, paths: object, *, progress: object = None) -> tuple[IngestResult, ...]:
+    def ingest(
+        self, paths: object, *, progress: object = None, sync: bool = False
+    ) -> tuple[IngestResult, ...]:
         return (
             IngestResult("嘉祥街道2023.txt", "added", self.reports()[0]),
             IngestResult("坏.pdf", "failed", None, "文件是空的", "请换一份"),

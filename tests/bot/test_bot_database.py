@@ -29,7 +29,9 @@ class Recorder(FakeLibrary):
         path.touch()
         return cls()
 
-    def ingest(self, paths: Iterable[Path], *, progress: object = None) -> tuple[IngestResult, ...]:
+    def ingest(
+        self, paths: Iterable[Path], *, progress: object = None, sync: bool = False
+    ) -> tuple[IngestResult, ...]:
         if Recorder.fails:
             raise Recorder.fails
         Recorder.ingested.append(list(paths))

@@ -220,7 +220,7 @@ def test_completion_scripts(fazhi: Run, shell: str) -> None:
 
 def test_help_names_every_subcommand(fazhi: Run) -> None:
     out = fazhi("--help").out
-    for name in ("ask", "chat", "ingest", "reports", "show", "faq", "config", "telegram"):
+    for name in ("ask", "chat", "ingest", "reports", "show", "remove", "faq", "config", "telegram"):
         assert f"\n  {name}" in out
 
 

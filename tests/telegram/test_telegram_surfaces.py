@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from botapi import World
+from botapi import Server, World
 from botapi.world import BOT_NAME
 from running import RunningBot
-from scripted import AMBIGUOUS, ANSWER, QUOTE, ScriptedShelf
+from scripted import AMBIGUOUS, ANSWER, QUOTE, SUMMARY, ScriptedShelf
+
+from bot.telegram.cards import ingest_blocks
+from bot.telegram.rich import to_plain
+from retrieval.library import Library
+from retrieval.records import IngestResult
 
 Start = Callable[..., RunningBot]
 GROUP = -500
@@ -108,6 +116,39 @@ def test_an_owner_adds_a_report_by_sending_it(
     assert "重新打开：1 份" in owner.ask("/reload")["text"]
     assert "把报告文件" in owner.ask("/ingest")["text"]
     assert "/stats" in owner.ask("/help")["text"]
+
+
+def test_an_archive_is_read_report_by_report(server: Server, world: World, tmp_path: Path) -> None:
+    text = "{0}2023年法治政府建设年度报告\n2023年，{0}共办理行政应诉案件{1}件。\n"
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("丙镇.txt", text.format("丙镇", 31))
+        archive.writestr("丁镇.txt", text.format("丁镇", 32))
+        archive.writestr("坏.docx", b"PK\x03\x04")
+    with Library.open(tmp_path / "库.db", create=True) as library:
+        bot = RunningBot(server, library, tmp_path / "bot.db", owners=frozenset({99}))
+        bot.start()
+        try:
+            owner = world.person(99)
+            owner.send_file("报告.zip", packed.getvalue())
+            told = world.wait_sent(99, 1)[0]["text"]
+            assert "报告.zip/丙镇.txt 已读入" in told and "报告.zip/丁镇.txt 已读入" in told
+            assert "报告.zip/坏.docx 没有读入" in told
+            assert "32件" in owner.ask("丁镇2023年行政应诉案件多少件")["text"]
+            # Sent again from another folder it is the same archive.
+            owner.send_file("报告.zip", packed.getvalue())
+            assert "丙镇.txt 没有变化" in world.wait_sent(99, 3)[2]["text"]
+        finally:
+            bot.stop()
+
+
+def test_a_big_archive_is_told_in_few_words_and_what_failed_first() -> None:
+    results = [IngestResult(f"{n}.txt", "added", SUMMARY) for n in range(60)]
+    results.append(IngestResult("坏.pdf", "failed", None, "文件是空的", "请换一份"))
+    told = to_plain(ingest_blocks(results))
+    assert told.startswith("✗ 坏.pdf 没有读入：文件是空的（请换一份）")
+    assert "另有 21 份" in told
+    assert told.count("已读入") == 39
 
 
 def test_files_of_others_are_declined(start: Start, world: World, shelf: ScriptedShelf) -> None:
