@@ -189,6 +189,8 @@ def _beside_cost(asked: Asked, fact: Fact) -> float:
         return 0.0
     keys = [key for key, nearness in fact.cues if nearness >= IN_TOPIC]
     for term in asked.beside:
+        if is_unit_word(term, fact):
+            continue
         if not any(alike(term, key) >= 0.34 for key in keys) and term.text not in fact.label:
             return 0.3
     return 0.0

@@ -7,11 +7,13 @@ farther off.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import Match, load_lexicon
 from retrieval.language.terms import DENIED, Term, similarity
+from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -87,17 +89,53 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
     end = clause_end.start() if clause_end else len(text)
     if size == 1:
         start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
-        return 0.7 if term.text in text[start:end] else 0.0
+        own = text[start:end], fact.label, fact.topic
+        return 0.7 if any(term.text in wording for wording in own) else 0.0
+    if names(term, fact.label):
+        return IN_LABEL
     if term.text in text[:end] or term.text in _JOINERS.sub("", text[:end]):
         return 0.7
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))
+
+
+@lru_cache(maxsize=50_000)
+def _names(key: str, text: str, wording: str) -> bool:
+    concept = load_lexicon().by_name.get(key)
+    forms = {text, *(concept.words if concept else ())}
+    folded = fold(wording)
+    present = [form for form in forms if len(form) >= 2 and form in folded]
+    if not present:
+        return False
+    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
+    compounds = load_lexicon().find(folded)
+    return any(
+        match.start() in edges and match.end() in edges and _stands(match, compounds, folded)
+        for form in present
+        for match in re.finditer(re.escape(form), folded)
+    )
+
+
+def _stands(form: re.Match[str], compounds: Sequence[Match], folded: str) -> bool:
+    """Return whether a form keeps its meaning inside the compound around it: beside another
+    act (立案|查处, 专题|研究), but not beside its outcome (调解|成功)."""
+    for outer in compounds:
+        if outer.start <= form.start() and form.end() <= outer.end:
+            rest = folded[outer.start : form.start()] or folded[form.end() : outer.end]
+            return not rest or kind_of(_key_of(rest)) == "action"
+    return True
+
+
+def names(term: Term, wording: str) -> bool:
+    """Return whether a wording holds a word for what the term means, whole words for words:
+    立案查处 holds 立案, 专题研究 holds the 专题 that 专门 asks for."""
+    return not term.key.startswith(DENIED) and _names(term.key, term.text, wording)
 
 
 def _met_in_halves(word: str, fact: Fact) -> float:
     """Return how near a compound is met by its head in one cue and its qualifier in another."""
     cues = _by_key(fact)
     for cut in range(2, len(word) - 1):
-        rest, head = word[:cut], word[cut:]
+        rest, head = word[:cut], _key_of(word[cut:])
         if head not in cues:
             continue
         if rest in fact.label:
@@ -111,6 +149,13 @@ def _met_in_halves(word: str, fact: Fact) -> float:
 def alike(term: Term, key: str) -> float:
     """Return how well the key of a cue accounts for a term, whatever its nearness."""
     return max(similarity(term.key, key), similarity(term.text, key))
+
+
+@lru_cache(maxsize=20_000)
+def _key_of(word: str) -> str:
+    """Return the concept that a whole word names (纠纷 is 矛盾纠纷), else the word itself."""
+    match = next(iter(load_lexicon().find(word)), None)
+    return match.concept.name if match and match.end - match.start == len(word) else word
 
 
 @lru_cache(maxsize=20_000)

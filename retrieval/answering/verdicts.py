@@ -19,6 +19,7 @@ from retrieval.answering.nearness import (
     kind_of,
     label_keys,
     met,
+    names,
     own_things,
 )  # fmt: skip
 from retrieval.language.terms import Term
@@ -131,7 +132,10 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         return ""
     things = _counted(content, bool(acts))
     if not things:
-        if not acts or any(alike(term, key) >= 0.6 for term in acts for key in label):
+        if not acts or any(
+            names(term, fact.label) or any(alike(term, key) >= 0.6 for key in label)
+            for term in acts
+        ):
             return ""
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
@@ -192,7 +196,12 @@ def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
     label = label_keys(fact)
     own = [key for key in label if kind_of(key) == "action"]
     # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
-    if acts and own and not any(alike(acts[-1], key) >= 0.5 for key in label):
+    if (
+        acts
+        and own
+        and not any(alike(acts[-1], key) >= 0.5 for key in label)
+        and not names(acts[-1], fact.label)
+    ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retrieval.index.clauses import Clause, Slot, find_slots
-from retrieval.index.labels import Label, is_thing, read_label, trim
+from retrieval.index.labels import Label, is_concept, is_thing, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
@@ -123,8 +123,14 @@ def _none_draft(
     # Each thing denied is named by its terms, but for who would have done it.
     heads = tuple(dict.fromkeys(k for keys in items for k in _denied_keys(keys)))
     rest = (*term_keys(none.what), *term_keys(clause.text[: none.start - clause.start]))
-    has_thing = any(is_thing(term) for term in find_terms(none.what))
-    label = Label(trim(none.what), heads, tuple(k for k in rest if k not in heads), has_thing)
+    terms = find_terms(none.what)
+    label = Label(
+        trim(none.what),
+        heads,
+        tuple(k for k in rest if k not in heads),
+        any(is_thing(term) for term in terms),
+        any(is_concept(term) for term in terms),
+    )
     return Draft(
         number, position, quantity, label, period, with_plan(kind, period, context), False, none=True
     )  # fmt: skip

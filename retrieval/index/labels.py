@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.index.clauses import Slot
 from retrieval.language.fold import fold
@@ -24,7 +25,17 @@ _PREDICATE = re.compile(r"均|都|全部|是|为|已|未|正在")
 _LEVEL_CHANGE = re.compile(
     r"\s*[，,]?(?:逐步|进一步|大幅)?(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|压缩|缩短|回落|降|升|增|减|达)(?:了)?(?:至|到|为)\s*(?:了)?"
 )
+# Say which of several values a figure is, not of what.
+_EXTREMES = frozenset({"最高", "最低", "最多", "最少", "最大", "最小"})
+# Light terms that still are nouns: 受理自调案件 names what it counts, 补正 does not.
+_GENERAL = frozenset({"案件", "人员"})
+# After these the amount opens what follows (由5名专家和8名律师组成): no thing counted ends there.
+_OPENING = (
+    "了", "的", "和", "与", "及", "有", "由", "从", "向", "为", "对", "给", "将", "把", "被", "在", "以",
+)  # fmt: skip
 _PURPOSE = re.compile(r"^(?:用于|用来|用作|作为)")
+_ASPECT = re.compile(r"[了过]")
+_INSIDE = re.compile(r"(?:中有|当中|中|里)$")
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
 
 
@@ -33,13 +44,15 @@ class Label:
     """``text`` is the wording beside a figure, trimmed; ``near`` and ``far`` its term keys,
     what is counted (the head) foremost.
 
-    ``has_thing`` tells whether it names what is counted, or only what was done to it.
+    ``has_thing`` tells whether it names what is counted, or only what was done to it;
+    ``has_concept`` whether that is a thing the lexicon knows, and not just an unknown word.
     """
 
     text: str
     near: tuple[str, ...]
     far: tuple[str, ...]
     has_thing: bool
+    has_concept: bool = False
 
 
 def read_label(slot: Slot) -> Label:
@@ -62,8 +75,13 @@ def read_label(slot: Slot) -> Label:
     far += [t.key for t in right_terms if t.start > _NEAR]
     # 22件均是因…引起的 says something of a figure; what is counted was named before.
     named = left_terms if _PREDICATE.match(right) else left_terms + right_terms
-    has_thing = any(is_thing(t) for t in named)
-    return Label(text, tuple(dict.fromkeys(near)), tuple(dict.fromkeys(far)), has_thing)
+    return Label(
+        text,
+        tuple(dict.fromkeys(near)),
+        tuple(dict.fromkeys(far)),
+        any(is_thing(t) for t in named),
+        any(is_concept(t) for t in find_terms(text)),
+    )
 
 
 def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:
@@ -77,7 +95,14 @@ def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:
 
 def is_thing(term: Term) -> bool:
     """Return whether a term names something countable (unknown words are taken to)."""
-    return term.kind in {"thing", "rate"} or (term.kind == "word" and len(term.text) >= 2)
+    return term.kind in {"thing", "rate"} or (
+        term.kind == "word" and len(term.text) >= 2 and term.text not in _EXTREMES
+    )
+
+
+def is_concept(term: Term) -> bool:
+    """Return whether a term names something countable that the lexicon knows, if only as cases."""
+    return term.kind in {"thing", "rate"} or term.key in _GENERAL
 
 
 def _label_text(
@@ -102,7 +127,7 @@ def _ends_in_thing(left: str, terms: list[Term]) -> bool:
     between = left[last.end :].strip(" ”）)")
     if not is_thing(last) or (len(between) > 2 and trim(between)):
         return False
-    return not left.rstrip().endswith(("了", "的", "和", "与", "及", "有"))
+    return not left.rstrip().endswith(_OPENING)
 
 
 def _verb_before(left: str, terms: list[Term]) -> str:
@@ -116,7 +141,17 @@ def _noun_head(right: str) -> str:
     right = _PURPOSE.sub("", right)
     cut = _NOUN_END.search(right, 1)
     head = right[: cut.start()] if cut else right
+    head = _INSIDE.sub("", _upto_act(head))
     return _balance(_shorten(head.strip(" “”\"'的等了"), from_end=False))
+
+
+def _upto_act(noun: str) -> str:
+    """Return the noun without the act that was carried out on it (社区|成立了工作室); an act
+    without 了 may be part of the noun (社区排查调处分队)."""
+    for before, term in pairwise(find_terms(noun)):
+        if term.kind == "action" and before.kind == "thing" and _ASPECT.match(noun, term.end):
+            return noun[: term.start]
+    return noun
 
 
 def trim(text: str) -> str:

@@ -78,9 +78,9 @@ def load_wording() -> Wording:
         none_except=re.compile(alternation(words("none", "except"))),
         none_units=tuple(units),
         leading=re.compile(
-            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?)+"
+            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d))+"
         ),
         trailing=re.compile(
-            rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:20)?\d{{2}}年度?)+$"
+            rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:(?:20)?\d{{2}}年度?|{alternation(words('period', 'last'))})[底末初]?)+$"
         ),
     )
