@@ -11,6 +11,7 @@ from retrieval.index.labels import Label, is_concept, is_thing, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
+from retrieval.index.shares import read_share
 from retrieval.index.series import Series, find_series
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
@@ -18,6 +19,7 @@ from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
 from retrieval.records import FactKind, Quantity
 
+_FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
 
@@ -35,6 +37,7 @@ class Draft:
     place: str = ""
     none: bool = False
     unclear: bool = False
+    share: bool = False
 
 
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
@@ -86,6 +89,13 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
     label = read_label(slot)
     label = replace(label, text=_as_written(label.text, context.originals[number]))
+    share = (
+        read_share(label, slot.left)
+        if unit_class == "rate" or _FRACTION.search(slot.quantity.text)
+        else None
+    )
+    if share is not None:
+        label = share
     if is_base:
         kind = "base"
         # 较2022年的75件减少13件: what follows is said of the other figure.
@@ -100,7 +110,7 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     return Draft(
         number, slot.clause, slot.quantity, label, period,
         with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
-        place_in(slot.left, context),
+        place_in(slot.left, context), share=share is not None,
     )  # fmt: skip
 
 

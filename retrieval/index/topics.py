@@ -49,6 +49,10 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
     empty = Label("", (), (), False)
     if draft.label.has_thing and not draft.branch:
         return empty
+    if draft.share:
+        before = [d for d in drafts[:position] if d.sentence == draft.sentence and not d.share]
+        levels = [d for d in before if d.kind in _LEVELS and not d.none]
+        return whole_label(drafts, drafts.index(levels[-1]), context) if levels else empty
     candidates = [d for d in drafts[:position] if _may_head(d, draft)]
     same = [d for d in candidates if d.sentence == draft.sentence]
     units = load_units()

@@ -16,16 +16,20 @@ _MOST_PARTS = 10
 def find_totals(quantities: Sequence[Quantity]) -> dict[int, int]:
     """Return position of a part → position of its total, for runs of two or more parts.
 
-    A run is contiguous, of the total's kind of unit, and begins within two figures after it.
+    A run is of the total's kind of unit and begins within two such figures after it. Shares and
+    growth rates told along with the figures (512件，占46.3%，287件，占25.9%) belong to no run.
     """
+    class_of = load_units().class_of
+    levels = [i for i, q in enumerate(quantities) if class_of.get(q.unit) != "rate"]
     parts: dict[int, int] = {}
-    for total, quantity in enumerate(quantities):
+    for place, total in enumerate(levels):
+        quantity = quantities[total]
         if total in parts or quantity.approx or quantity.value < 2:
             continue
-        for start in (total + 1, total + 2):
-            end = _run_to(quantities, start, quantity)
+        for start in (place + 1, place + 2):
+            end = _run_to([quantities[i] for i in levels], start, quantity)
             if end:
-                parts.update(dict.fromkeys(range(start, end), total))
+                parts.update(dict.fromkeys(levels[start:end], total))
                 break
     return parts
 
