@@ -11,8 +11,8 @@ from retrieval.index.labels import Label, is_concept, is_thing, read_label, trim
 from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
-from retrieval.index.shares import read_share
 from retrieval.index.series import Series, find_series
+from retrieval.index.shares import read_share
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
@@ -90,7 +90,7 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     label = read_label(slot)
     label = replace(label, text=_as_written(label.text, context.originals[number]))
     share = (
-        read_share(label, slot.left)
+        read_share(slot.left)
         if unit_class == "rate" or _FRACTION.search(slot.quantity.text)
         else None
     )

@@ -16,7 +16,7 @@ _TAKES = re.compile(
 _OUT_OF = re.compile(r"^(?P<whole>.*(?:中|当中|里))[，,]?\s*(?:有|的)?(?P<part>[^中]*)$")
 
 
-def read_share(label: Label, left: str) -> Label | None:
+def read_share(left: str) -> Label | None:
     """Return the label of a share after the wording ``left``, None where it is none.
 
     The part is what the share is of and heads the label; the whole stands farther off. A part
