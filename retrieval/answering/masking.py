@@ -200,7 +200,14 @@ def _is_start_of_word(masked: str, start: int, end: int) -> bool:
         if match.start > 0:
             break
     first = next(iter(words(tail)), None)
-    return first is not None and first.start == 0 and first.end > end - start
+    if first is None or first.end <= end - start:
+        return False
+    # 起纠纷 is in the dictionary, but 几起纠纷 counts 纠纷.
+    rest = tail[end - start : first.end]
+    return not any(
+        match.start == 0 and match.end == len(rest)
+        for match in load_lexicon().find(rest, question=True)
+    )
 
 
 def _inside_concept(masked: str, wording: str) -> bool:

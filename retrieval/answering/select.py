@@ -81,9 +81,13 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         and bool(question.beside)
         and question.beside[0].start >= question.asked_at >= 0,
         question.numbers,
-        "办事处" if any("办事处" in m.text for m in question.places) else "",
+        next((o for o in _OFFICES if any(o in m.text for m in question.places)), ""),
         question.folded,
     )
+
+
+# Named with the place, the body itself is meant, where the report tells it from others (以区政府为被告).
+_OFFICES = ("办事处", "政府", "管委会")
 
 
 def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:

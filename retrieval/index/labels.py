@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from retrieval.index.clauses import Slot
 from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
@@ -157,14 +158,14 @@ def _upto_act(noun: str) -> str:
 def trim(text: str) -> str:
     """Return ``text`` without the words at its ends that name nothing (其中, 共计, 达到 …).
 
-    A word is never cut in two: 和解 keeps its 和, 完成 its 成.
+    A word is never cut in two, nor a concept: 和解 keeps its 和, 完成 its 成, 在办 its 在.
     """
     wording = load_wording()
     folded = fold(text)
     start = match.end() if (match := wording.leading.match(folded)) else 0
     rest = folded[start:]
     end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
-    for word in words(folded):
+    for word in (*words(folded), *load_lexicon().find(folded)):
         start = word.start if word.start < start < word.end else start
         end = word.end if word.start < end < word.end else end
     trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
