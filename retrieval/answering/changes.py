@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
+from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.periods import find_years
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
+from retrieval.language.wording import alternation, load_wording
 from retrieval.records import Fact
 
 _REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
@@ -26,21 +29,25 @@ _FROM = re.compile(r"[由从自][^,，;；。]*$")
 _CLAUSE = re.compile(r"[,，;；。:：（()）]")
 # Amounts so joined share the word before the first (同比增长27.3%、38%).
 _BESIDE = re.compile(r"[、和及与\s]*")
+_JOINS = " 、，,和及与"
 _POINTS = ("个百分点", "百分点")
+_PLACES = ("位", "名", "个位次", "位次")
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """A measure over the years: ``levels`` as (year, figure), the earliest first, None for a
-    year that the wording doesn't name; ``reported`` are changes in the report's own words."""
+    year that the wording doesn't name; ``reported`` are changes in the report's own words,
+    ``unmoved`` its words for no change at all (与上年持平)."""
 
     levels: tuple[tuple[int | None, Fact], ...] = ()
     reported: tuple[Fact, ...] = ()
+    unmoved: str = ""
 
     @property
     def is_known(self) -> bool:
         """True where a change can be told."""
-        return len(self.levels) > 1 or bool(self.reported)
+        return len(self.levels) > 1 or bool(self.reported or self.unmoved)
 
 
 def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) -> Course | None:
@@ -59,7 +66,11 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     behind = tuple(f for f in _followers(after, shelf) if f.kind == "change") if after else ()
     if behind:
         return Course(levels, _between(behind, years, shelf))
+    if after and len(levels) == 1 and (words := _unmoved_words(after, years, shelf)):
+        return Course(levels, (), words)
     stated = _between(_stated(asked, scope, years, shelf), years, shelf)
+    if after:
+        stated = tuple(f for f in stated if not _may_be_of_another(f, after, shelf))
     if (
         len(levels) == 1
         and stated
@@ -168,6 +179,54 @@ def _followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     return found
 
 
+def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a nameless change behind a figure follows another that it may as well be
+    of (调解纠纷8964件，成功8791件，较上年增加512件)."""
+    if change.quantity.start < fact.quantity.end or _place_of(change) != _place_of(fact):
+        return False
+    between = [
+        other
+        for other in _sentence_facts(fact, shelf)
+        if fact.quantity.end < other.quantity.start < change.quantity.start
+        and other.kind == "actual"
+        and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
+    ]
+    own = shelf.sentence(change).text[: change.quantity.start]
+    clause = own[max((m.end() for m in _CLAUSE.finditer(own)), default=0) :]
+    return bool(between) and "总" not in clause and not any(
+        t.kind in {"thing", "rate"} for t in find_terms(fold(clause))
+    )
+
+
+def _place_of(fact: Fact) -> tuple[str, int, int]:
+    return fact.report, fact.passage, fact.sentence
+
+
+def _unmoved_words(fact: Fact, years: Sequence[int], shelf: Shelf) -> str:
+    """Return the words that say a figure stayed as it was the year before (与上年持平): in the
+    clause behind it, before any figure of something else."""
+    text = fold(shelf.sentence(fact).text)
+    start, end = fact.quantity.end, len(text)
+    for other in _sentence_facts(fact, shelf):
+        if other.quantity.start == start:
+            # 34批61人次
+            start = other.quantity.end
+        elif other.quantity.start > start:
+            end = min(end, other.quantity.start)
+    match = _unmoved().match(text, start, end)
+    named = match and match.group("year")
+    return match.group("words") if match and (not named or int(named) in years) else ""
+
+
+@cache
+def _unmoved() -> re.Pattern[str]:
+    earlier = alternation(words_of("trend", "earlier"))
+    same = alternation(words_of("trend", "unmoved"))
+    year = rf"(?:{earlier}|(?P<year>\d{{4}})年)(?:度|同期)?(?:的?(?:数量|总数|水平))?(?:相比)?"
+    how = r"(?:基本|大体|总体)?(?:保持)?"
+    return re.compile(rf"[,，]?(?P<words>[和与跟同较比]{year}{how}{same}|{how}持平)")
+
+
 def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     """Return whether a change behind a figure can be of it: in its unit or a rate, and naming
     no other thing."""
@@ -177,6 +236,7 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         unit == fact.quantity.unit
         or (unit in _POINTS and of_rate)
         or (class_of(change) == "rate" and not of_rate)
+        or (unit in _PLACES and class_of(fact) == "rank")
     )
     text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
     named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
@@ -224,15 +284,20 @@ def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
 def words_of_change(fact: Fact, shelf: Shelf) -> str:
     """Return a change as the report words it, from the start of its clause (同比增长18.4%).
 
-    Of amounts that share one word (同比增长27.3%、38%) the word and its own amount.
+    Of amounts that share one word (同比增长27.3%、38%) the word and its own amount; of amounts
+    with a word each (同比分别下降18.3%、上升6.2%) its own word behind what all share.
     """
     text = shelf.sentence(fact).text
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
     start = starts[-1] if starts else 0
     others = [f for f in _in_clause(fact, start, shelf) if f.kind == "change" and f != fact]
-    if others:
-        return text[start : others[0].quantity.start].strip() + fact.quantity.text
-    return text[start : fact.quantity.end].strip()
+    if not others:
+        return text[start : fact.quantity.end].strip()
+    shared = text[start : others[0].quantity.start].strip()
+    own = text[others[-1].quantity.end : fact.quantity.start].strip(_JOINS)
+    if moved := load_wording().change.search(fold(own)):
+        own, shared = own[moved.start() :], load_wording().change.sub("", fold(shared))
+    return shared.replace("分别", "") + own + fact.quantity.text
 
 
 def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:

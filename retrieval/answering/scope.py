@@ -8,6 +8,7 @@ from retrieval.answering.gazetteer import PlaceMention
 from retrieval.answering.place_bounds import is_joined
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.span_of_years import asked_years
 from retrieval.records import Place, Reason, Report
 
 _LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
@@ -88,9 +89,9 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
         reports = shelf.of_places(places)
     else:
         places, reports = (), shelf.reports
-    years = question.years
-    if question.year_offset is not None and not years:
-        years = _relative_years(question.year_offset, reports)
+    years, offset = asked_years(question)
+    if offset is not None and not years:
+        years = _relative_years(offset, reports)
     return Scope(
         reports, years, places, missing, town=town, note=note
     )  # fmt: skip

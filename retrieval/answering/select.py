@@ -11,6 +11,7 @@ from retrieval.answering.matching import match_facts
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.verdicts import RATES
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Report
@@ -60,7 +61,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
     carried_out = re.search(r"实际|完成.*(?:目标|计划|任务)|(?:目标|任务).*完成", question.folded)
     if ahead or (question.asks_any("target") and not carried_out):
         kinds = {"target"}
-    if _asks_change(question) and not ahead:
+    if (_asks_change(question) or sets_against_year(question)) and not ahead:
         kinds = {"change"}
     chosen = tuple(terms if terms is not None else question.terms)
     # 学法次数和参学率分别是多少: the unit is the other part's.

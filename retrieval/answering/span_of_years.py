@@ -42,8 +42,9 @@ def read_change(question: Question) -> Change | None:
     which_year = bool(pattern_of("trend", "which_year").search(folded)) and (rises or falls)
     spans = len(question.years) > 1 and (question.asks_any("compare") or moves)
     either = "还是" in folded and moves and rises and falls
-    asked = moves and (question.asks_any("trend", "yesno") or bool(_by_how_much().search(folded)))
-    if not (which_year or spans or either or asked or _against_year().search(folded)):
+    asked = moves and question.asks_any("trend", "yesno")
+    sized = bool(_by_how_much().search(folded))
+    if not (which_year or spans or either or asked or sized or sets_against_year(question)):
         return None
     direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
     return Change(
@@ -58,13 +59,54 @@ def read_change(question: Question) -> Change | None:
 @cache
 def _by_how_much() -> re.Pattern[str]:
     """Match 增加了几件, 增长百分之几: a change asked for by its size, not 减少排放多少吨."""
-    return re.compile(rf"{alternation(words_of('trend', 'moves'))}了?(?:多少|几|百分)")
+    return re.compile(rf"{alternation(words_of('trend', 'steps'))}了?(?:多少|几|百分)")
+
+
+def sets_against_year(question: Question) -> bool:
+    """Return whether a year is named that something is compared with (比2022年, 去年相比)."""
+    return _against_year().search(question.folded) is not None
 
 
 @cache
 def _against_year() -> re.Pattern[str]:
     against, earlier = (alternation(words_of("trend", key)) for key in ("against", "earlier"))
     return re.compile(rf"{against}(?:{earlier}|\d{{2,4}}年)|{earlier}(?:相比|比)")
+
+
+def says_only_change(text: str) -> bool:
+    """Return whether a term of a question is made of words of change alone (涨了, 降, 增幅)."""
+    return _only_change().fullmatch(text) is not None
+
+
+@cache
+def _only_change() -> re.Pattern[str]:
+    lists = ("moves", "steps", "rises", "falls", "ignored")
+    words = alternation(tuple(word for key in lists for word in words_of("trend", key)))
+    return re.compile(rf"(?:{words}|[了没过又比率量])+")
+
+
+def asked_years(question: Question) -> tuple[tuple[int, ...], int | None]:
+    """Return the years whose figures are asked for and what 去年 adds to the report's year:
+    none that is named only to compare with (比2022年, 较上年, 和去年相比)."""
+    bases = [*_base().finditer(question.folded)]
+    digits = [match.group("one") or match.group("other") for match in bases]
+    named = {int(year) % 100 for year in digits if year}
+    years = tuple(year for year in question.years if year % 100 not in named)
+    relative = any(not year for year in digits)
+    return years, None if relative else question.year_offset
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    earlier = alternation(words_of("trend", "earlier"))
+
+    def year(name: str) -> str:
+        return rf"(?:{earlier}|(?P<{name}>(?:\d\d)?\d\d)年度?)"
+
+    return re.compile(
+        rf"(?:(?<![占评对])比起?|较|相比于?|相较于?){year('one')}"
+        rf"|[和跟与同]{year('other')}(?:同期)?(?:的?数[字据量])?(?:相比|比|一样|持平|相同|差不多)|{earlier}(?:相比|比)"
+    )
 
 
 def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:

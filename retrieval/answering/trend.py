@@ -26,14 +26,21 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import Side, all_sides, named_sides
-from retrieval.answering.span_of_years import Change, read_change, spans_all, years_of
+from retrieval.answering.span_of_years import (
+    Change,
+    read_change,
+    says_only_change,
+    spans_all,
+    years_of,
+)  # fmt: skip
 from retrieval.answering.templates import say
+from retrieval.answering.trend_claim import direction_of, holds
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
-from retrieval.language.wording import load_wording
 from retrieval.records import Answer, Choice, Fact, Kind, Trace
 
 # 由2022年 at the end of a measure only leads over to the first figure.
+_RANK = "排名"
 _FROM_YEAR = re.compile(r"[由从自](?:\s*\d{4}\s*年)?的?$")
 
 
@@ -50,6 +57,8 @@ class _Ask:
     @property
     def asked(self) -> Asked:
         """What each year's figure has to be; a rate of change is no unit of the figure."""
+        if self.question.unit_class == "rank":
+            return Asked(self.terms, "", "rank", place=self.scope.town)
         question = asked_unit(self.question)
         rate = question.unit_class in {"rate", "multiple"} and not any(
             t.kind == "rate" for t in self.terms
@@ -97,14 +106,17 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
 
 
 def _measure_terms(question: Question) -> tuple[Term, ...]:
-    """Return what is measured: no word of change, no 占比 that 百分之几 was read as."""
-    ignored = set(words_of("trend", "ignored"))
-    return tuple(
+    """Return what is measured: no word of change, no 占比 that 百分之几 was read as; the rank
+    itself where that is all."""
+    terms = tuple(
         term
         for term in measure_terms(question)
-        if not {term.text, term.key} & ignored
+        if not says_only_change(term.text)
         and not (term.kind == "rate" and term.text not in question.folded)
     )
+    if question.unit_class == "rank" and all(term.is_light for term in terms):
+        return (Term(_RANK, _RANK, "thing", 0, 0),)
+    return terms
 
 
 def _look(ask: _Ask, side: Side) -> _Found | None:
@@ -132,7 +144,8 @@ def _say(ask: _Ask, found: _Found) -> Answer:
         values = tuple(derived_value(one, (facts[0], facts[-1]), shelf) for one in computed)
         cited = replace(cited, values=(*cited.values, *values))
     text = _text(ask, found, unit, end)
-    verdict = _verdict(ask.change, _direction(course, unit, shelf))
+    claimed = holds(ask.question, ask.change, course, computed, shelf)
+    verdict = "" if claimed is None else say("compare", "yes" if claimed else "no")
     return _finish(ask, found, verdict + text, cited, is_check=bool(verdict))
 
 
@@ -161,6 +174,8 @@ def _tail(
     """Return what was computed, the words that say it, and the reported changes it states."""
     shelf = ask.shelf
     end, computed, stated = "", [], []
+    if course.unmoved:
+        end += say("trend", "reported", words=course.unmoved)
     for fact in course.reported:
         end += say("trend", "reported", words=words_of_change(fact, shelf))
         stated += figures_in_words(fact, shelf)
@@ -199,7 +214,7 @@ def _text(ask: _Ask, found: _Found, unit: str | None, end: str) -> str:
     ):
         key = "least_year" if ask.change.fewer else "most_year"
         return say("trend", key, year=year, items=items, tail=end)
-    key = _key(course, unit, ask.shelf)
+    key = _key(course, ask.shelf)
     text = say("trend", key, who=found.side.name, measure=measure, items=items, tail=end)
     if unit is None and len(course.levels) > 1 and not _are_ranks(course):
         units = "、".join(dict.fromkeys(fact.quantity.unit for _, fact in course.levels))
@@ -224,8 +239,8 @@ def _are_ranks(course: Course) -> bool:
     return all(class_of(fact) == "rank" for _, fact in course.levels)
 
 
-def _key(course: Course, unit: str | None, shelf: Shelf) -> str:
-    direction = _direction(course, unit, shelf)
+def _key(course: Course, shelf: Shelf) -> str:
+    direction = direction_of(course, shelf)
     if len(course.levels) < 2 or direction is None:
         return "plain"
     if direction == 0:
@@ -234,32 +249,6 @@ def _key(course: Course, unit: str | None, shelf: Shelf) -> str:
     return {(False, 1): "up", (False, -1): "down", (True, 1): "higher", (True, -1): "lower"}[
         is_rate, direction
     ]
-
-
-def _direction(course: Course, unit: str | None, shelf: Shelf) -> int | None:
-    """Return 1, -1 or 0 for more, fewer or the same than at first; None where it can't be told."""
-    if len(course.levels) > 1:
-        if unit is None:
-            return None
-        first, last = (amount_in(course.levels[n][1], unit) for n in (0, -1))
-        return (last > first) - (last < first)
-    signs = {-1 if _falls(words_of_change(fact, shelf)) else 1 for fact in course.reported}
-    return signs.pop() if len(signs) == 1 else None
-
-
-def _falls(words: str) -> bool:
-    folded = fold(words)
-    return any(word in folded for word in load_wording().down)
-
-
-def _verdict(change: Change, direction: int | None) -> str:
-    """Return 是 or 否 for a question that claims a direction, or any change at all."""
-    if not change.checks or direction is None or change.which_year:
-        return ""
-    claimed = {"rise": direction > 0, "fall": direction < 0, "any": direction != 0}[
-        change.direction
-    ]
-    return say("compare", "yes" if claimed else "no")
 
 
 def _best_year(course: Course, unit: str, change: Change) -> str:

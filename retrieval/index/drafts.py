@@ -17,6 +17,7 @@ from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
 from retrieval.records import FactKind, Quantity
 
 _FRACTION = re.compile(r"分之|成$")
@@ -25,7 +26,10 @@ _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A figure before its place among the others is known."""
+    """A figure before its place among the others is known.
+
+    ``head`` is the position of the part that a change (较上年减少) is of, where it is of one.
+    """
 
     sentence: int
     clause: int
@@ -38,6 +42,7 @@ class Draft:
     none: bool = False
     unclear: bool = False
     share: bool = False
+    head: int | None = None
 
 
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
@@ -103,8 +108,8 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     elif kind == "base" and not periods.names_year(upto):
         period = None
     elif kind == "change":
-        # 较上年减少18件 says how much, not of what.
-        label = replace(label, has_thing=False)
+        # 较上年减少18件 says how much, not of what; 信访总量同比下降15.6% says both.
+        label = replace(label, has_thing=_names_what_moved(slot.left))
     if context.is_plan and context.report.year is not None and not find_years(upto):
         period = context.report.year + 1
     return Draft(
@@ -112,6 +117,11 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
         place_in(slot.left, context), share=share is not None,
     )  # fmt: skip
+
+
+def _names_what_moved(left: str) -> bool:
+    moves = load_wording().change
+    return any(t.kind in {"thing", "rate"} and not moves.fullmatch(t.text) for t in find_terms(left))
 
 
 def _as_written(text: str, original: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retrieval.index.beside import set_beside
 from retrieval.index.cells import find_cells
 from retrieval.index.drafts import sentence_drafts
 from retrieval.index.passage_context import PassageContext
@@ -44,6 +45,7 @@ def _passage_facts(
         for number in range(len(passage.sentences))
         for draft in sentence_drafts(context, number)
     ]
+    drafts = set_beside(drafts, context)
     totals = find_totals([draft.quantity for draft in drafts])
     drafts = [replace(d, branch=True) if i in totals else d for i, d in enumerate(drafts)]
     facts = []

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.index.clauses import Clause
+from retrieval.index.series_again import find_repeated
 from retrieval.language.quantities import find_quantities
 from retrieval.records import Quantity
 
@@ -50,6 +51,9 @@ def find_series(
     for number, clause in enumerate(clauses):
         mark = _MARK.search(clause.text)
         if mark is None:
+            continue
+        if (again := find_repeated(clauses, number, quantities)) is not None:
+            found.append(Series(again.members, again.names, again.all_names, again.lead))
             continue
         at = clause.start + mark.end()
         names = _split_names(clause.text[: mark.start()])

@@ -47,6 +47,8 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
     """
     draft = drafts[position]
     empty = Label("", (), (), False)
+    if draft.head is not None:
+        return drafts[draft.head].label
     if draft.label.has_thing and not draft.branch:
         return empty
     if draft.share:
