@@ -9,27 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
+from retrieval.answering.change_words import facts_beside, unmoved_words, words_of_change
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
-from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.periods import find_years
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
-from retrieval.language.wording import alternation, load_wording
 from retrieval.records import Fact
 
 _REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
 _FROM = re.compile(r"[由从自][^,，;；。]*$")
-_CLAUSE = re.compile(r"[,，;；。:：（()）]")
 # Amounts so joined share the word before the first (同比增长27.3%、38%).
 _BESIDE = re.compile(r"[、和及与\s]*")
-_JOINS = " 、，,和及与"
 _POINTS = ("个百分点", "百分点")
 _PLACES = ("位", "名", "个位次", "位次")
 
@@ -66,7 +62,7 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     behind = tuple(f for f in _followers(after, shelf) if f.kind == "change") if after else ()
     if behind:
         return Course(levels, _between(behind, years, shelf))
-    if after and len(levels) == 1 and (words := _unmoved_words(after, years, shelf)):
+    if after and len(levels) == 1 and (words := unmoved_words(after, years, shelf)):
         return Course(levels, (), words)
     stated = _between(_stated(asked, scope, years, shelf), years, shelf)
     if after:
@@ -133,7 +129,7 @@ def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
     text = fold(shelf.sentence(fact).text)
     if not _FROM.search(text[: fact.quantity.start]):
         return None
-    for other in _sentence_facts(fact, shelf):
+    for other in facts_beside(fact, shelf):
         if other.quantity.start <= fact.quantity.start or other.quantity.unit != fact.quantity.unit:
             continue
         between = text[fact.quantity.end : other.quantity.start]
@@ -154,25 +150,18 @@ def _dated(pair: tuple[Fact, Fact], shelf: Shelf) -> tuple[tuple[int | None, Fac
     return (year, replace(before, period=year)), (own, after)
 
 
-def _sentence_facts(fact: Fact, shelf: Shelf) -> list[Fact]:
-    return [
-        other
-        for other in shelf.source.facts(fact.report)
-        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-    ]
-
-
 def _followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     """Return the bases and changes that follow a figure and speak of it: those up to the next
     figure of something else."""
     found = []
     text = shelf.sentence(fact).text
-    for other in _sentence_facts(fact, shelf):
+    for other in facts_beside(fact, shelf):
         if other.quantity.start <= fact.quantity.start:
             continue
         between = text[fact.quantity.end : other.quantity.start]
         beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
-        if other.kind not in {"base", "change"} and not beside:
+        of_its_year = (other.kind, other.period) == ("actual", fact.period)
+        if (of_its_year or other.kind == "target") and not beside:
             break
         if not beside and _is_about(other, fact, shelf):
             found.append(other)
@@ -186,45 +175,18 @@ def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         return False
     between = [
         other
-        for other in _sentence_facts(fact, shelf)
+        for other in facts_beside(fact, shelf)
         if fact.quantity.end < other.quantity.start < change.quantity.start
-        and other.kind == "actual"
+        and (other.kind, other.period) == ("actual", fact.period)
         and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
     ]
-    own = shelf.sentence(change).text[: change.quantity.start]
-    clause = own[max((m.end() for m in _CLAUSE.finditer(own)), default=0) :]
-    return bool(between) and "总" not in clause and not any(
-        t.kind in {"thing", "rate"} for t in find_terms(fold(clause))
-    )
+    own = find_terms(fold(change.label))
+    names = "总" in change.label or any(t.kind in {"thing", "rate"} for t in own)
+    return bool(between) and not names
 
 
 def _place_of(fact: Fact) -> tuple[str, int, int]:
     return fact.report, fact.passage, fact.sentence
-
-
-def _unmoved_words(fact: Fact, years: Sequence[int], shelf: Shelf) -> str:
-    """Return the words that say a figure stayed as it was the year before (与上年持平): in the
-    clause behind it, before any figure of something else."""
-    text = fold(shelf.sentence(fact).text)
-    start, end = fact.quantity.end, len(text)
-    for other in _sentence_facts(fact, shelf):
-        if other.quantity.start == start:
-            # 34批61人次
-            start = other.quantity.end
-        elif other.quantity.start > start:
-            end = min(end, other.quantity.start)
-    match = _unmoved().match(text, start, end)
-    named = match and match.group("year")
-    return match.group("words") if match and (not named or int(named) in years) else ""
-
-
-@cache
-def _unmoved() -> re.Pattern[str]:
-    earlier = alternation(words_of("trend", "earlier"))
-    same = alternation(words_of("trend", "unmoved"))
-    year = rf"(?:{earlier}|(?P<year>\d{{4}})年)(?:度|同期)?(?:的?(?:数量|总数|水平))?(?:相比)?"
-    how = r"(?:基本|大体|总体)?(?:保持)?"
-    return re.compile(rf"[,，]?(?P<words>[和与跟同较比]{year}{how}{same}|{how}持平)")
 
 
 def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
@@ -249,7 +211,7 @@ def _with_bases(
     """Return the levels with the bases that their own sentences compare them with."""
     found: dict[int | None, Fact] = dict(levels)
     for year, fact in levels:
-        for base in (f for f in _followers(fact, shelf) if f.kind == "base"):
+        for base in (f for f in _followers(fact, shelf) if f.kind != "change"):
             named = base.period if base.period != year else None
             if named is None or named in years:
                 found.setdefault(named, replace(base, period=named))
@@ -279,35 +241,3 @@ def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
     if named - set(years):
         return False
     return years[0] in named or years[1] - years[0] == 1
-
-
-def words_of_change(fact: Fact, shelf: Shelf) -> str:
-    """Return a change as the report words it, from the start of its clause (同比增长18.4%).
-
-    Of amounts that share one word (同比增长27.3%、38%) the word and its own amount; of amounts
-    with a word each (同比分别下降18.3%、上升6.2%) its own word behind what all share.
-    """
-    text = shelf.sentence(fact).text
-    starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
-    start = starts[-1] if starts else 0
-    others = [f for f in _in_clause(fact, start, shelf) if f.kind == "change" and f != fact]
-    if not others:
-        return text[start : fact.quantity.end].strip()
-    shared = text[start : others[0].quantity.start].strip()
-    own = text[others[-1].quantity.end : fact.quantity.start].strip(_JOINS)
-    if moved := load_wording().change.search(fold(own)):
-        own, shared = own[moved.start() :], load_wording().change.sub("", fold(shared))
-    return shared.replace("分别", "") + own + fact.quantity.text
-
-
-def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:
-    """Return the figures that the words of a change state, itself last."""
-    text = shelf.sentence(fact).text
-    starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
-    clause = _in_clause(fact, starts[-1] if starts else 0, shelf)
-    return [f for f in clause if f == fact or f.kind != "change"]
-
-
-def _in_clause(fact: Fact, start: int, shelf: Shelf) -> list[Fact]:
-    facts = _sentence_facts(fact, shelf)
-    return [f for f in facts if start <= f.quantity.start <= fact.quantity.start]

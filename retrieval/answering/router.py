@@ -71,7 +71,7 @@ def _kinds(question: Question) -> Iterator[str]:
     if question.numbers and question.asks_any("yesno") and not question.asks_any("number"):
         # 同比增长38%吗: the figure supposed is held against the reported one first.
         yield "yesno"
-    elif change is not None:
+    if change is not None:
         yield "trend"
     if (goal is not None or change is not None) and len(question.years) > 1:
         # One year's figure is no answer to how much more than the other year's.

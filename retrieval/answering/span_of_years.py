@@ -21,13 +21,14 @@ Direction = Literal["rise", "fall", "any"]
 class Change:
     """``direction`` is the one a yes/no question claims; ``checks`` marks such a question.
 
-    ``percent`` where a rate of change is wanted, ``which_year`` where the year with the
+    ``percent`` where a rate of change is wanted, ``times`` where a multiple is, ``which_year`` where the year with the
     most (or fewest: ``fewer``) is.
     """
 
     checks: bool = False
     direction: Direction = "any"
     percent: bool = False
+    times: bool = False
     which_year: bool = False
     fewer: bool = False
 
@@ -51,6 +52,7 @@ def read_change(question: Question) -> Change | None:
         checks=is_check(question),
         direction=direction,
         percent=bool(pattern_of("trend", "percent").search(folded)),
+        times="倍" in folded,
         which_year=which_year,
         fewer=falls and not rises,
     )

@@ -13,14 +13,16 @@ from retrieval.answering.arithmetic import (
     derived_value,
     difference,
     growth,
+    multiple,
 )  # fmt: skip
 from retrieval.answering.asked import Asked
-from retrieval.answering.changes import Course, figures_in_words, find_course, words_of_change
+from retrieval.answering.change_words import figures_in_words, words_of_change
+from retrieval.answering.changes import Course, find_course
 from retrieval.answering.compose import Cited, amount_of, cite, finish, understood
 from retrieval.answering.goal import asked_unit, asked_words, measure_terms
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.refuse import accounts_for, refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import select
@@ -189,6 +191,9 @@ def _tail(
     if gap and gap.value and not any(fact.quantity.value == gap.value for fact in course.reported):
         end = say("trend", "more" if rises else "fewer", amount=gap.amount, sum=gap.shown) + end
         computed.append(gap)
+    if ask.change.times and (times := multiple(last, first)):
+        end += say("trend", "times", amount=times.amount, sum=times.shown)
+        computed.append(times)
     if ask.change.percent and not any(class_of(fact) == "rate" for fact in course.reported):
         rate = growth(first, last)
         if rate:

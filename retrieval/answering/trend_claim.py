@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from retrieval.answering.arithmetic import Computed, amount_in, common_unit
-from retrieval.answering.changes import Course, words_of_change
+from retrieval.answering.change_words import words_of_change
+from retrieval.answering.changes import Course
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import Change

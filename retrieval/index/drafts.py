@@ -121,7 +121,9 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
 
 def _names_what_moved(left: str) -> bool:
     moves = load_wording().change
-    return any(t.kind in {"thing", "rate"} and not moves.fullmatch(t.text) for t in find_terms(left))
+    return any(
+        t.kind in {"thing", "rate"} and not moves.fullmatch(t.text) for t in find_terms(left)
+    )
 
 
 def _as_written(text: str, original: str) -> str:
