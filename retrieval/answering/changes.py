@@ -96,11 +96,20 @@ def _by_year(
     picked = pick_slots(asked, replace(scope, years=tuple(years)), shelf)
     slots = [slot for slot in picked if slot.fact.place == scope.town and not slot.fact.unclear]
     found = {slot.year: without_parts(tuple(c.fact for c in slot.best), shelf) for slot in slots}
+    found = {year: _moved(readings, shelf) for year, readings in found.items()}
     if any(len(readings) > 1 for readings in found.values()):
         return None
     return tuple(
         sorted(((year, facts[0]) for year, facts in found.items()), key=lambda entry: entry[0] or 0)
     )
+
+
+def _moved(readings: tuple[Fact, ...], shelf: Shelf) -> tuple[Fact, ...]:
+    """Return of several readings the one of which the report tells how it moved."""
+    if len(readings) < 2:
+        return readings
+    moved = tuple(f for f in readings if f.part_of is None and _followers(f, shelf))
+    return moved if len(moved) == 1 else readings
 
 
 def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[Fact, Fact] | None:
@@ -180,8 +189,8 @@ def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         and (other.kind, other.period) == ("actual", fact.period)
         and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
     ]
-    own = find_terms(fold(change.label))
-    names = "总" in change.label or any(t.kind in {"thing", "rate"} for t in own)
+    own = {key for key, nearness in change.cues if nearness >= 1.0}
+    names = "总" in change.label or bool(own & {key for key, near in fact.cues if near >= 1.0})
     return bool(between) and not names
 
 

@@ -13,6 +13,7 @@ from retrieval.language.numerals import parse_chinese
 from retrieval.language.terms import Term
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
 
 MASK = "\x00"
 _YEAR = re.compile(
@@ -66,7 +67,9 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
 # 输过官司没有 asks; the denial denies nothing.
 _TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
 # 集中宣传场次 asks for their number.
-_GLUED_UNIT = re.compile(r"(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$)")
+_GLUED_UNIT = re.compile(
+    r"(?<!\d)(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$|[比较同环]|[和与跟][上去前]|增|减|变|有[没无多])"
+)
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
@@ -118,7 +121,9 @@ def read_years(masked: str) -> tuple[str, tuple[int, ...], int | None]:
     masked = _YEAR.sub(lambda m: MASK * len(m.group()), masked)
     offset = None
     for pattern, value in _RELATIVE:
-        if relative := pattern.search(masked):
+        relative = pattern.search(masked)
+        # 上年结转的案件 are this year's.
+        if relative and not load_wording().carried.match(masked, relative.end()):
             offset = value if offset is None else offset
             masked = blank(masked, relative.start(), relative.end())
     return masked, tuple(dict.fromkeys(years)), offset
@@ -173,7 +178,7 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     if not unit and (bare := re.search(rf"\s({units.pattern})\s*$", masked)):
         unit, unit_class = bare.group(1), units.class_of[bare.group(1)]
         masked = blank(masked, bare.start(), bare.end())
-    elif not unit and (glued := _GLUED_UNIT.search(masked)) and "多少" not in masked:
+    elif not unit and (glued := _GLUED_UNIT.search(masked)):
         unit, unit_class = glued.group(), units.class_of[glued.group()]
         masked = blank(masked, glued.start(), glued.end())
     return masked, unit, unit_class

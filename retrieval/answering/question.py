@@ -149,7 +149,7 @@ def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
     content = [t for t in terms if not t.is_light]
     edge, head = at, None
     for term in terms:
-        if term.start < at or masked[edge : term.start].strip(MASK + " 的“”"):
+        if term.start < at or masked[edge : term.start].strip(MASK + " 的是“”"):
             continue
         if head is not None and term.kind not in {"thing", "rate", "word"}:
             break

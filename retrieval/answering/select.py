@@ -156,7 +156,7 @@ def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candi
     near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
     most = max(c.tight for c in near_top)
     group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
-    top = group[0]
+    top = _in_prose(group, shelf)
     best = [top]
     for candidate in group[1:]:
         if top.score - candidate.score > _CLOSE:
@@ -169,6 +169,24 @@ def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candi
         if not same and not _restates(candidate.fact, top.fact):
             best.append(candidate)
     return tuple(best)
+
+
+def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
+    """Return the best candidate, or the sentence that states the same as the best, a table's cell."""
+    top = group[0].fact
+    if not shelf.is_in_table(top):
+        return group[0]
+    return next(
+        (
+            c
+            for c in group
+            if (c.fact.quantity.value, c.fact.quantity.unit)
+            == (top.quantity.value, top.quantity.unit)
+            and group[0].score - c.score <= 2 * _CLOSE
+            and not shelf.is_in_table(c.fact)
+        ),
+        group[0],
+    )
 
 
 def _restates(one: Fact, other: Fact) -> bool:

@@ -96,6 +96,10 @@ class Shelf:
         passage = self.source.parsed(fact.report).passages[fact.passage]
         return passage.sentences[fact.sentence]
 
+    def is_in_table(self, fact: Fact) -> bool:
+        """Return whether a fact is a cell of a table."""
+        return bool(self.source.parsed(fact.report).passages[fact.passage].headers)
+
     def folded_sentence(self, fact: Fact) -> str:
         """Return the folded sentence of a fact."""
         place = (fact.report, fact.passage, fact.sentence)

@@ -14,6 +14,12 @@ from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.wording import alternation
 from retrieval.records import Report
 
+_SPAN = re.compile(r"\d\d\s*年?度?\s*(?:到|至|-|—|~|以来)")
+# 近三年, 五年来
+_COUNT = re.compile(r"([两三四五六])年")
+_COUNTS = "〇一两三四五六"
+# A report that tells of all years goes back so far at most.
+_FAR = 5
 Direction = Literal["rise", "fall", "any"]
 
 
@@ -45,7 +51,9 @@ def read_change(question: Question) -> Change | None:
     either = "还是" in folded and moves and rises and falls
     asked = moves and question.asks_any("trend", "yesno")
     sized = bool(_by_how_much().search(folded))
-    if not (which_year or spans or either or asked or sized or sets_against_year(question)):
+    listed = len(question.years) > 2 or _names_span(question)
+    against = sets_against_year(question)
+    if not (which_year or spans or listed or either or asked or sized or against):
         return None
     direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
     return Change(
@@ -129,7 +137,9 @@ def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
     if not own:
         return ()
     if pattern_of("trend", "all_years").search(question.folded):
-        return tuple(sorted({*own, *(year - 1 for year in own)}))
+        count = _COUNT.search(question.folded)
+        past = _COUNTS.index(count.group(1)) if count else _FAR
+        return tuple(range(own[-1] - past + 1 if count else own[0] - past, own[-1] + 1))
     if (
         "前年" in question.folded
         and question.year_offset == -2
@@ -141,7 +151,8 @@ def years_of(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
 
 def spans_all(question: Question) -> bool:
     """Return whether the years in between are asked for, too (2021年到2023年, 历年)."""
-    between = (
-        re.search(r"年?度?\s*(?:到|至|-|—|~|以来)", question.folded) and len(question.years) > 1
-    )
-    return bool(between) or bool(pattern_of("trend", "all_years").search(question.folded))
+    return _names_span(question) or bool(pattern_of("trend", "all_years").search(question.folded))
+
+
+def _names_span(question: Question) -> bool:
+    return len(question.years) > 1 and _SPAN.search(question.folded) is not None

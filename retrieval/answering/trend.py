@@ -66,7 +66,7 @@ class _Ask:
             t.kind == "rate" for t in self.terms
         )
         unit, unit_class = ("", "") if rate else (question.unit, question.unit_class)
-        return Asked(self.terms, unit, unit_class, place=self.scope.town)
+        return Asked(self.terms, unit, unit_class, place=self.scope.town, wording=question.folded)
 
 
 @dataclass(frozen=True, slots=True)

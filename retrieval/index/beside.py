@@ -29,6 +29,8 @@ def set_beside(drafts: Sequence[Draft], context: PassageContext) -> list[Draft]:
     """
     found = list(drafts)
     for position, draft in enumerate(drafts):
+        if (total := _total_of(found, position, context)) is not None:
+            found[position] = replace(draft, head=total)
         head = _head_of(found, position, context)
         if head is None:
             continue
@@ -48,8 +50,7 @@ def _head_of(drafts: Sequence[Draft], position: int, context: PassageContext) ->
     of_other_year = draft.kind in {"actual", "base"} and draft.period not in {None, own}
     if not (of_other_year or draft.kind == "change") or draft.none or _names_something(draft):
         return None
-    clauses = context.clauses[draft.sentence]
-    if "总" in clauses[draft.clause].text[: draft.quantity.start - clauses[draft.clause].start]:
+    if _speaks_of_total(draft, context):
         # 其中集体访12批，总数比去年少22批
         return None
     for index in range(position - 1, -1, -1):
@@ -59,6 +60,30 @@ def _head_of(drafts: Sequence[Draft], position: int, context: PassageContext) ->
         if other.kind in _LEVELS and other.period == own and _may_be_of(draft, other):
             return index
     return None
+
+
+def _speaks_of_total(draft: Draft, context: PassageContext) -> bool:
+    clause = context.clauses[draft.sentence][draft.clause]
+    return "总" in clause.text[: max(draft.quantity.start - clause.start, 0)]
+
+
+def _total_of(drafts: Sequence[Draft], position: int, context: PassageContext) -> int | None:
+    """Return the position of the total that 总数比去年少了22件 is of: the greatest figure of its
+    kind in the sentence or the two before, None for any other figure."""
+    draft = drafts[position]
+    if draft.kind != "change" or _names_something(draft) or not _speaks_of_total(draft, context):
+        return None
+    levels = [
+        index
+        for index, other in enumerate(drafts[:position])
+        if draft.sentence - other.sentence <= 2
+        and (other.kind, other.period) == ("actual", context.report.year)
+        and not (other.none or other.share or other.unclear)
+        and load_units().class_of.get(other.quantity.unit) != "rate"
+        and _may_be_of(draft, other)
+    ]
+    greatest = max(levels, key=lambda index: drafts[index].quantity.value, default=None)
+    return greatest if greatest is not None and drafts[greatest].label.has_thing else None
 
 
 def _names_something(draft: Draft) -> bool:
@@ -85,10 +110,10 @@ def _may_be_of(draft: Draft, other: Draft) -> bool:
         )
     if is_rank:
         return given in _PLACES
-    is_rate = class_of.get(unit) == "rate"
-    if is_rate and not any(t.kind == "rate" for t in find_terms(other.label.text)):
+    if other.share:
         # 占25%: a share says nothing that could rise or fall by itself.
         return False
+    is_rate = class_of.get(unit) == "rate"
     if given in _POINTS:
         return is_rate
     return class_of.get(given) in {"rate", "multiple"} or load_units().same_class(given, unit)

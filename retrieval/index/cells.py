@@ -1,7 +1,7 @@
 """Figures of tables: a cell is a fact of its row's label under its column's header.
 
 A row is a sentence whose cells are parted by tabs, under the passage's ``headers``. The
-unit comes from the cell, its header (`受理（件）`), the row's own unit column, or the
+unit comes from the cell, its header (`受理（件）`), the row's own label or unit column, or the
 caption (`单位：万元`). A column may be a year, a row a town; a row of totals stands for all.
 """
 
@@ -56,7 +56,8 @@ def find_cells(passage: Passage, caption: str) -> tuple[Cell, ...]:
             if unit_column is not None and unit_column < len(cells)
             else ""
         )
-        label = fold(cells[0][0].strip())
+        row_unit = row_unit or _unit_in(cells[0][0])
+        label = fold(_bare(cells[0][0]) if _unit_in(cells[0][0]) else cells[0][0].strip())
         for column, (text, start) in enumerate(cells):
             if column == 0 or column == unit_column:
                 continue
@@ -101,14 +102,18 @@ def _split(text: str) -> list[tuple[str, int]]:
 
 
 def _unit_of(header: str) -> str:
-    match = _IN_BRACKETS.search(fold(header))
-    unit = match.group(1) if match else ""
-    if unit in load_units().class_of:
+    if unit := _unit_in(header):
         return unit
     if header.endswith(("率", "占比")):
         return "%"
     days = re.search(r"(天|小时|工作日)数$", header)
     return days.group(1) if days else ""
+
+
+def _unit_in(wording: str) -> str:
+    """Return the known unit that stands in brackets (行政处罚案件（件）), empty if none."""
+    match = _IN_BRACKETS.search(fold(wording))
+    return match.group(1) if match and match.group(1) in load_units().class_of else ""
 
 
 def _bare(header: str) -> str:

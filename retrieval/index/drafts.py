@@ -28,7 +28,8 @@ _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 class Draft:
     """A figure before its place among the others is known.
 
-    ``head`` is the position of the part that a change (较上年减少) is of, where it is of one.
+    ``head`` is the position of the figure that a change (较上年减少) is of, where the nearest
+    named one would be the wrong one; ``over`` what opens the list that the figure is an item of.
     """
 
     sentence: int
@@ -43,6 +44,7 @@ class Draft:
     unclear: bool = False
     share: bool = False
     head: int | None = None
+    over: Label | None = None
 
 
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:

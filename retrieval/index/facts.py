@@ -13,6 +13,7 @@ from dataclasses import replace
 from retrieval.index.beside import set_beside
 from retrieval.index.cells import find_cells
 from retrieval.index.drafts import sentence_drafts
+from retrieval.index.list_leads import share_leads
 from retrieval.index.passage_context import PassageContext
 from retrieval.index.table_facts import cell_fact, line_fact
 from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
@@ -45,7 +46,7 @@ def _passage_facts(
         for number in range(len(passage.sentences))
         for draft in sentence_drafts(context, number)
     ]
-    drafts = set_beside(drafts, context)
+    drafts = set_beside(share_leads(drafts, context), context)
     totals = find_totals([draft.quantity for draft in drafts])
     drafts = [replace(d, branch=True) if i in totals else d for i, d in enumerate(drafts)]
     facts = []

@@ -48,6 +48,8 @@ def relative_years(folded: str, year: int | None) -> list[tuple[int, int, int, b
         (wording.before_last, -2), (wording.last_year, -1), (wording.next_year, 1),
     ):  # fmt: skip
         for match in pattern.finditer(folded):
+            if wording.carried.match(folded, match.end()):
+                continue
             base = bool(_BASED_ON.search(folded[: match.start()]))
             found.append((year + offset, match.start(), match.end(), base))
     return found

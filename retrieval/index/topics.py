@@ -49,6 +49,8 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
     empty = Label("", (), (), False)
     if draft.head is not None:
         return drafts[draft.head].label
+    if draft.over is not None:
+        return draft.over
     if draft.label.has_thing and not draft.branch:
         return empty
     if draft.share:

@@ -24,6 +24,7 @@ class Wording:
     down: frozenset[str]
     this_year: re.Pattern[str]
     last_year: re.Pattern[str]
+    carried: re.Pattern[str]
     before_last: re.Pattern[str]
     next_year: re.Pattern[str]
     none_marker: re.Pattern[str]
@@ -66,6 +67,7 @@ def load_wording() -> Wording:
         down=frozenset(fold(word) for word in words("change", "down")),
         this_year=re.compile(alternation(words("period", "this"))),
         last_year=re.compile(alternation(words("period", "last"))),
+        carried=re.compile(alternation(words("period", "carried"))),
         before_last=re.compile(alternation(words("period", "before_last"))),
         next_year=re.compile(alternation(words("period", "next"))),
         none_marker=re.compile(alternation(words("none", "markers"))),
