@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.matching import match_facts
+from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -119,7 +120,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         groups.setdefault((fact.place, _place_key(report), year), []).append(candidate)
     slots = [
         Slot(
-            town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf)
+            town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf, asked)
         )
         for (town, _, year), group in groups.items()
     ]
@@ -147,11 +148,16 @@ def _place_name(report: Report) -> str:
     return report.place.name if report.place else report.title
 
 
-def _best(group: list[Candidate], year: int | None, shelf: Shelf) -> tuple[Candidate, ...]:
+def _best(
+    group: list[Candidate], year: int | None, shelf: Shelf, asked: Asked
+) -> tuple[Candidate, ...]:
     """Return the best of a place and year, with those too close to it, values apart."""
     # The place's own report of that year speaks before another year's report that looks back.
     own = [c for c in group if shelf.by_id[c.fact.report].year == year]
     group = own or group
+    # 几起 asks for cases: powers counted by 项 are no second reading where cases are told.
+    if asked.unit_class and class_of(group[0].fact) == asked.unit_class:
+        group = [c for c in group if class_of(c.fact) == asked.unit_class]
     # Of readings about as good, those that name more of the question beside the figure lead.
     near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
     most = max(c.tight for c in near_top)

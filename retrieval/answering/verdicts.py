@@ -34,12 +34,19 @@ ALSO = {
     ("times", "case"): 0.15, ("place", "machine"): 0.04,
     ("machine", "place"): 0.05,
 }  # fmt: skip
+# Which of several values a figure is; and asking for the one, not for who has it.
+_MEANS = frozenset({"平均", "人均", "户均", "件均"})
+_EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
+_EXTREME = re.compile(r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$")
+_OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
 # People and bodies that act; with an act in the question they are its subject, not its object.
 _ACTOR = re.compile(
     r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
 )
 # Groups of people or firms, of which each has a rate of its own.
 _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+# As near as a heading at least.
+_UNDER_HEADING = 0.45
 # Nearer than any heading.
 _SAME_PASSAGE = 0.55
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -62,6 +69,7 @@ def find_objection(
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close)
         or _supposed_verdict(asked, fact)
+        or _extreme_verdict(asked, fact)
         or _act_verdict(content, fact)
     )
 
@@ -152,7 +160,9 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     heads = head_keys(fact)
     if acts and all(any(alike(t, key) >= 0.6 for key in label) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
-        if not own_things(fact) and all(met(t, fact) >= 0.85 for t in things):
+        if not own_things(fact) and (
+            all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact)
+        ):
             return ""
     elif not acts and label and not own_things(fact) and all(met(t, fact) >= 0.75 for t in things):
         # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
@@ -168,6 +178,21 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> bool:
+    """Return whether an act alone (撤销21件) goes on about the asked things: they stand in its
+    passage or above it, and no thing that wasn't asked for stands nearer."""
+    nearest = min(met(term, fact) for term in things)
+    if nearest < _UNDER_HEADING:
+        return False
+    return not any(
+        near > nearest
+        and kind_of(key) in {"thing", "rate"}
+        and not _ACTOR.search(key)
+        and not any(alike(term, key) >= 0.34 for term in content)
+        for key, near in fact.cues
+    )
 
 
 def _names_another(content: Sequence[Term], fact: Fact) -> bool:
@@ -188,6 +213,18 @@ def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
     if has_acts:
         things = [term for term in things if not _ACTOR.search(term.key)]
     return things
+
+
+def _extreme_verdict(asked: Asked, fact: Fact) -> str:
+    """Rule out the highest, lowest or mean where another of several values was asked for."""
+    own = _EXTREME.search(fact.label)
+    wanted = {word for word in _EXTREMES if word in asked.wording}
+    if own and not any(word in own.group() or word in _MEANS for word in wanted):
+        return f"是“{own.group()}”的一个"
+    is_one = any(word in fact.label for word in _EXTREMES)
+    if wanted and not is_one and fact.kind == "actual" and _OF_ONE.search(asked.wording):
+        return "不是所问的最值"
+    return ""
 
 
 def _act_verdict(content: Sequence[Term], fact: Fact) -> str:

@@ -155,8 +155,11 @@ def _none_draft(
         any(is_thing(term) for term in terms),
         any(is_concept(term) for term in terms),
     )
+    # 其中市局本级行政诉讼9起，无败诉: none among the part, not among all.
+    before_it = context.clauses[number][max(position - 1, 0)]
+    branch = any(_BRANCH.match(c.text) for c in (clause, before_it))
     return Draft(
-        number, position, quantity, label, period, with_plan(kind, period, context), False, none=True
+        number, position, quantity, label, period, with_plan(kind, period, context), branch, none=True
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ _LEVEL_CHANGE = re.compile(
 _EXTREMES = frozenset({"最高", "最低", "最多", "最少", "最大", "最小"})
 # Light terms that still are nouns: 受理自调案件 names what it counts, 补正 does not.
 _GENERAL = frozenset({"案件", "人员"})
+# The stage that a case is at says nothing of what kind of case it is.
+_STAGES = frozenset({"一审", "二审", "再审"})
 # After these the amount opens what follows (由5名专家和8名律师组成): no thing counted ends there.
 _OPENING = (
     "了", "的", "和", "与", "及", "有", "由", "从", "向", "为", "对", "给", "将", "把", "被", "在", "以",
@@ -103,7 +105,7 @@ def is_thing(term: Term) -> bool:
 
 def is_concept(term: Term) -> bool:
     """Return whether a term names something countable that the lexicon knows, if only as cases."""
-    return term.kind in {"thing", "rate"} or term.key in _GENERAL
+    return (term.kind in {"thing", "rate"} and term.key not in _STAGES) or term.key in _GENERAL
 
 
 def _label_text(

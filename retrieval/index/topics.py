@@ -22,6 +22,8 @@ _ITEM = re.compile(
 )
 
 
+# What is counted piece by piece, and may be told on by its outcomes.
+_CASES = frozenset({"case", "place", "household", "machine"})
 # A change (较上年减少18件) is no thing that other figures could be parts or outcomes of.
 _LEVELS = frozenset({"actual", "target"})
 
@@ -79,10 +81,18 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
         label = figures.get(number) or _clause_label(clause)
         if label.has_thing:
             return label
-    last = [d for d in candidates if draft.sentence - d.sentence == 1]
+    last = [d for d in candidates if draft.sentence - d.sentence == 1 and _may_go_on(d, draft)]
     if last and not _nearer_clause(context, draft, last[-1]):
         return _foremost(last).label
     return empty
+
+
+def _may_go_on(earlier: Draft, draft: Draft) -> bool:
+    """Return whether a figure of the sentence before may say what this one is of: cases are no
+    outcome of people or money (持证35人。立案327件)."""
+    class_of = load_units().class_of
+    one, other = (class_of.get(d.quantity.unit, "") for d in (earlier, draft))
+    return one == other or other not in {*_CASES, "document"} or {one, other} <= _CASES
 
 
 def _foremost(heads: Sequence[Draft]) -> Draft:
