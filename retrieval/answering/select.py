@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.loosening import pass_over, stands_alone
 from retrieval.answering.matching import match_facts
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
@@ -111,6 +112,9 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     facts = list(_facts_in(scope, shelf))
     considered = match_facts(asked, facts, shelf.folded_sentence)
     fitting = [c for c in considered if c.fits and c.score >= THRESHOLD]
+    if not fitting and (looser := pass_over(asked, scope, shelf)):
+        again = match_facts(looser, facts, shelf.folded_sentence)
+        fitting = [c for c in again if c.fits and c.score >= THRESHOLD and stands_alone(c, again)]
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for candidate in fitting:
@@ -120,7 +124,9 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         groups.setdefault((fact.place, _place_key(report), year), []).append(candidate)
     slots = [
         Slot(
-            town or _place_name(shelf.by_id[group[0].fact.report]), year, _best(group, year, shelf, asked)
+            town or _place_name(shelf.by_id[group[0].fact.report]),
+            year,
+            _best(group, year, shelf, asked),
         )
         for (town, _, year), group in groups.items()
     ]

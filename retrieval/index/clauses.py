@@ -114,10 +114,19 @@ def _share_gap(
             return "", gap[len(joiner) :], False
         if gap.endswith(joiner):
             return gap[: -len(joiner)], "", False
+    if left.rstrip().endswith("的"):
+        # 领导包案的11件信访积案化解10件: the thing is both's, what was done only the second's.
+        return _before_act(gap), gap, False
     stands_alone = bool(content_terms(left))
     if _is_measure_of(gap, other) or (stands_alone and not _is_content(after)):
         return "", gap, False
     return gap, gap, False
+
+
+def _before_act(gap: str) -> str:
+    terms = find_terms(gap)
+    acts = [t for t in terms if t.kind == "action"]
+    return gap[: acts[-1].start] if acts and acts[-1] is terms[-1] and len(terms) > 1 else gap
 
 
 _HEADS = {

@@ -167,9 +167,11 @@ def trim(text: str) -> str:
     start = match.end() if (match := wording.leading.match(folded)) else 0
     rest = folded[start:]
     end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
-    for word in (*words(folded), *load_lexicon().find(folded)):
-        start = word.start if word.start < start < word.end else start
-        end = word.end if word.start < end < word.end else end
+    whole = [(word.start, word.end) for word in words(folded)]
+    whole += [(match.start, match.end) for match in load_lexicon().find(folded)]
+    for first, last in whole:
+        start = first if first < start < last else start
+        end = last if first < end < last else end
     trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
     return _balance(_shorten(trimmed, from_end=True))
 

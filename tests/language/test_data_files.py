@@ -92,6 +92,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
     "templates.toml": every_template,
     "units.toml": units.load_units,
+    "vague_verbs.txt": vague_verbs,
     "wording.toml": wording.load_wording,
 }
 
