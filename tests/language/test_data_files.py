@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
+from retrieval.answering.loosening import vague_verbs
 from retrieval.errors import DataFileError
 from retrieval.language import data, lexicon, offices, quantities, units, wording
 from retrieval.language.divisions import Divisions
