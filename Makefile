@@ -8,14 +8,15 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test check bench clean install
+.PHONY: help chat ask test check mixtures bench clean install
 
 help:
 	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
 	@echo 'make ask Q="问题"        问一句'
 	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
 	@echo 'make check               只做代码检查：ruff、mypy'
-	@echo 'make bench               量一量：冷启动、门槛曲线、读入、检索'
+	@echo 'make mixtures            一万个随机拼成的问题，逐一核对回答'
+	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、检索'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
 
 install: $(STAMP)
@@ -57,8 +58,13 @@ check: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# What the tests ask 1,500 of: random mixtures of the reports' words, every answer checked.
+mixtures: $(STAMP)
+	@MIXTURES=10000 $(BIN)/python -m pytest tests/test_promises.py -k mixtures
+
 bench: $(STAMP)
 	@$(BIN)/python tests/bench/start.py
+	@$(BIN)/python tests/bench/answers.py
 	@$(BIN)/python tests/bench/threshold.py
 	@$(BIN)/python tests/bench/ingest.py
 	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json

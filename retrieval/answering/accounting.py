@@ -38,13 +38,16 @@ def speaks_of(text: str, term: Term) -> bool:
     return bool(text) and _speaks_of(text, term.key, term.text)
 
 
+# The same stretches of a library are held against every question's terms.
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
 @lru_cache(maxsize=100_000)
 def _speaks_of(text: str, key: str, wording: str) -> bool:
     # No words are cut here: a longer compound (法律培训 for 培训) holds the asked word anyway.
-    folded = fold(text)
+    folded = _folded(text)
     denied = key.startswith(DENIED)
-    concept = load_lexicon().by_name.get(key.removeprefix(DENIED))
-    words = {wording.removeprefix(DENIED), *(concept.words if concept else ())}
+    words = _words_of(key.removeprefix(DENIED), wording.removeprefix(DENIED))
     if not denied:
         return any(word in folded for word in words)
     if words & set(listed("why", "finished")) and any_of("why", "undone").search(folded):
@@ -52,6 +55,12 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
     return any(
         _DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded)
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_of(key: str, wording: str) -> frozenset[str]:
+    concept = load_lexicon().by_name.get(key)
+    return frozenset((wording, *(concept.words if concept else ())))
 
 
 def _places(word: str, folded: str) -> Iterator[int]:

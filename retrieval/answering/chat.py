@@ -39,7 +39,7 @@ def is_off_topic(message: str) -> bool:
     bare = PUNCTUATION.sub("", folded)
     if _SUM.search(folded):
         return True
-    if any(bare.startswith(word) for word in _requests()):
+    if bare.startswith(_requests()):
         return True
     return pattern_of("offtopic", "words").search(folded) is not None
 
@@ -47,7 +47,7 @@ def is_off_topic(message: str) -> bool:
 def is_request(message: str) -> bool:
     """Return whether something is to be made or done that this bot never does (写首诗)."""
     bare = PUNCTUATION.sub("", fold(message))
-    return any(bare.startswith(word) for word in _requests())
+    return bare.startswith(_requests())
 
 
 def is_chat(message: str) -> bool:
@@ -86,9 +86,9 @@ def _asks_for_library(bare: str) -> bool:
 
 
 @cache
-def _requests() -> frozenset[str]:
+def _requests() -> tuple[str, ...]:
     leads = ("", *words_of("offtopic", "leads"))
-    return frozenset(lead + word for lead in leads for word in words_of("offtopic", "requests"))
+    return tuple({lead + word for lead in leads for word in words_of("offtopic", "requests")})
 
 
 @cache

@@ -39,6 +39,13 @@ _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
+def asked_terms(asked: Asked) -> tuple[list[Term], int]:
+    """Return the terms that a figure's wording has to meet, and how many of them it may lack
+    and still be looked at more closely."""
+    terms = [term for term in asked.terms if not term.is_light]
+    return terms, _may_lack(terms) + sum(term.text in _OPTIONAL for term in terms)
+
+
 def match_facts(
     asked: Asked, facts: Iterable[Fact], text_of: Callable[[Fact], str]
 ) -> list[Candidate]:
@@ -67,7 +74,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     if not content:
         return None
     nearness: list[float] = []
-    may_lack = max(1, len(content) // 2)
+    may_lack = _may_lack(content)
     for term in content:
         nearness.append(1.0 if is_unit_word(term, fact) else met(term, fact))
         # A lone character is met by the text alone, later.
@@ -100,6 +107,10 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
     score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
+
+
+def _may_lack(content: Sequence[Term]) -> int:
+    return max(1, len(content) // 2)
 
 
 def _unit_bonus(asked: Asked, fact: Fact) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.question import Question
@@ -72,7 +73,7 @@ def _ranked(
             shelf.source.parsed(hit.report).passages[hit.passage].sentences
         ):
             sentences.append(
-                ((hit.report, hit.passage, number), fold(sentence.text), hit.score / best)
+                ((hit.report, hit.passage, number), _folded(sentence.text), hit.score / best)
             )
     weight = _weights(_pairs(asked), [text for _, text, _ in sentences])
     scored = []
@@ -94,9 +95,14 @@ def _weights(pairs: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
     }
 
 
-def _pairs(text: str) -> set[str]:
+# The best passages of one question are often those of the next.
+_folded = lru_cache(maxsize=10_000)(fold)
+
+
+@lru_cache(maxsize=10_000)
+def _pairs(text: str) -> frozenset[str]:
     bare = re.sub(r"[^\w]", "", text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1))
 
 
 def _around_the_text(spot: Spot, shelf: Shelf) -> bool:

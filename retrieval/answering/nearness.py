@@ -36,7 +36,7 @@ def met(term: Term, fact: Fact) -> float:
     seen, alikes = _likes((term.key, term.text))
     if fresh := cues.keys() - seen:
         seen |= fresh
-        pairs = _pairs(term.key, term.text)
+        pairs = pairs_of(term.key, term.text)
         # Words without two characters in common are never alike: most keys are done with here.
         related = (key for key in fresh if any(pair in key for pair in pairs))
         alikes.update({key: likeness for key in related if (likeness := alike(term, key)) > 0})
@@ -46,7 +46,7 @@ def met(term: Term, fact: Fact) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(*words: str) -> tuple[str, ...]:
+def pairs_of(*words: str) -> tuple[str, ...]:
     """Return the pairs of neighbouring characters of ``words``, a lone character itself."""
     pairs = {word[i : i + 2] for word in words for i in range(max(len(word) - 1, 1))}
     return tuple(sorted(pairs))
@@ -148,7 +148,12 @@ def _met_in_halves(word: str, fact: Fact) -> float:
 
 def alike(term: Term, key: str) -> float:
     """Return how well the key of a cue accounts for a term, whatever its nearness."""
-    return max(similarity(term.key, key), similarity(term.text, key))
+    return _alike(term.key, term.text, key)
+
+
+@lru_cache(maxsize=100_000)
+def _alike(concept: str, text: str, key: str) -> float:
+    return max(similarity(concept, key), similarity(text, key))
 
 
 @lru_cache(maxsize=20_000)

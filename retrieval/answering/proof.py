@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from retrieval.answering.shelf import Shelf
 from retrieval.errors import ProofError
@@ -56,7 +57,7 @@ def _prove_value(value: Value, answer: Answer) -> None:
     if value.value == "0":
         return
     wanted = _number(value.value)
-    if wanted not in set(_numbers_in(quote)):
+    if wanted not in _numbers_in(quote):
         raise ProofError(f"{value.value}{value.unit} 不在引文里")
 
 
@@ -64,8 +65,13 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _numbers_in(text: str) -> Iterable[Fraction]:
-    """Yield every whole number of ``text``: plain numerals and amounts multiplied out."""
+@lru_cache(maxsize=10_000)
+def _numbers_in(text: str) -> frozenset[Fraction]:
+    """Return every whole number of ``text``: plain numerals and amounts multiplied out."""
+    return frozenset(_read_numbers(text))
+
+
+def _read_numbers(text: str) -> Iterable[Fraction]:
     folded = fold_numbers(text)
     for match in re.finditer(ARABIC, folded):
         yield Fraction(parse_arabic(match.group()))

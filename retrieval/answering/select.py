@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.loosening import pass_over, stands_alone
-from retrieval.answering.matching import match_facts
+from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
@@ -109,10 +109,11 @@ def _asks_change(question: Question) -> bool:
 
 def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     """Return the figures that answer ``asked`` in each place and year of ``scope``."""
-    facts = list(_facts_in(scope, shelf))
+    facts = _facts_in(asked, scope, shelf)
     considered = match_facts(asked, facts, shelf.folded_sentence)
     fitting = [c for c in considered if c.fits and c.score >= THRESHOLD]
     if not fitting and (looser := pass_over(asked, scope, shelf)):
+        facts = _facts_in(looser, scope, shelf)
         again = match_facts(looser, facts, shelf.folded_sentence)
         fitting = [c for c in again if c.fits and c.score >= THRESHOLD and stands_alone(c, again)]
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
@@ -134,9 +135,11 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     return Selection(tuple(slots), tuple(considered[:12]), unclear)
 
 
-def _facts_in(scope: Scope, shelf: Shelf) -> Iterable[Fact]:
+def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:
+    """Return the figures of the asked years that share a term with the question."""
+    terms, may_lack = asked_terms(asked)
     for report in scope.reports:
-        for fact in shelf.source.facts(report.id):
+        for fact in shelf.fact_index.near(terms, report.id, may_lack):
             year = fact.period if fact.period is not None else report.year
             if scope.years:
                 if year in scope.years:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
+from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
@@ -57,6 +58,11 @@ class Shelf:
     def by_id(self) -> dict[str, Report]:
         """Reports by id."""
         return {report.id: report for report in self.reports}
+
+    @cached_property
+    def fact_index(self) -> FactIndex:
+        """The figures by the terms of their wording."""
+        return FactIndex(self.source.facts)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

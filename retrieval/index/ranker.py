@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,18 +83,17 @@ class Ranker:
         """
         index, query = self._indexed(), parse_query(question)
         positions = _positions(index, reports)
-        by_words = index.words.of(query.words, positions)
-        by_grams = index.grams.of(query.grams, positions)
-        scored = zip(
-            positions, (w + g for w, g in zip(by_words, by_grams, strict=True)), strict=True
-        )
-        best = sorted(((score, at) for at, score in scored if score > 0), key=_best_first)
+        # Only here: numpy is slow to import, and figures need none.
+        from retrieval.index.bm25 import best_of
+
+        scores = index.words.of(query.words) + index.grams.of(query.grams)
+        best = best_of(scores, positions, max(_WEIGHED, _WEIGHED_PER_HIT * k))
         weighed = [
             (
                 score + self._share * max(self._sentence_scores(index, at, query), default=0.0),
                 at,
             )
-            for score, at in best[: max(_WEIGHED, _WEIGHED_PER_HIT * k)]
+            for score, at in best
         ]
         weighed.sort(key=_best_first)
         return tuple(
@@ -145,7 +145,7 @@ class SentenceScores:
 
     def of(self, query: Sequence[str]) -> tuple[float, ...]:
         """Return each sentence's score."""
-        return tuple(sum(weights.get(token, 0.0) for token in query) for weights in self._weights)
+        return tuple(sum(map(weights.get, query, repeat(0.0))) for weights in self._weights)
 
 
 def parse_query(question: str) -> Query:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.index.bm25 import PassageScores
+from retrieval.index.bm25 import PassageScores, best_of
 from retrieval.index.ranker import Ranker, parse_query, stop_words
 from retrieval.index.values import IndexedPassage
 from retrieval.language.fold import fold
@@ -125,12 +125,21 @@ def test_sentence_scores_name_the_sentence_that_answers() -> None:
     assert Ranker(lambda: passages).sentence_scores("调解纠纷", "a", 7) == ()
 
 
-def test_positions_limit_what_is_scored() -> None:
-    scores = PassageScores([["甲"], ["乙"], ["甲", "乙"]])
-    every = scores.of(["甲"], [0, 1, 2])
-    assert scores.of(["甲"], [2, 0]) == [every[2], every[0]]
-    assert scores.of(["丙"], [0]) == [0.0]
-    assert scores.of(["甲"], []) == []
+def test_scores_add_up_token_by_token_as_rank_bm25_has_them() -> None:
+    texts = [["甲"], ["乙"], ["甲", "乙", "乙"], []]
+    scores = PassageScores(texts)
+    model = scores._model
+    for query in (["甲"], ["乙", "甲"], ["丙", "乙"], ["丙"], []):
+        known = [token for token in query if token != "丙"]
+        expected = model.get_batch_scores(known, range(4)) if known else [0.0] * 4
+        assert list(scores.of(query)) == list(scores.of(query)) == list(expected)
+
+
+def test_the_best_are_chosen_among_the_positions_alone_ties_in_their_order() -> None:
+    scores = PassageScores([["甲"], ["乙"], ["甲"], ["甲", "乙"], ["丁"]]).of(["甲"])
+    assert [at for _, at in best_of(scores, [4, 3, 2, 0], 9)] == [0, 2, 3]
+    assert [at for _, at in best_of(scores, [4, 3, 2, 0], 1)] == [0]
+    assert best_of(scores, [], 3) == best_of(scores, [1, 4], 3) == []
 
 
 def test_stop_words_are_folded() -> None:
