@@ -15,6 +15,8 @@ from retrieval.answering.arithmetic import (
 )  # fmt: skip
 from retrieval.answering.asked import Asked
 from retrieval.answering.compose import cite, finish, understood, who_of
+from retrieval.answering.extreme_words import answer_said
+from retrieval.answering.extremes import asks_for_kind, find_group, name_in_group
 from retrieval.answering.goal import (
     Goal,
     asked_unit,
@@ -55,7 +57,7 @@ from retrieval.answering.verdict import (
     years_note,
 )  # fmt: skip
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Choice, Kind, Reason, Trace
+from retrieval.records import Answer, Choice, Fact, Kind, Reason, Trace
 
 # So many figures are listed; the order tells which ones where there are more.
 _MOST_LISTED = 30
@@ -92,6 +94,11 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal is None or pattern_of("trend", "moves").search(question.folded):
         return None
     terms = measure_terms(question)
+    if goal.aim == "most" and asks_for_kind(question) and len(question.places) < 2:
+        listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
+        if listed:
+            ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
+            return _say_listed(ask, listed)
     # 占比 that 百分之几 was read as names no measure.
     if all(term.is_light or term.text not in question.folded for term in terms):
         return None
@@ -111,11 +118,20 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if sides and asks_besides(question):
         return _compare_all(ask, _besides(shelf, scope, sides[0]))
     if sides:
-        return _compare_towns(ask) if question.asks_any("compare.who") else None
+        towns = _compare_towns(ask) if question.asks_any("compare.who") else None
+        if towns is None and goal.aim == "most" and not question.asks_any("number"):
+            return answer_said(question, terms, scope, shelf, fewer=goal.fewer)
+        return towns
     if goal.aim in {"sum", "average"} and not (scope.places or question.asks_any("compare.who")):
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
     return _compare_all(ask, all_sides(scope, shelf))
+
+
+def _say_listed(ask: _Ask, listed: Sequence[Fact]) -> Answer:
+    """Return which member of a list is ahead, with every member's figure."""
+    named = [Named(name, name, fact) for fact in listed if (name := name_in_group(fact))]
+    return _say(ask, named, "", lead=who_of(ask.shelf, listed[0]) + say("compare", "of"))
 
 
 def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:

@@ -16,6 +16,7 @@ from retrieval.answering.compose import (
     who_of,
 )  # fmt: skip
 from retrieval.answering.contrast import neighbours_asked
+from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse_figure
@@ -42,7 +43,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
     if answer := answer_pieces(question, scope, shelf):
         return answer
-    selection = select(asked_of(question, scope), scope, shelf)
+    selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     parts = split_parts(question, question.terms)

@@ -28,7 +28,8 @@ def find_totals(quantities: Sequence[Quantity]) -> dict[int, int]:
             continue
         for start in (place + 1, place + 2):
             end = _run_to([quantities[i] for i in levels], start, quantity)
-            if end:
+            # 1106件，成功…: a run that is a greater figure's already is no lesser one's.
+            if end and not any(part in parts for part in range(start, end)):
                 parts.update(dict.fromkeys(levels[start:end], total))
                 break
     return parts

@@ -1,0 +1,136 @@
+"""What a report itself says of the greatest or least: 最多的龙口河镇办理121件, 单笔最高3万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.compose import Cited, cite, finish
+from retrieval.answering.nearness import CLAUSE_NEAR, met
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.select import Selection
+from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.templates import say
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term, similarity, term_keys
+from retrieval.records import Answer, Fact, Trace
+
+_MOST = re.compile(
+    r"最[多高大重](?!跑一次|限度|程度|人民|检|法院)|首位|第一位|居首|排名第一|位列第一"
+)
+_LEAST = re.compile(r"最[少低小轻](?!生活保障)|末位|垫底")
+_PIECE = re.compile(r"[。；;！]")
+_CLAUSE = re.compile(r"[，,。；;：:！]")
+# These speak of what the clauses before them name.
+_OF_BEFORE = re.compile(r"^(?:居|位|占|为|均|也|数量|排名)")
+_ELLIPTIC = re.compile(r"^(?:其中)?(?:数额|数量|单笔)?最")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    report: str
+    passage: int
+    sentence: int
+    start: int
+    end: int
+
+
+def answer_said(
+    question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf, *, fewer: bool
+) -> Answer | None:
+    """Return the one clause in which a report names what is most (or least) of what was asked."""
+    content = [t for t in terms if not t.is_light and len(t.text) > 1]
+    if not content:
+        return None
+    found = [
+        said
+        for report in scope.reports
+        if not scope.years or report.year in scope.years
+        for said in _said_in(shelf, report.id, content, _LEAST if fewer else _MOST)
+    ]
+    if len(found) != 1:
+        return None
+    one = found[0]
+    facts = [f for f in _facts_at(shelf, one) if not f.none]
+    evidence = shelf.evidence(one.report, one.passage, one.sentence, ((one.start, one.end),))
+    cited = cite(shelf, facts) if facts else Cited((), (evidence,))
+    sentence = shelf.source.parsed(one.report).passages[one.passage].sentences[one.sentence]
+    clause = sentence.text[one.start : one.end].strip(" 　，,；;")
+    text = say("yesno", "says", report=report_name(shelf.by_id[one.report]), clause=clause)
+    return finish(
+        question, scope, "compare", text, cited, trace=Trace(rule="compare.said"), measure=question.rest
+    )  # fmt: skip
+
+
+def _said_in(
+    shelf: Shelf, report: str, content: Sequence[Term], words: re.Pattern[str]
+) -> list[_Said]:
+    places = [
+        (fold(sentence.text), passage.index, number)
+        for passage in shelf.source.parsed(report).passages
+        for number, sentence in enumerate(passage.sentences)
+        if words.search(sentence.text)
+    ]
+    found = []
+    for text, passage, number in places:
+        for match in words.finditer(text):
+            start = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
+            behind = _CLAUSE.search(text, match.end())
+            end = behind.start() if behind else len(text)
+            piece = max((m.end() for m in _PIECE.finditer(text, 0, start)), default=0)
+            said = _Said(report, passage, number, start, end)
+            if _speaks_of(shelf, said, text[start:end], content):
+                whole = _OF_BEFORE.match(text[start:end])
+                found.append(_Said(report, passage, number, piece if whole else start, end))
+                break
+    return found
+
+
+def _speaks_of(shelf: Shelf, said: _Said, clause: str, content: Sequence[Term]) -> bool:
+    """Return whether each term is in the clause, or, of an elliptic one, in what its figure is of."""
+    keys = term_keys(clause)
+    facts = _facts_at(shelf, said) if _ELLIPTIC.match(clause) else []
+    return all(
+        any(max(similarity(term.key, k), similarity(term.text, k)) >= 0.85 for k in keys)
+        or any(met(term, fact) >= CLAUSE_NEAR for fact in facts)
+        for term in content
+    )
+
+
+def _facts_at(shelf: Shelf, said: _Said) -> list[Fact]:
+    return [
+        fact
+        for fact in shelf.source.facts(said.report)
+        if (fact.passage, fact.sentence) == (said.passage, said.sentence)
+        and said.start <= fact.quantity.start < said.end
+    ]
+
+
+def only_extreme(question: Question, selection: Selection, shelf: Shelf) -> Selection:
+    """Return what was selected, of figures said to be the greatest or least where the question
+    asks for that one (最大一笔罚款多少钱): the whole amount is no answer."""
+    if not any(words.search(question.folded) for words in (_MOST, _LEAST)):
+        return selection
+    slots = tuple(
+        replace(slot, best=best)
+        for slot in selection.slots
+        if (best := tuple(c for c in slot.best if _keeps(question, c.fact, shelf)))
+    )
+    others = [c for c in selection.considered if c.fits and _keeps(question, c.fact, shelf)]
+    if not slots and len(selection.slots) == 1 and len(others) == 1:
+        slots = (replace(selection.slots[0], best=(others[0],)),)
+    return replace(selection, slots=slots)
+
+
+def _keeps(question: Question, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a figure is of the greatest or least where the question asks for that one
+    (最大一笔罚款多少钱): its own clause must say so, too."""
+    text = shelf.folded_sentence(fact)
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, fact.quantity.start)), default=0)
+    behind = _CLAUSE.search(text, fact.quantity.end)
+    clause = text[start : behind.start() if behind else len(text)]
+    return all(
+        not words.search(question.folded) or words.search(clause) for words in (_MOST, _LEAST)
+    )

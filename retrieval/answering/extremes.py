@@ -1,0 +1,114 @@
+"""Which of the things that a report lists side by side is the most: 哪类纠纷最多, 哪个领域案件最多.
+
+A list (``list_groups``) is of what its members are parts of, of the figure that they add up to,
+or of what opens it (`按领域分`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from retrieval.answering.list_groups import Group, list_groups
+from retrieval.answering.nearness import IN_TOPIC, alike, class_of, kind_of, label_keys, met
+from retrieval.answering.question import Question
+from retrieval.answering.question_words import words_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.language.terms import Term, similarity, term_keys
+from retrieval.language.wording import alternation
+from retrieval.records import Fact
+
+_REST = re.compile(r"^(?:其他|其它|其余|另有)")
+# 城市管理四个领域的行政处罚案件: the last name of a list is followed by what all of them share.
+_SHARED = re.compile(
+    r"(?:等)?(?:[二两三四五六七八九十\d]+(?:个|类|大|项)|(?:等)?(?:领域|方面)的).*$"
+)
+_RESULTS = re.compile(r"结果|方式|决定|情形|处理")
+# A list by channel, level or instance says nothing of kinds.
+_SOURCES = re.compile(r"渠道|来源|途径|方式|哪一?级|层级|哪一?审|怎么来|程序")
+_BY_SOURCE = re.compile(
+    r"热线|渠道|网络|平台|来电|来信|来访|窗口|12345|[本上省市县区镇乡村]级|[一二再]审|程序"
+)
+_NOT_ALL = re.compile(r"前[二两三四五六七八九十\d]|主要|较多|居前|最多|靠前|突出")
+
+
+def asks_for_kind(question: Question) -> bool:
+    """Return whether a kind of thing is asked for (哪类, 哪个领域, 最多的是什么), not a place."""
+    return _which_kind().search(question.folded) is not None
+
+
+@cache
+def _which_kind() -> re.Pattern[str]:
+    kinds = alternation(words_of("compare", "kinds"))
+    return re.compile(
+        rf"(?:哪一?个?|哪几?|什么|啥|何种?){kinds}|哪(?:一?[类种项样]|几[类种项])|最[多少高低大小]的一?(?:个|[类种项])?{kinds}?(?:是|为)?(?:什么|啥|哪)"
+    )
+
+
+def find_group(
+    question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf, *, fewer: bool
+) -> tuple[Fact, ...]:
+    """Return the figures of the one list that is of what ``terms`` name, without the 其他 in it;
+    empty where there is none, or more than one."""
+    kinds = [k for k in words_of("compare", "kinds") if k in question.folded]
+    wanted = [t for t in terms if t.text not in kinds]
+    content = [t for t in wanted if not t.is_light and len(t.text.rstrip("得")) > 1]
+    lone = [t.text[0] for t in wanted if not t.is_light and len(t.text.rstrip("得")) == 1]
+    found = [
+        group
+        for report in scope.reports
+        if not scope.years or report.year in scope.years
+        for group in list_groups(shelf, report.id)
+        if (_is_of(group, content) if content else _is_by(group, kinds, wanted))
+        and all(char in group.opening for char in lone)
+        and (_RESULTS.search(question.folded) or not _lists_outcomes(group))
+        and (
+            _SOURCES.search(question.folded)
+            or not any(_BY_SOURCE.search(f.label) for f in group.facts)
+        )
+    ]
+    if len(found) > 1:
+        # 按领域分 is meant by 哪个领域 before any other list of the same things.
+        found = [g for g in found if any(k in g.lead for k in kinds)] or found
+    if len(found) != 1 or not _is_settled(found[0], fewer=fewer):
+        return ()
+    return tuple(f for f in found[0].facts if not _REST.match(f.label))
+
+
+def _is_settled(group: Group, *, fewer: bool) -> bool:
+    """Return whether nothing that the list leaves out could be ahead of its members."""
+    if fewer and _NOT_ALL.search(group.lead):
+        return False
+    return group.rest() < (1 if fewer else max(f.quantity.value for f in group.facts))
+
+
+def name_in_group(fact: Fact) -> str:
+    """Return the name of a listed figure, without what the list's names share."""
+    return _SHARED.sub("", fact.label) or fact.label
+
+
+def _is_of(group: Group, content: Sequence[Term]) -> bool:
+    """Return whether each term is named by the total, by what opens the list, or by every item."""
+    keys = term_keys(group.opening)
+    return all(
+        (group.total is not None and met(term, group.total) >= IN_TOPIC)
+        or any(max(similarity(term.key, k), similarity(term.text, k)) >= 0.85 for k in keys)
+        or all(any(alike(term, key) >= 0.5 for key in label_keys(f)) for f in group.facts)
+        for term in content
+    )
+
+
+def _is_by(group: Group, kinds: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Return whether a list that nothing but 案件 is asked of says itself what it is ordered by."""
+    cases = all(class_of(fact) == "case" for fact in group.facts)
+    return cases and bool(terms) and any(kind in group.lead for kind in kinds)
+
+
+def _lists_outcomes(group: Group) -> bool:
+    """Return whether a list tells what became of the things (维持98件、驳回41件), not their kinds."""
+    acts = [
+        all(kind_of(key) in {"action", "quality"} for key in label_keys(f)) for f in group.facts
+    ]
+    return sum(acts) * 2 > len(acts)
