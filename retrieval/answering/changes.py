@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.change_words import facts_beside, unmoved_words, words_of_change
-from retrieval.answering.nearness import class_of
+from retrieval.answering.nearness import class_of, kind_of, label_keys
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -27,6 +27,9 @@ _FROM = re.compile(r"[由从自][^,，;；。]*$")
 # Amounts so joined share the word before the first (同比增长27.3%、38%).
 _BESIDE = re.compile(r"[、和及与\s]*")
 _POINTS = ("个百分点", "百分点")
+# Names of changes themselves, no things that change.
+_MEASURES = frozenset({"增长率"})
+_OF_RATE = re.compile(r"百分[点之]|率|比例|占比|比重|满意度|知晓度|%")
 _PLACES = ("位", "名", "个位次", "位次")
 
 
@@ -70,7 +73,10 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     if (
         len(levels) == 1
         and stated
-        and not any(f.quantity.unit == levels[0][1].quantity.unit for f in stated)
+        and not any(
+            f.quantity.unit == levels[0][1].quantity.unit or _names_alike(f, levels[0][1])
+            for f in stated
+        )
     ):
         # A change told elsewhere and in another unit may be of another measure than the figure.
         levels = ()
@@ -189,9 +195,14 @@ def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         and (other.kind, other.period) == ("actual", fact.period)
         and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
     ]
-    own = {key for key, nearness in change.cues if nearness >= 1.0}
-    names = "总" in change.label or bool(own & {key for key, near in fact.cues if near >= 1.0})
-    return bool(between) and not names
+    return bool(between) and not ("总" in change.label or _names_alike(change, fact))
+
+
+def _names_alike(one: Fact, other: Fact) -> bool:
+    """Return whether two figures of a sentence bear the same name (分别 gave it to the second)."""
+    return _place_of(one) == _place_of(other) and bool(
+        set(label_keys(one)) & set(label_keys(other))
+    )
 
 
 def _place_of(fact: Fact) -> tuple[str, int, int]:
@@ -211,6 +222,8 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     )
     text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
     named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
+    # What 分别 named is of that alone.
+    named |= {k for k in label_keys(change) if kind_of(k) in {"thing", "rate"}} - _MEASURES
     return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
 
 
@@ -236,7 +249,18 @@ def _stated(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) -> t
         return ()
     given = replace(asked, kinds=frozenset({"change"}), unit="", unit_class="")
     slots = pick_slots(given, replace(scope, years=(years[-1],)), shelf)
-    return tuple(s.fact for s in slots if s.is_clear and s.fact.place == scope.town)
+    found = (s.fact for s in slots if s.is_clear and s.fact.place == scope.town)
+    return tuple(fact for fact in found if _fits_unit(asked, fact))
+
+
+def _fits_unit(asked: Asked, change: Fact) -> bool:
+    """Return whether a change can be of what is asked for: points are of a rate only, and a
+    number of other things is none of 件."""
+    if change.quantity.unit in _POINTS:
+        of_rate = any(term.kind == "rate" for term in asked.terms)
+        return of_rate or _OF_RATE.search(asked.wording) is not None
+    given = class_of(change)
+    return not asked.unit_class or given in {asked.unit_class, "rate", "multiple"}
 
 
 def _between(changes: Sequence[Fact], years: Sequence[int], shelf: Shelf) -> tuple[Fact, ...]:

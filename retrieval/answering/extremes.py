@@ -42,9 +42,9 @@ def asks_for_kind(question: Question) -> bool:
 @cache
 def _which_kind() -> re.Pattern[str]:
     kinds = alternation(words_of("compare", "kinds"))
-    return re.compile(
-        rf"(?:哪一?个?|哪几?|什么|啥|何种?){kinds}|哪(?:一?[类种项样]|几[类种项])|最[多少高低大小]的一?(?:个|[类种项])?{kinds}?(?:是|为)?(?:什么|啥|哪)"
-    )
+    which = rf"(?:哪(?:一?个|几个?)?|什么样?的?|啥|何种?){kinds}|哪(?:一?|几)[类种项样]"
+    what = rf"最[多少高低大小]的一?(?:个|[类种项])?{kinds}?(?:是|为)?(?:什么|啥|哪{kinds})"
+    return re.compile(f"{which}|{what}")
 
 
 def find_group(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 
 from retrieval.answering.nearness import class_of
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
-from retrieval.records import Fact, Number
+from retrieval.records import Fact
 
 _BREAK = re.compile(r"[。；;！]")
 # A list may run on over commas where one of these opens it.
@@ -27,13 +28,13 @@ class Group:
     total: Fact | None
     lead: str
 
-    def rest(self) -> Number:
+    def rest(self) -> Fraction:
         """Return what the total leaves beside the members, 0 where nothing tells."""
         unit = self.facts[0].quantity.unit
         if self.total is None or self.total.quantity.unit != unit:
-            return 0
-        left = self.total.quantity.value - sum(f.quantity.value for f in self.facts)
-        return max(left, 0)
+            return Fraction(0)
+        members = sum((Fraction(f.quantity.value) for f in self.facts), Fraction(0))
+        return max(Fraction(self.total.quantity.value) - members, Fraction(0))
 
     @property
     def opening(self) -> str:
@@ -146,12 +147,12 @@ def _lead(first: Fact, shelf: Shelf) -> str:
 
 def _sum_of(run: Sequence[Fact], facts: Sequence[Fact]) -> Fact | None:
     """Return the figure before a list, in its passage, that its members add up to."""
-    first, whole = run[0], sum(f.quantity.value for f in run)
+    first, whole = run[0], sum((Fraction(f.quantity.value) for f in run), Fraction(0))
     before = [
         f
         for f in facts
         if (f.sentence, f.quantity.start) < (first.sentence, first.quantity.start)
-        and f.quantity.value == whole
+        and Fraction(f.quantity.value) == whole
         and class_of(f) == class_of(first)
     ]
     return before[-1] if before else None

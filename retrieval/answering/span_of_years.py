@@ -80,7 +80,7 @@ def sets_against_year(question: Question) -> bool:
 @cache
 def _against_year() -> re.Pattern[str]:
     against, earlier = (alternation(words_of("trend", key)) for key in ("against", "earlier"))
-    return re.compile(rf"{against}(?:{earlier}|\d{{2,4}}年)|{earlier}(?:相比|比)")
+    return re.compile(rf"{against}(?:{earlier}|\d{{2,4}}年)|{earlier}(?:相比|比|的(?:几|多少)倍)")
 
 
 def says_only_change(text: str) -> bool:
@@ -115,7 +115,7 @@ def _base() -> re.Pattern[str]:
 
     return re.compile(
         rf"(?:(?<![占评对])比起?|较|相比于?|相较于?){year('one')}"
-        rf"|[和跟与同]{year('other')}(?:同期)?(?:的?数[字据量])?(?:相比|比|一样|持平|相同|差不多)|{earlier}(?:相比|比)"
+        rf"|[和跟与同]{year('other')}(?:同期)?(?:的?数[字据量])?(?:相比|比|一样|持平|相同|差不多)|{earlier}(?:相比|比|的(?:几|多少)倍)"
     )
 
 
