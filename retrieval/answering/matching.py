@@ -102,6 +102,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     if asked.office and asked.office in fact.label:
         score += 0.1
     score -= _share_cost(asked, fact, text_of)
+    # 相关罚款 is the fines of what was spoken of just before.
+    score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
     score += 0.06 * any(t.kind == "action" and t.text in fact.label for t in content)
     tight = sum(1 for near in nearness if near >= IN_TOPIC)

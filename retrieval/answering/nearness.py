@@ -106,8 +106,9 @@ def _names(key: str, text: str, wording: str) -> bool:
     present = [form for form in forms if len(form) >= 2 and form in folded]
     if not present:
         return False
-    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
     compounds = load_lexicon().find(folded)
+    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
+    edges |= {edge for compound in compounds for edge in (compound.start, compound.end)}
     return any(
         match.start() in edges and match.end() in edges and _stands(match, compounds, folded)
         for form in present

@@ -28,8 +28,11 @@ from retrieval.language.lexicon import load_lexicon
 from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, find_terms
+from retrieval.language.units import load_units
 from retrieval.records import Quantity
 
+# 平均一件赔多少, 最大一笔: one stands for each, and supposes no figure.
+_ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
 _RANKING = re.compile(r"^(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
 
@@ -88,6 +91,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = blank(masked, phrase.start, phrase.end)
     if "number.rank" in asks:
         unit, unit_class = "", "rank"
+    masked = _ONE_OF_EACH.sub(lambda m: m.group(1) + MASK * len(m.group(2)), masked)
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = blank(masked, number.start, number.end)

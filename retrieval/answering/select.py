@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.loosening import pass_over, stands_alone
@@ -176,11 +177,7 @@ def _best(
     for candidate in group[1:]:
         if top.score - candidate.score > _CLOSE:
             break
-        same = any(
-            b.fact.quantity.value == candidate.fact.quantity.value
-            and b.fact.quantity.unit == candidate.fact.quantity.unit
-            for b in best
-        )
+        same = any(_amount(b.fact) == _amount(candidate.fact) for b in best)
         if not same and not _restates(candidate.fact, top.fact):
             best.append(candidate)
     return tuple(best)
@@ -202,6 +199,15 @@ def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
         ),
         group[0],
     )
+
+
+def _amount(fact: Fact) -> tuple[Fraction, str]:
+    """Return value and unit of a figure; a share is one whether told as 25%, 四分之一 or 成."""
+    quantity = fact.quantity
+    parts = {"%": 100, "成": 10, "": 1}.get(quantity.unit)
+    if parts is None or class_of(fact) != "rate":
+        return Fraction(quantity.value), quantity.unit
+    return Fraction(quantity.value) / parts, "%"
 
 
 def _restates(one: Fact, other: Fact) -> bool:

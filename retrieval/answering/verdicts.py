@@ -164,9 +164,15 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
             all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact)
         ):
             return ""
-    elif not acts and label and not own_things(fact) and all(met(t, fact) >= 0.75 for t in things):
+    elif not acts and label and not own_things(fact):
         # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
-        return ""
+        if all(met(t, fact) >= 0.75 for t in things):
+            return ""
+        # 资格考试…，158人合格: the quality is asked for, the thing stands before.
+        if all(any(alike(t, key) >= 0.5 for t in content) for key in label) and _speaks_on(
+            content, things, fact
+        ):
+            return ""
     rates = [term for term in things if term.kind == "rate"]
     for group in (rates, things):
         if (

@@ -114,7 +114,15 @@ def read_kind(left: str, before: str, right: str, unit_class: str) -> FactKind:
     change = wording.change.search(left.rstrip("了约近 "))
     if change and _is_change(left, change.group(1), unit_class):
         return "change"
+    if _MORE_THAN.search(left.rstrip("了约近 ")) and not _TO_LEVEL.search(left):
+        return "change"
     return "actual"
+
+
+# 比上年多支出5.2万元: the verb stands between 多 and the figure.
+_MORE_THAN = re.compile(
+    r"[比较](?:上年|去年|上一年|前一年|同期|20\d{2}年|上年同期|去年同期)[^，,]{0,4}[多少增减](?!于|次)[一-鿿]{1,4}$"
+)
 
 
 def _is_change(left: str, word: str, unit_class: str) -> bool:
