@@ -69,6 +69,9 @@ def _aim(question: Question) -> Aim | None:
 
 def _asks_who_reports(question: Question) -> bool:
     """Return whether places are asked for by a figure (谁报告了, 各街道的), not by a deed."""
+    if question.asks_any("list.shortcomings", "list.plans", "list.measures"):
+        # 还有哪些短板 asks for more of them, not for more places.
+        return False
     asks_figure = bool(question.unit_class) and question.asks_any("number")
     return asks_figure or bool(pattern_of("compare", "reporting").search(question.folded))
 

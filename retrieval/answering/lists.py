@@ -11,6 +11,7 @@ from retrieval.answering.list_candidates import Candidate, find_candidates, gath
 from retrieval.answering.listing import answer_items, offer_reports
 from retrieval.answering.outline import Group, Item, part_group, role_group
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted
@@ -107,7 +108,9 @@ def _by_role(
         left = [
             t
             for t in wanted.terms
-            if not speaks_of(heading, t) and t.text not in _open_heads(wanted)
+            if not speaks_of(heading, t)
+            and t.text not in _open_heads(wanted)
+            and not _asks_for_role(t, question, role)
         ]
         if wanted.quoted and not left:
             continue
@@ -124,6 +127,16 @@ def _by_role(
         return offer_reports(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
+
+
+def _asks_for_role(term: Term, question: Question, role: Role) -> bool:
+    """Return whether a term belongs to the words that ask for the part (没解决 of 哪些问题没解决)."""
+    keys = (ask.removeprefix("list.") for ask, asked in _ASKS if asked == role)
+    return any(
+        match.start() <= term.start and term.end <= match.end()
+        for key in keys
+        for match in pattern_of("list", key).finditer(question.folded)
+    )
 
 
 def _asks_why(question: Question) -> bool:

@@ -33,6 +33,7 @@ from retrieval.answering.text_target import read_target
 from retrieval.answering.wanted import Wanted, read_wanted, same_name
 from retrieval.index.clauses import Clause
 from retrieval.language.fold import fold
+from retrieval.language.terms import DENIED
 from retrieval.records import Answer, ParsedReport, Passage, Role, Trace
 
 _CLOSE = 0.03
@@ -69,7 +70,9 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     )
     if loose and len(wanted.terms) < 2 and not (wanted.quoted or wanted.figures):
         return None
-    if not (wanted.terms or wanted.quoted or wanted.label or wanted.figures):
+    # What was not done (没完成) says nothing without what it was.
+    said = any(not term.key.startswith(DENIED) for term in wanted.terms)
+    if not (said or wanted.quoted or wanted.label or wanted.figures):
         return None
     if grouped := _points(question, wanted, scope, shelf) or _fault(question, wanted, scope, shelf):
         return grouped

@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
 from retrieval.answering.shelf import Shelf, report_name
 from retrieval.answering.stating import trace_of
 from retrieval.answering.templates import say
-from retrieval.answering.yesno_claim import Claim, bound_of, read_claim
-from retrieval.answering.yesno_clauses import Finding, find_in_clauses, find_remainder
+from retrieval.answering.yesno_claim import Claim, bound_of, contrary_of, read_claim
+from retrieval.answering.yesno_clauses import (
+    Finding,
+    find_in_clauses,
+    find_remainder,
+    is_of_only_one,
+)
 from retrieval.answering.yesno_figures import (
     Counted,
     check_existence,
@@ -92,18 +96,19 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
 
 
 def _of_contrary(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
-    """Answer 败诉了吗 from 均胜诉: what is said of all of the one denies the other."""
-    for group in words_of("yesno", "contrary"):
-        one, other = group.split()
-        if claim.predicate[-1].text.rstrip("了的") != one:
-            continue
-        contrary = replace(claim.predicate[-1], key=other, text=other)
-        of_all = replace(
+    """Answer 败诉了吗 from 均胜诉: what is said of all of the one, or of the only case, denies
+    the other."""
+    other = contrary_of(claim.predicate[-1])
+    if not other:
+        return None
+    contrary = replace(claim.predicate[-1], key=other, text=other)
+    for of_all in (True, False):
+        converse = replace(
             claim,
-            terms=(*claim.subject, contrary), predicate=(contrary,), of_all=True, having=False,
+            terms=(*claim.subject, contrary), predicate=(contrary,), of_all=of_all, having=False,
         )  # fmt: skip
-        found = find_in_clauses(of_all, scope, shelf, question.folded)
-        if found is not None and found.holds:
+        found = find_in_clauses(converse, scope, shelf, question.folded)
+        if found is not None and found.holds and (of_all or is_of_only_one(found, shelf)):
             return _say_clause(question, claim, scope, shelf, replace(found, holds=False))
     return None
 

@@ -69,7 +69,7 @@ def read_claim(question: Question) -> Claim | None:
         if supposed is None or t.end <= supposed.start or t.start >= supposed.end
     ]
     content = [t for t in terms if not t.is_light]
-    if not content:
+    if not content or _has_lost_verb(text, content):
         return None
     planned = pattern_of("yesno", "planned").search(text) is not None
     subject, predicate = _split(content, mark, planned=planned and pinned is not None)
@@ -81,6 +81,9 @@ def read_claim(question: Question) -> Claim | None:
     ):
         # 有没有脱管的矫正人员 asks for 脱管.
         subject, predicate = (*content[:-2], content[-1]), (content[-2],)
+    elif outcome := _outcome(content):
+        # 打输过官司吗 asks for 败诉.
+        subject, predicate = tuple(t for t in content if t != outcome), (outcome,)
     masked = _ASKING.sub(lambda m: MASK * len(m.group()), text)
     claims_none = _denies(masked, question, content)
     having = not mark and supposed is None and _is_having(text)
@@ -92,6 +95,25 @@ def read_claim(question: Question) -> Claim | None:
         times=pattern_of("yesno", "times").search(text) is not None,
         supposed=supposed, pinned=pinned,
     )  # fmt: skip
+
+
+def _has_lost_verb(text: str, content: Sequence[Term]) -> bool:
+    """Return whether a verb of which no term is left stands at the question's end (能上会吗)."""
+    tail = text[content[-1].end :]
+    return re.match(r"[能会可][一-鿿]{2,3}[吗么]", tail) is not None
+
+
+def _outcome(content: Sequence[Term]) -> Term | None:
+    """Return the outcome (败诉) that a question's bare last noun (官司) only completes."""
+    if len(content) < 2 or content[-1].kind != "thing":
+        return None
+    return content[-2] if contrary_of(content[-2]) else None
+
+
+def contrary_of(term: Term) -> str:
+    """Return the outcome that excludes ``term`` where it is said of all (胜诉 of 败诉), else nothing."""
+    pairs = (group.split() for group in words_of("yesno", "contrary"))
+    return next((other for one, other in pairs if one in (term.key, term.text)), "")
 
 
 def find_all_mark(folded: str) -> re.Match[str] | None:

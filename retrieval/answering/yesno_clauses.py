@@ -152,6 +152,8 @@ def _polarity(
         if claim.of_all and denial.group() in {"无", "零"} and find_all_mark(clause):
             return None, statement.end
         return False, statement.end
+    if (claim.done or claim.of_all) and _is_called_off(claim, clause):
+        return False, statement.end
     if pattern_of("yesno", "unfinished").search(clause):
         return (False, statement.end) if claim.done or claim.of_all else (None, statement.end)
     if load_wording().target.search(clause) and not load_wording().target_except.search(clause):
@@ -169,6 +171,12 @@ def _polarity(
     if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
+
+
+def _is_called_off(claim: Claim, clause: str) -> bool:
+    """Return whether the clause says that it did not come about (取消, 暂缓), unless that is asked."""
+    match = pattern_of("yesno", "called_off").search(clause)
+    return match is not None and not any(match.group() in t.text for t in claim.terms)
 
 
 def _where(term: Term, clause: str) -> int:
@@ -215,6 +223,13 @@ def _start_of(content: Sequence[Term], sentence: str, statement: Statement) -> i
             start = clause.start
             missing = [t for t in missing if met_in(t, clause.text) < MET]
     return start
+
+
+def is_of_only_one(found: Finding, shelf: Shelf) -> bool:
+    """Return whether the sentence tells of one case alone (当被告1件，一审胜诉)."""
+    sentence = shelf.source.parsed(found.report).passages[found.passage].sentences[found.sentence]
+    counts = re.findall(r"(\d+|[一二两三四五六七八九十百]+)(?:件|起|宗|例)", fold(sentence.text))
+    return counts != [] and set(counts) <= {"1", "一"}
 
 
 def find_remainder(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:

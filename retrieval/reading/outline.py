@@ -26,6 +26,8 @@ from retrieval.reading.tables import Table, find_list, find_table, is_caption
 from retrieval.records import Passage, Role, Section, Sentence
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?![\d-])")
+# A paragraph's first words, right before the first point of a list.
+_LISTED = re.compile(r"([^。；;]{4,45}?)(?:一是|第一|首先|1\s*[.、．]|[（(]\s*[一1]\s*[）)])")
 
 
 @dataclass(slots=True)
@@ -193,6 +195,7 @@ class _ParagraphWords:
     outlook: tuple[str, ...]
     shortcomings: tuple[str, ...]
     needs: tuple[str, ...]
+    announced: tuple[str, ...]
 
 
 def _paragraph_role(text: str, *, is_last: bool, year: int | None) -> Role | None:
@@ -204,6 +207,9 @@ def _paragraph_role(text: str, *, is_last: bool, year: int | None) -> Role | Non
         return "plan"
     if folded.startswith(words.shortcomings) and any(w in folded for w in words.needs):
         return "shortcomings"
+    lead = _LISTED.match(folded)
+    if lead and lead.group(1).rstrip("，,：:有").endswith(words.announced):
+        return "shortcomings" if role_of(lead.group(1)) == "shortcomings" else None
     return None
 
 
@@ -213,10 +219,11 @@ def _paragraph_words() -> _ParagraphWords:
     check_keys(HEADINGS, "paragraph", table, {"plan", "shortcomings"})
     plan, short = table["plan"], table["shortcomings"]
     check_keys(HEADINGS, "paragraph.plan", plan, {"starts", "outlook"})
-    check_keys(HEADINGS, "paragraph.shortcomings", short, {"starts", "needs"})
+    check_keys(HEADINGS, "paragraph.shortcomings", short, {"starts", "needs", "announced"})
     return _ParagraphWords(
         strings(HEADINGS, "paragraph.plan.starts", plan["starts"]),
         strings(HEADINGS, "paragraph.plan.outlook", plan["outlook"]),
         strings(HEADINGS, "paragraph.shortcomings.starts", short["starts"]),
         strings(HEADINGS, "paragraph.shortcomings.needs", short["needs"]),
+        strings(HEADINGS, "paragraph.shortcomings.announced", short["announced"]),
     )
