@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from retrieval.answering.answer_types import any_of, listed
 from retrieval.language.fold import fold
+from retrieval.language.kindred import kindred
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 
@@ -60,7 +61,7 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
 @lru_cache(maxsize=4096)
 def _words_of(key: str, wording: str) -> frozenset[str]:
     concept = load_lexicon().by_name.get(key)
-    return frozenset((wording, *(concept.words if concept else ())))
+    return frozenset((wording, *(concept.words if concept else ()), *kindred(wording)))
 
 
 def _places(word: str, folded: str) -> Iterator[int]:

@@ -25,6 +25,8 @@ _MODULES = {
 }  # fmt: skip
 
 
+# Who, where, when and why no figure answers, though 谁 counts in persons.
+_NO_FIGURE = ("text.who", "text.where", "text.when", "text.why", "text.called")
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -98,7 +100,9 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "text"
     if question.asks_any("passage"):
         yield "passage"
-    if not question.asks - {"measure", "target"} or question.asks_any("measure"):
+    if not question.asks - {"measure", "target"} or (
+        question.asks_any("measure") and not question.asks_any(*_NO_FIGURE)
+    ):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.
         yield "number"
     if not question.asks_any("list"):

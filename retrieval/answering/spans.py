@@ -240,20 +240,6 @@ def _phrase_end(text: str, start: int, end: int) -> int:
     return position
 
 
-def holders(text: str, start: int, end: int, office: str) -> Iterator[Span]:
-    """Yield who holds ``office``: 由甲任组长, 以甲为组长, 组长由甲担任."""
-    name = r"(?P<name>[^，。；：]{2,30}?)"
-    role = re.escape(office)
-    for pattern in (
-        rf"(?:由|以){name}(?:担任|兼任|任|为|作为){role}",
-        rf"{role}(?:由|是|为){name}(?:担任|兼任|任|$)",
-        rf"(?:聘请|聘任|邀请|选聘|聘用){name}(?:担任|作为|为|任)[^，。；]{{0,8}}{role}",
-        rf"{role}(?:来自|由){name}(?:指派|派出|担任|$)",
-    ):
-        for match in re.finditer(pattern, text[start:end]):
-            yield Span(start + match.start("name"), start + match.end("name"), 0.3)
-
-
 def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]) -> Iterator[Span]:
     """Yield the places of a clause: behind 在 or 设在, or, less surely, by their ending. What
     the question asks the place of (the 调解站 itself) is none. ``things`` of the question must

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from retrieval.answering import spans
-from retrieval.answering.answer_types import listed, same_preposition, type_of
+from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
 from retrieval.answering.span_times import frequencies, times
+from retrieval.answering.span_people import holders, titles_of, with_name
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_target import TextTarget
@@ -48,7 +49,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             yield from frequencies(text, start, end)
         case "where":
             if (what := _office(target, question)) and (
-                held := list(spans.holders(text, start, end, what))
+                held := list(holders(text, start, end, what))
             ):
                 yield from held
                 return
@@ -111,9 +112,16 @@ def _persons(
         # 办公室设在哪个科室: what stands behind the same words.
         yield from spans.framed(text, start, end, target.left, target.right)
         return
+    if any_of("asking", "posts").search(question.folded) and target.terms:
+        told = [s for term in target.terms for s in titles_of(text, start, end, term.text)]
+        yield from told
+        if told:
+            return
     office = _office(target, question)
     if office:
-        yield from spans.holders(text, start, end, office)
+        yield from holders(
+            text, start, end, office, _before_office(question, office), called=target.called
+        )
         if office in listed("who", "offices"):
             return
     verb = next(
@@ -126,7 +134,10 @@ def _persons(
         # 由甲参与 is not who spread it.
         behind = [Span(span.start, span.end, span.bonus - 0.1) for span in behind]
     yield from behind
-    named = list(spans.names_ending(text, start, end, target.ends, many=True))
+    named = [
+        with_name(text, span, end)
+        for span in spans.names_ending(text, start, end, target.ends, many=True)
+    ]
     doing = [span for span in named if verb and verb in text[span.end : end]]
     for span in named:
         at = text.find(office, span.start, span.end) if office else -1
@@ -155,6 +166,12 @@ def _office(target: TextTarget, question: Question) -> str:
     if re.search(r"(?<!的)是$", target.left) and not target.right and target.terms:
         return target.terms[-1].text
     return ""
+
+
+def _before_office(question: Question, office: str) -> str:
+    """Return the word right before an office in the question (派出所 of 派出所所长), if any."""
+    at = question.folded.find(office)
+    return next((t.text for t in question.terms if t.end == at), "")
 
 
 def _without_echo(span: Span, target: TextTarget, text: str) -> Span:

@@ -132,6 +132,8 @@ def _find_asked(question: Question) -> _Asked | None:
             return _Asked(kind, match.start(), match.end())
     if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
+        if head.endswith(listed("who", "offices")):
+            return _Asked("who", match.start(), match.end(), called=True)
         if implied := _implied(head):
             head, start = implied, match.start()
         return _Asked("name", match.start(), match.end(), head, start, called=True)

@@ -1,0 +1,48 @@
+"""Plain words of questions and what reports write for the same deed: for sentences, not for figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.language.data import check_keys, strings, tables_at
+from retrieval.language.fold import fold
+
+_FILE = "kindred.toml"
+# Characters at a verb's end that only say that it is over (整合完 for 整合).
+_ENDINGS = ("完", "掉", "好", "成", "到", "过", "了", "的", "着")
+# Adverbs before a state that say how much (比较集中 for 集中).
+_DEGREES = ("比较", "较为", "特别", "非常", "主要", "相对", "普遍", "更加")
+
+
+@cache
+def kindred(word: str) -> tuple[str, ...]:
+    """Return the words that a report may have for ``word``, none where it has none of its own."""
+    found = list(_written().get(word, ()))
+    bare = _bare(word)
+    if bare != word:
+        found += [bare, *_written().get(bare, ())]
+    return tuple(dict.fromkeys(found))
+
+
+def _bare(word: str) -> str:
+    """Return a word without how it ended, how much it was so, or by whom it was borne (被)."""
+    for lead in (*_DEGREES, "被"):
+        if word.startswith(lead) and len(word) - len(lead) > 1:
+            return _bare(word[len(lead) :])
+    if word.endswith(_ENDINGS) and len(word) > 2:
+        return _bare(word[:-1])
+    return word
+
+
+@cache
+def _written() -> dict[str, tuple[str, ...]]:
+    """Return for each word of a question the words of reports; DataFileError where the file is wrong."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number, table in enumerate(tables_at(_FILE, "kin"), start=1):
+        entry = f"第 {number} 个 [[kin]]"
+        check_keys(_FILE, entry, table, {"said", "written"})
+        written = tuple(map(fold, strings(_FILE, f"{entry} written", table.get("written"))))
+        for said in strings(_FILE, f"{entry} said", table.get("said")):
+            word = fold(said)
+            found[word] = (*found.get(word, ()), *(w for w in written if w != word))
+    return found
