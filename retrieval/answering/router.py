@@ -84,12 +84,21 @@ def _kinds(question: Question) -> Iterator[str]:
     if question.asks_any("list") and _WHICH_ONES.search(question.folded):
         # 围绕哪几类企业 asks for names, though 几 asks for numbers elsewhere.
         yield "list"
+    if question.asks_any("text.often") and question.unit_class == "duration":
+        # 要多久: how long it takes is a figure where there is one (3个工作日), else words (当天).
+        yield "number"
     if wants_number and question.asks_any("text.often", "text.when"):
         yield "text"
-    if wants_number and not question.asks_any("text.often"):
+    if wants_number and not question.asks_any("text.often") and not _asks_names(question):
         yield "number"
         return
     yield from _wordings(question)
+
+
+def _asks_names(question: Question) -> bool:
+    """Return whether 哪几个 asks for names, and nothing else for a figure."""
+    which = _WHICH_ONES.search(question.folded) is not None
+    return which and not re.search(r"多少|(?<!哪)几|若干|占比|比例", question.folded)
 
 
 def _wordings(question: Question) -> Iterator[str]:
@@ -100,7 +109,9 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "text"
     if question.asks_any("passage"):
         yield "passage"
-    if not question.asks - {"measure", "target"} or (
+    if _asks_names(question):
+        pass
+    elif not question.asks - {"measure", "target"} or (
         question.asks_any("measure") and not question.asks_any(*_NO_FIGURE)
     ):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.

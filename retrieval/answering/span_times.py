@@ -8,18 +8,33 @@ from collections.abc import Iterator
 from retrieval.answering.answer_types import any_of, listed
 from retrieval.answering.spans import Span
 
+_YEAR = r"(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+_DAY = r"(?:份|底|初|中旬|上旬|下旬|末)?(?:\d{1,2}日)?"
+_WEEKDAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
+# What says that it was done by then (6月底前), or from then on (7月1日起).
+_BOUND = r"(?:以前|之前|前|起|以后|之后)?"
 _TIME = re.compile(
-    r"(?:每(?:年度?|季度|月|周))?(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|中旬|上旬|下旬|末)?(?:\d{1,2}日)?前?"
-    r"|逢[一二三四五六七八九十]+(?:[、]?逢[一二三四五六七八九十]+)*|每月\d{1,2}日|每周[一二三四五六日天]|(?:\d{4})年(?:初|底|末)?"
+    rf"(?:每(?:年度?|季度|月|周))?{_YEAR}?{_MONTH}{_DAY}(?:[至到—~-](?:{_YEAR}?{_MONTH})?{_DAY})?{_BOUND}"
+    r"|逢[一二三四五六七八九十]+(?:[、]?逢[一二三四五六七八九十]+)*"
+    rf"|每月(?:的)?(?:\d{{1,2}}日|第[一二三四]个?{_WEEKDAY})|每月(?:初|底|中旬|上旬|下旬)"
+    rf"|每?{_WEEKDAY}(?:[、和及至到]{_WEEKDAY})*(?:上午|下午|晚上)?"
+    rf"|{_YEAR}(?:初|底|末|上半年|下半年|[一二三四]季度)?{_BOUND}"
 )
+# How long something takes: 半个工作日, 15分钟, 当天.
+_LONG = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)个?(?:半)?(?:法定)?"
+    r"(?:工作日|自然日|小时|分钟|天|日|个月|周|年)(?:以?内|左右|之内)?"
+    r"|当天|当日|当场|即时|即来即办|立等可取|随到随办"
+)
+_TAKES = re.compile(r"(?:压缩|缩短|缩减|减少|压减|提速|降低|控制|平均|只需|仅需|需要?|最快|用时)[至到为在]?|[至到为在]$")
 
 
 def times(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the dates and seasons within ``[start, end)``; a year alone is none worth much."""
-    pattern = re.compile(f"{_TIME.pattern}|{any_of('when', 'words').pattern}")
+    pattern = re.compile(f"{_TIME.pattern}|{any_of('when', 'words').pattern}{_BOUND}")
     for match in pattern.finditer(text, start, end):
-        year_only = re.fullmatch(r"\d{4}年", match.group())
+        year_only = re.fullmatch(rf"{_YEAR}{_BOUND}", match.group())
         yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
 
 
@@ -31,3 +46,13 @@ def frequencies(text: str, start: int, end: int) -> Iterator[Span]:
     for match in pattern.finditer(text, start, end):
         weak = match.group() in listed("often", "weak")
         yield Span(match.start(), match.end(), -0.25 if weak else 0.0)
+
+
+def durations(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield how long something takes within ``[start, end)``: surest where it was cut down to that."""
+    for match in _LONG.finditer(text, start, end):
+        takes = any(
+            lead.end() == match.start() for lead in _TAKES.finditer(text, start, match.start())
+        )
+        plain = match.group().startswith(("当", "即", "立", "随"))
+        yield Span(match.start(), match.end(), 0.1 if takes or plain else -0.1)

@@ -71,8 +71,8 @@ def _name_start(text: str, start: int, stop: int, many: bool) -> int:
             # Inside a quoted name that was taken whole.
             continue
         gap = text[b:position]
-        if closing := re.search(r"[”」》]", gap):
-            opening = max(text.rfind(mark, start, b) for mark in "“「《")
+        if closing := re.search(r"[”」》)）]", gap):
+            opening = max(text.rfind(mark, start, b) for mark in "“「《(（")
             if opening < 0 or gap.replace(closing.group(), "").strip("+·"):
                 return position
             position = opening
@@ -245,6 +245,10 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
     the question asks the place of (the 调解站 itself) is none. ``things`` of the question must
     stand in the clause too, unless the place is all that the clause is about."""
     ends = tuple(e for e in listed("where", "ends") if e not in asked)
+    for match in any_of("where", "surely").finditer(text, start, end):
+        stop = _phrase_end(text, match.end(), end)
+        if stop - match.end() > 1:
+            yield Span(match.end(), stop, 0.12)
     for match in any_of("where", "leads").finditer(text, start, end):
         stop = _phrase_end(text, match.end(), end)
         if cut := _last_end(text[match.end() : stop], ends):

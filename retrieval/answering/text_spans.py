@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
-from retrieval.answering.span_times import frequencies, times
+from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.span_people import holders, titles_of, with_name
 from retrieval.answering.spans import Span
 from retrieval.answering.text_lines import Line
@@ -47,6 +47,8 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             yield from times(text, start, end)
         case "often":
             yield from frequencies(text, start, end)
+            if not any_of("asking", "repeated").search(question.folded):
+                yield from durations(text, start, end)
         case "where":
             if (what := _office(target, question)) and (
                 held := list(holders(text, start, end, what))

@@ -90,7 +90,7 @@ def read_target(question: Question) -> TextTarget | None:
     if not any(not t.is_light for t in content) and not times and not (named and question.places):
         return None
     left, right = _beside(question, asked)
-    cue = next((word for word in prepositions() if left.endswith(word)), "")
+    cue = _cue(left)
     quoted = tuple(inner for inner in _QUOTED.findall(question.folded))
     # A quoted name stands there whole; what it is made of says nothing beside it.
     beside = tuple(t for t in content if not any(t.text in name for name in quoted))
@@ -102,6 +102,16 @@ def read_target(question: Question) -> TextTarget | None:
         asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
         asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
     )  # fmt: skip
+
+
+def _cue(left: str) -> str:
+    """Return the preposition before the asking word: 由, 与; of 委托给 the verb says more."""
+    bare = left.rstrip("了过的是")
+    for end in (bare, bare.rstrip("给到至")):
+        verb = next((w for w in prepositions() if len(w) > 1 and end.endswith(w)), "")
+        if verb:
+            return verb
+    return next((word for word in prepositions() if left.endswith(word)), "")
 
 
 def _blanked(masked: str, start: int, end: int) -> str:
@@ -130,6 +140,8 @@ def _find_asked(question: Question) -> _Asked | None:
     for kind in ("why", "often", "when"):
         if match := any_of("asking", kind).search(folded):
             return _Asked(kind, match.start(), match.end())
+    if moment := _moment_at_end(folded):
+        return moment
     if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
         if head.endswith(listed("who", "offices")):
@@ -144,6 +156,17 @@ def _find_asked(question: Question) -> _Asked | None:
                 kind = "who"
             return _Asked("reporter" if reporter else kind, match.start(), match.end())  # type: ignore[arg-type]
     return _which(question)
+
+
+def _moment_at_end(folded: str) -> _Asked | None:
+    """Return what a bare noun at the question's end asks for (挂牌时间, 签订日期; 办理时间: how long)."""
+    bare = folded.rstrip("?？。 是")
+    noun = next((word for word in listed("asking", "moment") if bare.endswith(word)), "")
+    if not noun or len(bare) < len(noun) + 2:
+        return None
+    start = len(bare) - len(noun)
+    takes = bare[:start].endswith(listed("asking", "taking"))
+    return _Asked("often" if takes else "when", start, len(bare))
 
 
 def _goes_on(folded: str, match: re.Match[str]) -> bool:
