@@ -51,7 +51,9 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
     words = _words_of(key.removeprefix(DENIED), wording.removeprefix(DENIED))
     if not denied:
         return any(word in folded for word in words)
-    if words & set(listed("why", "finished")) and any_of("why", "undone").search(folded):
+    if any_of("why", "undone").search(folded) and (
+        words & set(listed("why", "finished")) or any(word in folded for word in words)
+    ):
         return True
     return any(
         _DENIAL.search(folded, max(0, at - 4), at) for word in words for at in _places(word, folded)

@@ -65,7 +65,8 @@ def _kinds(question: Question) -> Iterator[str]:
     if has_number and question.asks_any("list" if not question.content else "meaning", "list"):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
         yield "list"
-    if has_number and (question.asks_any("meaning") or not question.content):
+    explains = question.asks_any("meaning") and not question.asks_any("text.why")
+    if has_number and (explains or not question.content):
         yield "meaning"
     goal, change = read_goal(question), read_change(question)
     if goal is not None or len(question.places) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
@@ -11,8 +12,10 @@ from retrieval.answering.question import Question
 from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.span_people import holders, titles_of, with_name
 from retrieval.answering.spans import Span
+from retrieval.answering.statements import surfaces
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_target import TextTarget
+from retrieval.language.terms import DENIED
 
 _LONGEST = 60
 _JOINS = "、，和与及的或"
@@ -59,7 +62,12 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
                 text, start, end, question.folded, [t.text for t in target.terms]
             )
         case "why":
-            yield from spans.reasons(text, start, end, question.folded)
+            deeds = [word for term in target.terms for word in (term.text, *surfaces(term))]
+            yield from spans.causes(text, start, end, deeds)
+            for span in spans.reasons(text, start, end, question.folded):
+                # What came about stands beside its reason: both are told.
+                inside = start <= span.start and span.end <= end and end - start <= _LONGEST
+                yield replace(span, start=start, end=end) if inside else span
         case "result":
             yield from spans.outcomes(text, start, end)
         case "object":
@@ -71,6 +79,11 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
 def _names(
     target: TextTarget, question: Question, text: str, start: int, end: int
 ) -> Iterator[Span]:
+    if any(term.key.startswith(DENIED) for term in target.terms):
+        # 哪项任务没完成: the clause that tells what was left undone.
+        if any_of("why", "undone").search(text, start, end):
+            yield Span(start, end, 0.1)
+        return
     if target.document:
         yield from spans.titles(text, start, end, target.ends)
         yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))

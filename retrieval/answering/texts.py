@@ -179,7 +179,11 @@ def _cite(shelf: Shelf, found: Sequence[_Found]) -> tuple[Cited, list[str]]:
         quotes = _evidence(shelf, one)
         evidence.extend(quotes)
         wordings.append(_verbatim(shelf, one))
-        values += [fact_value(shelf, fact, at) for fact in _figures(shelf, one)]
+        lines = [quote.line for quote in quotes]
+        for fact in _figures(shelf, one):
+            line = shelf.fact_evidence(fact).line
+            if line in lines:
+                values.append(fact_value(shelf, fact, at + lines.index(line)))
     return Cited(tuple(values), tuple(evidence)), wordings
 
 
