@@ -41,6 +41,8 @@ def head_fit(
     if wanted.head_in("days"):
         # Whatever else is named beside them: days look like days.
         return 0.3 if sum(map(_is_day, ends)) * 2 > len(ends) else None
+    if wanted.head_in("places") and lead.endswith(tuple(listed("heads", "places_leads"))):
+        return None if any(_holds_deed(end) for end in ends) else NAMED
     if wanted.head_in("areas") and not _are_areas(ends):
         return None
     if any(h in tail[: len(h) + 6] and (wanted.several or h == heads[-1]) for h in heads):
@@ -51,6 +53,11 @@ def head_fit(
     if shape or wanted.head_in("titles"):
         return shape
     return _loose_fit(wanted, heads, ends, lead, tail, folded)
+
+
+def _holds_deed(item: str) -> bool:
+    """Return whether a verb stands inside an item: what was done there ran into the place."""
+    return any(verb in item[2:] for verb in listed("lead", "verbs"))
 
 
 def _are_areas(ends: Sequence[str]) -> bool:

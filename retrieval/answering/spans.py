@@ -12,7 +12,7 @@ from retrieval.language.tokens import Word, words
 from retrieval.language.wording import alternation
 
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
-TITLE = re.compile(r"《[^》]{2,60}》")
+TITLE = re.compile(r"《[^》]{1,60}》")
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
 
 
@@ -134,6 +134,15 @@ def quoted_beside(
             yield Span(match.start(), match.end(), 0.08)
 
 
+def titled_beside(text: str, start: int, end: int, heads: Sequence[str]) -> Iterator[Span]:
+    """Yield the titles 《》 that stand behind one of ``heads`` (微电影《回家的路》) or end in it."""
+    for match in TITLE.finditer(text, start, end):
+        if text[start : match.start()].endswith(tuple(heads)) or match.group()[:-1].endswith(
+            tuple(heads)
+        ):
+            yield Span(match.start(), match.end(), 0.1)
+
+
 def quoted_names(text: str, start: int, end: int) -> list[Span]:
     """Return the quoted names within ``[start, end)``."""
     return [Span(m.start(), m.end()) for m in QUOTED.finditer(text, start, end)]
@@ -212,7 +221,8 @@ def behind(
 
 def behind_word(text: str, start: int, end: int, leads: Sequence[str]) -> Iterator[Span]:
     """Yield what stands behind the first of ``leads``, to the end of the clause."""
-    if (match := _pattern(tuple(leads)).search(text, start, end)) and end - match.end() > 1:
+    match = _pattern(tuple(leads)).search(text, start, end)
+    if match and end - match.end() > 1 and text[match.end()] not in "不未差":
         yield _trimmed(text, match.end(), end, 0.12)
 
 

@@ -91,19 +91,20 @@ def _names(
     if target.head in listed("quoted", "awards"):
         yield from spans.behind_word(text, start, end, listed("quoted", "given"))
         return
+    yield from spans.titled_beside(text, start, end, target.ends)
     quoted = [
         span
         for span in spans.quoted_beside(
             text, start, end, target.ends, apposed=type_of(target.head) is None
         )
-        if _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
+        if not _is_award(text, span) and _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
     if not quoted:
         many = target.head == "工作"
         for span in spans.names_ending(text, start, end, target.ends, many=many):
             # One of an enumeration is not the name asked for.
-            if many or not text[: span.start].endswith("、"):
+            if (many or not text[: span.start].endswith("、")) and not _is_award(text, span):
                 fits = _follows_verb(target, text, span)
                 if target.called:
                     # 以宪法为主题的法治公园 is described, not called so.
@@ -112,6 +113,11 @@ def _names(
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
+
+
+def _is_award(text: str, span: Span) -> bool:
+    """Return whether a quoted name is what somebody was called in praise (荣获“先锋队”称号)."""
+    return text[: span.start].rstrip("“「全国省市县区级").endswith(listed("quoted", "given"))
 
 
 def _follows_verb(target: TextTarget, text: str, span: Span) -> bool:

@@ -87,6 +87,9 @@ def read_target(question: Question) -> TextTarget | None:
         masked = _blanked(masked, at, at + len(wording))
     content, light = _terms(masked, question)
     named = kind is not None or (asked.called and bool(asked.head))
+    if asked.head in listed("quoted", "awards") and not any(not t.is_light for t in content):
+        # 得了什么荣誉: whatever the report tells of an award.
+        content = (Term("获评", "获评", "action", asked.start, asked.end),)
     if not any(not t.is_light for t in content) and not times and not (named and question.places):
         return None
     left, right = _beside(question, asked)

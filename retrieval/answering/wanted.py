@@ -233,6 +233,9 @@ def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
         elif nouns:
             break
     first = next((word.text for word in words(rest[:8])), "")
+    if first in listed("lead", "together"):
+        # 哪两家一起建的 asks for bodies.
+        return ("单位",)
     single = [first] if first in {"人", "法", "事", "书", "村"} else []
     return tuple(nouns[:3] or single or ([first] if first not in listed("lead", "verbs") else []))
 

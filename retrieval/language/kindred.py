@@ -12,6 +12,8 @@ _FILE = "kindred.toml"
 _ENDINGS = ("完", "掉", "好", "成", "到", "过", "了", "的", "着")
 # Adverbs before a state that say how much (比较集中 for 集中).
 _DEGREES = ("比较", "较为", "特别", "非常", "主要", "相对", "普遍", "更加")
+# What is called 难 in a question (取证难).
+_HARD = ("困难", "不易", "难度大", "较难")
 
 
 @cache
@@ -21,6 +23,8 @@ def kindred(word: str) -> tuple[str, ...]:
     bare = _bare(word)
     if bare != word:
         found += [bare, *_written().get(bare, ())]
+    if bare.endswith("难") and len(bare) > 2:
+        found += [f"{bare[:-1]}{hard}" for hard in _HARD]
     return tuple(dict.fromkeys(found))
 
 
