@@ -55,10 +55,11 @@ class Quotes:
         """Quote an item (all its sentences with ``whole``); return what it says in one line."""
         if item.lead is None:
             self._add_heading(item)
-            return item.text
-        self.add(item.lead)
+        else:
+            self.add(item.lead)
         rest = "".join(self.add(stretch) for stretch in item.rest) if whole else ""
-        return "。".join(part for part in (item.text, rest) if part).strip(" 。；;，,")
+        parts = (item.text, rest.lstrip(" 　。：:"))
+        return "。".join(part for part in parts if part).strip(" 。；;，,")
 
     def _add_heading(self, item: Item) -> None:
         parsed = self._shelf.source.parsed(self._report)

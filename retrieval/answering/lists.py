@@ -9,7 +9,7 @@ from retrieval.answering.accounting import speaks_of
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
 from retrieval.answering.listing import answer_items, offer_reports
-from retrieval.answering.outline import Group, Item, part_group, role_group
+from retrieval.answering.outline import Group, Item, Stretch, part_group, role_group
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
@@ -22,6 +22,8 @@ from retrieval.records import Answer, ParsedReport, Report, Role
 _CLOSE = 0.05
 # A question that doesn't ask for several things gets a list only where it fits this well.
 _SURE = 1.15
+# A first sentence no longer than this may be the heading of its point.
+_NAMING = 14
 _WHICH = re.compile(r"哪些|哪几")
 _ASKS: tuple[tuple[str, Role], ...] = (
     ("list.shortcomings", "shortcomings"),
@@ -73,7 +75,8 @@ def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
     ):
         return "plan"
     years = {report.year for report in scope.reports}
-    if question.years and not wanted.terms and not years & set(question.years):
+    unreported = question.years and not years & set(question.years)
+    if unreported and not wanted.terms and not question.asks_any("list.shortcomings"):
         # What is to be done in a year that has no report yet.
         return "plan"
     asked = next((role for ask, role in _ASKS if question.asks_any(ask)), None)
@@ -86,7 +89,7 @@ def _role(question: Question, wanted: Wanted, scope: Scope) -> Role | None:
 
 def _by_part(question: Question, part: int, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return what the n-th part of the one report in scope lists."""
-    reports = reports_of(question, scope, shelf)
+    reports = reports_of(question, scope, shelf, "review")
     group = part_group(shelf.source.parsed(reports[0].id), part) if len(reports) == 1 else None
     if group is None:
         return None
@@ -97,7 +100,7 @@ def _by_role(
     question: Question, wanted: Wanted, role: Role, scope: Scope, shelf: Shelf
 ) -> Answer | None:
     found: list[tuple[Report, tuple[Item, ...], bool]] = []
-    if role == "review" and not reports_of(question, scope, shelf):
+    if role == "review" and not reports_of(question, scope, shelf, role):
         role = "plan"
     for report in reports_of(question, scope, shelf, role):
         group = role_group(shelf.source.parsed(report.id), role, question.folded)
@@ -120,13 +123,19 @@ def _by_role(
             continue
         items = _narrowed(group, left, parsed)
         if items:
-            found.append((report, items, bool(left) or role == "shortcomings"))
+            whole = bool(left) or role == "shortcomings" or all(map(_only_names, items))
+            found.append((report, items, whole))
     if not found:
         return None
     if len(found) > 1:
         return offer_reports(question, scope, shelf, [(r.id, items[0]) for r, items, _ in found])
     report, items, whole = found[0]
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
+
+
+def _only_names(item: Item) -> bool:
+    """Return whether an item's first sentence only names what the following ones tell."""
+    return len(item.text) <= _NAMING and bool(item.rest)
 
 
 def _asks_for_role(term: Term, question: Question, role: Role) -> bool:
@@ -177,18 +186,33 @@ def reports_of(
     if not years:
         return reports
     own = tuple(r for r in reports if r.year in years)
-    if role != "plan":
-        return own
     before = tuple(r for r in reports if r.year is not None and r.year + 1 in years)
+    if role != "plan":
+        return own or (before if role is None else ())
     if any_of("generic", "next_year").search(question.folded):
         return own or before
     return before or own
 
 
+def tells_of_year(stretch: Stretch | None, parsed: ParsedReport, scope: Scope) -> bool:
+    """Return whether a sentence tells of the year asked for: in the report of the year before it,
+    what is planned does."""
+    if not scope.years or parsed.report.year in scope.years:
+        return True
+    if stretch is None:
+        return False
+    return parsed.sections[parsed.passages[stretch.passage].section].role == "plan"
+
+
 def _by_wording(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     best: list[Candidate] = []
     for report in reports_of(question, scope, shelf):
-        candidates = list(find_candidates(wanted, shelf.source.parsed(report.id)))
+        parsed = shelf.source.parsed(report.id)
+        candidates = [
+            c
+            for c in find_candidates(wanted, parsed)
+            if tells_of_year(c.items[0].lead, parsed, scope)
+        ]
         if (top := gathered(candidates)) is not None:
             best.append(top)
     best.sort(key=lambda c: -c.score)

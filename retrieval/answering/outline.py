@@ -12,6 +12,8 @@ from retrieval.language.fold import fold
 from retrieval.records import ParsedReport, Passage, Role
 
 PAGE = "页面信息"
+# What is told under a heading is shown with it up to so many characters.
+_SHOWN = 120
 _MARK = re.compile(
     r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[）)]|[一二三四五六七八九十]+、|\d{1,2}\s*[.．、](?!\d)|[①-⑳])\s*"
 )
@@ -136,7 +138,29 @@ def _heading_item(parsed: ParsedReport, number: int) -> Item:
     heading = section.path[-1]
     skip = mark_length(heading)
     at = max(parsed.report.lines[section.first_line - 1].find(heading), 0)
-    return Item(heading[skip:].rstrip(" 。：:"), line=section.first_line, column=at + skip)
+    return Item(
+        heading[skip:].rstrip(" 。：:"),
+        rest=tuple(_told_under(parsed, number)),
+        line=section.first_line,
+        column=at + skip,
+    )
+
+
+def _told_under(parsed: ParsedReport, number: int) -> Iterator[Stretch]:
+    """Yield what stands right under a heading, as far as it is short enough to be shown with it."""
+    size = 0
+    for passage in parsed.passages:
+        if passage.section != number or passage.headers:
+            continue
+        for index, sentence in enumerate(passage.sentences):
+            start = len(parsed.sections[number].path[-1])
+            start = start if sentence.text.startswith(parsed.sections[number].path[-1]) else 0
+            length = len(sentence.text.rstrip()) - start
+            if size and size + length > _SHOWN:
+                return
+            if length > 1:
+                size += length
+                yield Stretch(passage.index, index, start, len(sentence.text))
 
 
 def _with_last_heading(parsed: ParsedReport, group: Group) -> Group:

@@ -13,7 +13,7 @@ from retrieval.answering.enumeration_words import (
 )
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
-from retrieval.answering.lists import full_text, reports_of
+from retrieval.answering.lists import full_text, reports_of, tells_of_year
 from retrieval.answering.outline import (
     PAGE,
     Group,
@@ -79,7 +79,12 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     best: list[_Found] = []
     for report in reports_of(question, scope, shelf):
         parsed = shelf.source.parsed(report.id)
-        found = max(_find(question, wanted, parsed), key=lambda f: f.score, default=None)
+        told = (
+            f
+            for f in _find(question, wanted, parsed)
+            if tells_of_year(f.stretches[0], parsed, scope)
+        )
+        found = max(told, key=lambda f: f.score, default=None)
         if found is not None:
             best.append(found)
     if not best:
@@ -103,7 +108,7 @@ def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> A
         return None
     found = [
         (report.id, group.items)
-        for report in reports_of(question, scope, shelf)
+        for report in reports_of(question, scope, shelf, "review")
         for group in find_groups(shelf.source.parsed(report.id))
         if group.frame and _is_framed(group, wanted, shelf.source.parsed(report.id))
     ]
@@ -120,7 +125,7 @@ def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> An
         return None
     found = [
         (report.id, item)
-        for report in reports_of(question, scope, shelf)
+        for report in reports_of(question, scope, shelf, "review")
         if (group := role_group(shelf.source.parsed(report.id), "shortcomings"))
         for item in group.items
         if all(
