@@ -123,7 +123,8 @@ def _by_role(
             continue
         items = _narrowed(group, left, parsed)
         if items:
-            whole = bool(left) or role == "shortcomings" or all(map(_only_names, items))
+            named = role == "plan" and all(map(_only_names, items))
+            whole = bool(left) or role == "shortcomings" or named
             found.append((report, items, whole))
     if not found:
         return None

@@ -135,7 +135,9 @@ def titles_of(text: str, start: int, end: int, name: str) -> Iterator[Span]:
     for person in named_persons(text, start, end):
         if person.start == at and person.title_start != person.title_end:
             yield Span(person.title_start, person.title_end, 0.3)
-    behind = re.compile(r"(?:同志)?(?:担任|兼任|任|为)([^，。；、]{2,16})").match(text, at + len(name), end)
+    behind = re.compile(r"(?:同志)?(?:担任|兼任|任|为)([^，。；、]{2,16})").match(
+        text, at + len(name), end
+    )
     if behind:
         yield Span(behind.start(1), behind.end(1), 0.3)
 

@@ -160,7 +160,10 @@ def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Sp
     """Yield what led to one of ``deeds`` (甲，导致败诉): all of the point before 导致."""
     for match in any_of("why", "led").finditer(text, start, end):
         if any(text.startswith(deed, match.end()) for deed in deeds):
-            begin = max(m.end() for m in re.finditer(r"^|[；。：;:]|[）)](?=[一-鿿])", text[: match.start()]))
+            begin = max(
+                m.end()
+                for m in re.finditer(r"^|[；。：;:]|[）)](?=[一-鿿])", text[: match.start()])
+            )
             yield _trimmed(text, begin, match.start(), 0.3)
 
 

@@ -73,7 +73,9 @@ def find_lines(target: TextTarget, scope: Scope, shelf: Shelf) -> Iterator[Line]
         if all(_could_be_in(term, text) or _could_be_in(term, headings) for term in terms):
             for line in _in_report(target, musts, shelf.source.parsed(report.id)):
                 # What is planned for it stands in the report of the year before.
-                planned = line.is_plan and report.year is not None and report.year + 1 in scope.years
+                planned = (
+                    line.is_plan and report.year is not None and report.year + 1 in scope.years
+                )
                 if year in line.folded or planned:
                     yield line
 

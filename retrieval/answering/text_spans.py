@@ -9,8 +9,8 @@ from dataclasses import replace
 from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
-from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.span_people import holders, titles_of, with_name
+from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.spans import Span
 from retrieval.answering.statements import surfaces
 from retrieval.answering.text_lines import Line
@@ -65,8 +65,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             deeds = [word for term in target.terms for word in (term.text, *surfaces(term))]
             yield from spans.causes(text, start, end, deeds)
             for span in spans.reasons(text, start, end, question.folded):
-                # What came about stands beside its reason: both are told.
-                inside = start <= span.start and span.end <= end and end - start <= _LONGEST
+                # What came about stands before its reason: told where the question leaves it open.
+                inside = start < span.start and span.end <= end and end - start <= _LONGEST
+                inside = inside and _names_anew(text[start : span.start], question.folded)
                 yield replace(span, start=start, end=end) if inside else span
         case "result":
             yield from spans.outcomes(text, start, end)
@@ -97,7 +98,8 @@ def _names(
         for span in spans.quoted_beside(
             text, start, end, target.ends, apposed=type_of(target.head) is None
         )
-        if not _is_award(text, span) and _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
+        if not _is_award(text, span)
+        and _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
     if not quoted:
@@ -113,6 +115,15 @@ def _names(
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
+
+
+def _names_anew(text: str, asked: str) -> bool:
+    """Return whether ``text`` names something that the question doesn't."""
+    return any(
+        len(word.text) > 1 and word.text not in asked and not word.text[0].isdigit()
+        for word in spans.cut(text)
+        if word.text not in listed("edges", "words")
+    )
 
 
 def _is_award(text: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ import pytest
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
 from retrieval.answering.loosening import vague_verbs
 from retrieval.errors import DataFileError
-from retrieval.language import data, lexicon, offices, quantities, units, wording
+from retrieval.language import data, kindred, lexicon, offices, quantities, units, wording
 from retrieval.language.divisions import Divisions
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -88,6 +88,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "enumerations.toml": enumerations,
     "function_words.txt": function_words,
     "headings.toml": headings_words,
+    "kindred.toml": lambda: kindred.kindred("搬到"),
     "nonquantities.toml": quantities._fixed_phrases,
     "offices.toml": offices_and_zones,
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
