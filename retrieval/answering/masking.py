@@ -64,6 +64,8 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
     ("target", "target", "words"),
     ("followup.part", "followup", "part"),
 )
+# 17件诉讼都审结了 asks whether it is so, without a word that asks.
+_ALL_DONE = re.compile(r"(?:全都|全部|都|均)(?!是)[^，。？?]{1,12}了[？?。]*$")
 # 输过官司没有 asks; the denial denies nothing.
 _TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
 # 集中宣传场次 asks for their number.
@@ -147,6 +149,8 @@ def read_asks(masked: str) -> set[str]:
     if _HOW_MANY.search(masked):
         asks.add("number")
     if _TAIL_NEGATION.search(masked):
+        asks.add("yesno")
+    if not asks and _ALL_DONE.search(masked):
         asks.add("yesno")
     return asks
 

@@ -18,6 +18,7 @@ from retrieval.answering.yesno_clauses import (
     find_remainder,
     is_of_only_one,
 )
+from retrieval.answering.yesno_exceptions import find_exception
 from retrieval.answering.yesno_figures import (
     Counted,
     check_existence,
@@ -90,8 +91,9 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
                 question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full"
             )
     found = find_in_clauses(claim, scope, shelf, question.folded)
-    if found is None and claim.of_all:
-        found = find_remainder(claim, scope, shelf)
+    if claim.of_all:
+        found = found or find_exception(claim, scope, shelf)
+        found = found or find_remainder(claim, scope, shelf)
     return _say_clause(question, claim, scope, shelf, found) if found else None
 
 

@@ -90,14 +90,17 @@ def names_all(
         focus = re.escape(predicate.text)
         if not re.search(rf"(?:^|[、，\s]|其中){focus}(?:案件)?[1-9]", clause):
             return False
-        around = _whole_sentence(shelf, statement)
+        around = _whole_sentence(shelf, statement, predicate)
     return all(met_in(t, around) >= MET for t in content)
 
 
-def _whole_sentence(shelf: Shelf, statement: Statement) -> str:
-    """Return the folded sentence with those before it that a semicolon joins to it."""
+def _whole_sentence(shelf: Shelf, statement: Statement, focus: Term) -> str:
+    """Return the folded sentence with those before it that a semicolon joins to it, or with the one
+    before where it begins with a bare count (败诉1件)."""
     sentences = shelf.source.parsed(statement.report).passages[statement.passage].sentences
     first = statement.sentence
+    if first and re.match(rf"\s*{re.escape(focus.text)}\d", fold(sentences[first].text)):
+        first -= 1
     while first and sentences[first - 1].text.rstrip().endswith(("；", ";")):
         first -= 1
     return fold("".join(s.text for s in sentences[first : statement.sentence + 1]))
@@ -116,4 +119,13 @@ def brings(clause: str, at: int, claim: Claim) -> bool:
     """Return whether the clause says that there is one: by what was done with it, or to get it."""
     if any(t.kind == "action" for t in claim.terms):
         return True
-    return pattern_of("yesno", "brings").search(clause[: max(at, 0) + 1]) is not None
+    if pattern_of("yesno", "brings").search(clause[: max(at, 0) + 1]):
+        return True
+    # 公职律师从23名增至31名, 现有公职律师5名: a count of the very thing.
+    thing = next((w for w in (claim.predicate[-1].text,) if clause.startswith(w, at)), "")
+    behind = clause[at + len(thing) :]
+    return (
+        bool(thing)
+        and re.match(r"(?:共|现|已|有|总数|从[^，。]{2,14}|增至|达到?|至|为)*[1-9]", behind)
+        is not None
+    )

@@ -78,7 +78,10 @@ def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> b
         if (
             year is not None
             and any(int(m.group(1)) > year for m in _YEAR.finditer(text))
-            and (number < sentence or not re.search(r"延至|推迟|以前|之前|年[^，]{0,6}前", text))
+            and (
+                number < sentence
+                or not re.search(r"延至|推迟|转入|顺延|结转|以前|之前|年[^，]{0,6}前", text)
+            )
         ):
             return False
     return True
@@ -153,6 +156,13 @@ def _polarity(
             return None, statement.end
         return False, statement.end
     if (claim.done or claim.of_all) and _is_called_off(claim, clause):
+        return False, statement.end
+    if claim.done and predicate.kind == "thing":
+        # 拓宽项目因意见分歧较大，决定暂缓实施: what became of it stands in the next clause.
+        follows = next((c for c in split_clauses(sentence) if c.start > statement.end), None)
+        if follows and _is_called_off(claim, follows.text):
+            return False, follows.end
+    if pattern_of("yesno", "zero").search(clause[at:]):
         return False, statement.end
     if pattern_of("yesno", "unfinished").search(clause):
         return (False, statement.end) if claim.done or claim.of_all else (None, statement.end)

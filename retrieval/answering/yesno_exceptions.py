@@ -1,0 +1,92 @@
+"""A claim of all held against what a report tells of the rest: 不合格7卷, 除2个外, 剩余1项顺延."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.statements import met_in, surfaces
+from retrieval.answering.yesno_affirmed import MET
+from retrieval.answering.yesno_claim import Claim
+from retrieval.answering.yesno_clauses import Finding, is_settled_text
+from retrieval.index.clauses import split_clauses
+from retrieval.language.fold import fold
+from retrieval.language.terms import Term
+from retrieval.language.wording import alternation
+
+_DENIED = r"(?:尚未|未能|没有|不|未|没)"
+_COUNT = r"[1-9]\d*"
+
+
+def find_exception(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
+    """Return the clause that tells of some of which it is not so, or that it is so of all without
+    exception; None where no sentence that names the subject does, or where two disagree."""
+    found = [
+        finding
+        for report in scope.reports
+        if not scope.years or report.year in scope.years
+        for finding in _in_report(claim, report.id, shelf)
+    ]
+    if not found or len({f.report for f in found}) > 1 or len({f.holds for f in found}) > 1:
+        return None
+    return found[0]
+
+
+def _in_report(claim: Claim, report: str, shelf: Shelf) -> Iterator[Finding]:
+    parsed = shelf.source.parsed(report)
+    subject = [t for t in claim.subject if not t.is_light]
+    if not subject:
+        return
+    for passage in parsed.passages:
+        for number, sentence in enumerate(passage.sentences):
+            text = fold(sentence.text)
+            told = list(_told(claim, text))
+            if not told or not all(met_in(t, text) >= MET for t in subject):
+                continue
+            if is_settled_text(shelf, report, passage.index, number):
+                start, end, holds = told[0]
+                if claim.pinned is None or claim.pinned.text in text:
+                    yield Finding(report, passage.index, number, start, end, holds, 1.0)
+
+
+def _told(claim: Claim, text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the sentence tells how far the predicate holds, as ``(start, end, holds)``."""
+    deed = alternation(_words(claim.predicate))
+    exceptions = (
+        rf"{_DENIED}{deed}[^，。；、\d]{{0,3}}{_COUNT}",
+        rf"{_COUNT}[^，。；、\d]{{1,3}}{_DENIED}{deed}",
+        rf"除[^，。；]{{2,24}}外[，]?[^。；]{{0,12}}{deed}",
+    )
+    for pattern in exceptions:
+        for match in re.finditer(pattern, text):
+            yield *_clauses_of(text, match.start(), match.end()), False
+    if pattern_of("yesno", "achieved").search(claim.predicate[-1].text):
+        for match in pattern_of("yesno", "left_over").finditer(text):
+            start, end = _clauses_of(text, match.start(), match.end())
+            if pattern_of("yesno", "called_off").search(text[start:end]):
+                yield start, end, False
+    whole = alternation([w for w in words_of("yesno", "all") if len(w) < 3])
+    for match in re.finditer(rf"{whole}(?:已)?{deed}", text):
+        start, end = _clauses_of(text, match.start(), match.end())
+        if all(met_in(t, text[start:end]) >= MET for t in claim.subject):
+            yield start, end, True
+
+
+def _words(predicate: Sequence[Term]) -> list[str]:
+    """Return the words that say the predicate, without what only says that it is over (破了)."""
+    term = predicate[-1]
+    bare = term.text.rstrip("了过的")
+    return list(dict.fromkeys(filter(None, (bare, *surfaces(term)))))
+
+
+def _clauses_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the outer edges of the clauses that ``[start, end)`` reaches over."""
+    reached = [
+        c for c in split_clauses(text) if c.parent is None and c.start < end and start < c.end
+    ]
+    return min((c.start for c in reached), default=start), max(
+        (c.end for c in reached), default=end
+    )
