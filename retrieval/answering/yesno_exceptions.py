@@ -68,18 +68,18 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[int, int, bool]]:
             start, end = _clauses_of(text, match.start(), match.end())
             if pattern_of("yesno", "called_off").search(text[start:end]):
                 yield start, end, False
-    whole = alternation([w for w in words_of("yesno", "all") if len(w) < 3])
+    whole = alternation(tuple(w for w in words_of("yesno", "all") if len(w) < 3))
     for match in re.finditer(rf"{whole}(?:已)?{deed}", text):
         start, end = _clauses_of(text, match.start(), match.end())
         if all(met_in(t, text[start:end]) >= MET for t in claim.subject):
             yield start, end, True
 
 
-def _words(predicate: Sequence[Term]) -> list[str]:
+def _words(predicate: Sequence[Term]) -> tuple[str, ...]:
     """Return the words that say the predicate, without what only says that it is over (破了)."""
     term = predicate[-1]
     bare = term.text.rstrip("了过的")
-    return list(dict.fromkeys(filter(None, (bare, *surfaces(term)))))
+    return tuple(dict.fromkeys(filter(None, (bare, *surfaces(term)))))
 
 
 def _clauses_of(text: str, start: int, end: int) -> tuple[int, int]:
