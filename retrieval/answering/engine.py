@@ -6,9 +6,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.followup import resolve
+from retrieval.answering.followup import parse_once, resolve
 from retrieval.answering.proof import prove
-from retrieval.answering.question import Question, parse_question
+from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse
 from retrieval.answering.router import route
 from retrieval.answering.scope import Scope
@@ -32,7 +32,7 @@ class Engine:
         if small := answer_smalltalk(question, self._shelf):
             return small
         resolved = resolve(question, context, self._shelf.gazetteer)
-        parsed = parse_question(resolved, self._shelf.gazetteer)
+        parsed = parse_once(resolved, self._shelf.gazetteer)
         answer = route(parsed, self._shelf)
         answer = replace(answer, question=question, resolved=resolved)
         return self._proven(parsed, answer)

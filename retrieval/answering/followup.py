@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from retrieval.answering.chat import is_chat
 from retrieval.answering.gazetteer import Gazetteer
@@ -38,6 +39,22 @@ _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]
 _SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
 
 
+# Each question of a conversation is read again at every turn that follows it.
+_MOST_KEPT = 2000
+_READ: WeakKeyDictionary[Gazetteer, dict[str, Question]] = WeakKeyDictionary()
+
+
+def parse_once(text: str, gazetteer: Gazetteer) -> Question:
+    """Return the question as read against the library's places, from memory where it was before."""
+    read = _READ.setdefault(gazetteer, {})
+    question = read.get(text)
+    if question is None:
+        if len(read) >= _MOST_KEPT:
+            read.clear()
+        question = read[text] = parse_question(text, gazetteer)
+    return question
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question as filled in: ``subject`` are the terms that the next one may leave out.
@@ -63,11 +80,11 @@ def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
 
 
 def _turn(text: str, turns: Sequence[Turn], gazetteer: Gazetteer) -> Turn:
-    asked = parse_question(text, gazetteer)
+    asked = parse_once(text, gazetteer)
     if not turns:
         return Turn(asked, _whole_of(asked))
     filled, whole = _fill(asked, turns, gazetteer)
-    resolved = asked if filled == text else parse_question(filled, gazetteer)
+    resolved = asked if filled == text else parse_once(filled, gazetteer)
     subject = turns[-1].subject if whole else _whole_of(resolved)
     return Turn(resolved, subject)
 
