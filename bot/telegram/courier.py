@@ -41,20 +41,33 @@ class Queue:
 
     def __init__(self) -> None:
         """Begin with nothing under way."""
-        self._last: asyncio.Event | None = None
+        self._last: _Turn | None = None
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Enter when it is one's turn."""
-        before, mine = self._last, asyncio.Event()
+        before, mine = self._last, _Turn()
         self._last = mine
         try:
             if before is not None:
+                # The moment is counted from when the one before has left, not from when this
+                # one queued up behind many.
+                await before.began.wait()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(before.wait(), SLOW)
+                    await asyncio.wait_for(before.over.wait(), SLOW)
+            mine.began.set()
             yield
         finally:
-            mine.set()
+            mine.began.set()
+            mine.over.set()
+
+
+class _Turn:
+    """When a message left, and when it was acknowledged or given up."""
+
+    def __init__(self) -> None:
+        self.began = asyncio.Event()
+        self.over = asyncio.Event()
 
 
 class Courier(BaseRateLimiter[int]):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted import AMBIGUOUS, ANSWER, EVIDENCE
 
+from bot.telegram import courier
 from bot.telegram.intake import lane_of, mark_of
 from bot.telegram.keyboards import answer_keyboard, pack, unpack
 from bot.telegram.owners import safe_name
@@ -141,7 +142,9 @@ def test_lanes_and_marks() -> None:
     inline = {"update_id": 3, "inline_query": {"id": "8", "from": {"id": 4}}}
     assert [lane_of(raw) for raw in (message, tap, inline, {"update_id": 4})] == [-3, -3, 4, 0]
     assert len({mark_of(raw) for raw in (message, tap, inline)}) == 3
+    assert mark_of(message) == mark_of(dict(message))
     assert "私" not in mark_of(message)
+    assert "-3" not in mark_of(message)
 
 
 def test_a_bucket_lets_a_burst_through_and_then_the_rate() -> None:
@@ -154,6 +157,47 @@ def test_a_bucket_lets_a_burst_through_and_then_the_rate() -> None:
     assert bucket.take() == 0
     now[0] = 100.0
     assert bucket.is_full()
+
+
+async def test_messages_leave_one_by_one_however_many_queue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(courier, "SLOW", 1.0)
+    queue = courier.Queue()
+    under_way: list[int] = []
+    most: list[int] = []
+
+    async def send(number: int) -> None:
+        async with queue.turn():
+            under_way.append(number)
+            most.append(len(under_way))
+            await asyncio.sleep(0.03)
+            under_way.remove(number)
+
+    await asyncio.gather(*(send(number) for number in range(50)))
+    assert max(most) == 1
+
+
+async def test_a_message_that_hangs_holds_up_the_next_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(courier, "SLOW", 0.01)
+    queue = courier.Queue()
+    hangs = asyncio.Event()
+
+    async def send(waits: asyncio.Event | None) -> None:
+        async with queue.turn():
+            if waits is not None:
+                await waits.wait()
+
+    stuck = asyncio.create_task(send(hangs))
+    given_up = asyncio.create_task(send(None))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(*(send(None) for _ in range(5)))
+    assert not stuck.done()
+    hangs.set()
+    await stuck
 
 
 async def test_chats_wait_for_themselves_only() -> None:
