@@ -24,7 +24,7 @@ from bot.telegram.rich import Blocks, line
 from bot.telegram.services import Context, Services, services_of, speaker_of
 from bot.telegram.splitting import split
 from bot.telegram.voting import ask_reason, note_reason
-from retrieval.records import Answer, Evidence
+from retrieval.records import Answer, Evidence, ReportSummary
 
 OLD = "这个按钮已经过期，请重新提问。"
 CHANGED = "原文已更新，请重新提问。"
@@ -77,7 +77,12 @@ async def report_page(services: Services, page: int) -> tuple[Blocks, InlineKeyb
     page = min(page, pages - 1)
     shown = rows[page * PAGE : (page + 1) * PAGE]
     keyboard = keyboards.list_keyboard([(report_label(r), r.id) for r in shown], page, pages)
-    return reports_blocks(shown, page, pages, len(rows)), keyboard
+    return reports_blocks(page, pages, len(rows)), keyboard
+
+
+async def find_report(services: Services, key: str) -> ReportSummary | None:
+    """Return the report with that id; None where it is gone or was read anew."""
+    return next((r for r in await services.desk.reports() if r.id == key), None)
 
 
 def compare_question(place: str, year: int | None, measure: str) -> str:  # noqa: ARG001 - a maker
@@ -102,6 +107,16 @@ async def _ask_suggestion(tap: Tap) -> None:
 
 async def _ask_example(tap: Tap) -> None:
     await _ask_offered(tap, await tap.services.desk.examples())
+
+
+async def _ask_about_report(tap: Tap) -> None:
+    found = await find_report(tap.services, tap.press.key)
+    if found is None or tap.press.number >= len(keyboards.ABOUT_REPORT):
+        await _note(tap.query, CHANGED, alert=True)
+        return
+    await _note(tap.query)
+    question = f"{report_label(found)}{keyboards.ABOUT_REPORT[tap.press.number]}"
+    await answer(tap.services, target_of(tap.message), tap.speaker, question, fresh=True)
 
 
 async def _ask_offered(tap: Tap, questions: Sequence[str]) -> None:
@@ -198,12 +213,13 @@ async def _turn_reports(tap: Tap) -> None:
 
 
 async def _show_report(tap: Tap) -> None:
-    found = [r for r in await tap.services.desk.reports() if r.id == tap.press.key]
-    if not found:
+    found = await find_report(tap.services, tap.press.key)
+    if found is None:
         await _note(tap.query, CHANGED, alert=True)
         return
     await _note(tap.query)
-    await tap.services.delivery.send(target_of(tap.message), report_blocks(found[0]))
+    keyboard = keyboards.report_keyboard(found)
+    await tap.services.delivery.send(target_of(tap.message), report_blocks(found), keyboard)
 
 
 Action = Callable[[Tap], Awaitable[None]]
@@ -221,6 +237,7 @@ _ACTIONS: dict[str, Action] = {
     keyboards.REASON: _vote_reason,
     keyboards.REPORTS: _turn_reports,
     keyboards.REPORT: _show_report,
+    keyboards.ABOUT: _ask_about_report,
 }
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.decisions import doubt_of
 from bot.render import source_of
-from bot.telegram.rich import Block, Blocks, Run, bold, italic, line, marked_quote
+from bot.telegram.rich import FOLDED, Block, Blocks, bold, italic, line, marked_quote
 from retrieval.errors import FazhiError
-from retrieval.records import Answer, Evidence, IngestResult, ReportSummary
+from retrieval.records import Answer, Evidence, IngestResult, Reason, ReportSummary
 
 MOST_NEAREST = 3
 # Of an archive's reports so many get a card each, so many are named at all.
@@ -20,7 +20,13 @@ _DONE = {
     "older": "没有用",
     "removed": "已移除",
 }
-# A longer answer is bold in its first line only: a page of bold is none.
+# Where to go from a question that no report could answer.
+_NEXT: dict[Reason | None, str] = {
+    "no_such_place": "/reports 看库里有哪些地方的报告。",
+    "no_such_year": "/reports 看库里有哪些年份的报告。",
+    "off_topic": "/faq 看可以问什么。",
+}
+# Bold is the first line only, and none that is longer: a page of bold is none.
 _BOLD = 200
 
 
@@ -40,13 +46,15 @@ def answer_blocks(answer: Answer, carried: str = "") -> Blocks:
     if answer.status == "not_found" and answer.nearest:
         blocks.append(line("相近的原文（不是答案）："))
         blocks += _evidence(answer.nearest[:MOST_NEAREST])
+    if answer.reason in _NEXT:
+        blocks.append(line(_NEXT[answer.reason]))
     return tuple(blocks)
 
 
 def passage_blocks(
     item: Evidence, rows: Sequence[tuple[int, str]], number: int, total: int
 ) -> Blocks:
-    """Return the lines around a quote, its own line with the quote in bold."""
+    """Return the lines around a quote, its own line in full with the figure or quote in bold."""
     count = f"（{number + 1}/{total}）" if total > 1 else ""
     blocks = [line(bold(f"{item.title or item.file}{count}"))]
     if item.section:
@@ -58,10 +66,11 @@ def passage_blocks(
             start = max(0, text.find(item.quote))
             spans = [(start + a, start + b) for a, b in item.highlights]
             whole = [(start, start + len(item.quote))]
-            blocks.append(marked_quote(text, spans or whole, glued=True))
+            blocks.append(marked_quote(text, spans or whole, glued=True, open=True))
         else:
-            blocks.append(line(text))
-    return (*blocks, line(italic(f"— {source_of(item)}"), glued=True))
+            # What stands around is there for those who want it: where it is long, it folds.
+            blocks.append(marked_quote(text, ()) if len(text) > FOLDED else line(text))
+    return (*blocks, line(italic(f"— {item.file} 第{item.line}行"), glued=True))
 
 
 def report_blocks(report: ReportSummary) -> Blocks:
@@ -74,15 +83,18 @@ def report_blocks(report: ReportSummary) -> Blocks:
     return (line(bold(report.title)), line(f"{where} · {year}"), line(italic(facts)), *notes)
 
 
-def reports_blocks(reports: Sequence[ReportSummary], page: int, pages: int, total: int) -> Blocks:
-    """Return one page of the list of reports."""
+def reports_blocks(page: int, pages: int, total: int) -> Blocks:
+    """Return what stands over the buttons of one page of the list of reports."""
+    if not total:
+        return (line("库里还没有报告。请管理员发一份报告文件给我。"),)
     head = f"库里有 {total} 份报告" + (f"（第 {page + 1}/{pages} 页）" if pages > 1 else "")
-    return (line(bold(head)), *(line(f"· {report_label(r)}") for r in reports))
+    return (line(bold(head)), line("点一份，看它的简介和可以问的问题。"))
 
 
 def report_label(report: ReportSummary) -> str:
     """Return a report's place and year, or its title where neither is known."""
-    return f"{report.place}{report.year or ''}".strip() or report.title or report.file
+    year = f"{report.year}年" if report.year else ""
+    return f"{report.place}{year}".strip() or report.title or report.file
 
 
 def ingest_blocks(results: Sequence[IngestResult]) -> Blocks:
@@ -148,18 +160,28 @@ OWNER_COMMANDS = (
 
 
 def _head(text: str) -> Block:
-    if len(text) <= _BOLD:
-        return line(bold(text))
     first, _, rest = text.partition("\n")
     if len(first) > _BOLD:
         return line(text)
-    return line(bold(first), f"\n{rest}")
+    return line(bold(first), f"\n{rest}") if rest else line(bold(first))
 
 
 def _evidence(items: Sequence[Evidence]) -> list[Block]:
     blocks: list[Block] = []
+    before: Evidence | None = None
     for number, item in enumerate(items, start=1):
         mark = f"[{number}] " if len(items) > 1 else ""
         blocks.append(marked_quote(item.quote, item.highlights))
-        blocks.append(Block((Run(f"{mark}— {source_of(item)}", "i"),), glued=True))
+        blocks.append(line(italic(f"{mark}— {_source(item, before)}"), glued=True))
+        before = item
     return blocks
+
+
+def _source(item: Evidence, before: Evidence | None) -> str:
+    """Return where a quote stands; the title only where it is not that of the quote ``before``,
+    the heading only where it is not the quote itself."""
+    if before is None or before.report != item.report:
+        return source_of(item)
+    heading = item.section.split(" > ")[-1].strip()
+    told = heading in item.quote or item.section == before.section
+    return " · ".join(("同上", *(() if told else (heading,)), f"第{item.line}行"))

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 from telegram import Message, Update
 
-from bot.telegram.buttons import compare_question, report_page, show_quote, trend_question
+from bot.telegram.buttons import (
+    compare_question,
+    find_report,
+    report_page,
+    show_quote,
+    trend_question,
+)
 from bot.telegram.cards import (
     answer_blocks,
     error_blocks,
@@ -14,7 +20,7 @@ from bot.telegram.cards import (
     report_blocks,
 )
 from bot.telegram.delivery import target_of
-from bot.telegram.keyboards import answer_keyboard, examples_keyboard
+from bot.telegram.keyboards import answer_keyboard, examples_keyboard, report_keyboard
 from bot.telegram.questions import EMPTY, answer, without_mention
 from bot.telegram.rich import Blocks, bold, line
 from bot.telegram.services import Context, Services, services_of, speaker_of
@@ -135,6 +141,7 @@ async def _about_measure(update: Update, context: Context, make: Make, example: 
 
 async def _greet(services: Services, message: Message) -> None:
     rows = await services.desk.reports()
+    examples = (await services.desk.examples())[:3]
     places = "、".join(dict.fromkeys(r.place for r in rows if r.place))
     holds = (
         f"库里有 {len(rows)} 份报告：{places}。"
@@ -145,9 +152,10 @@ async def _greet(services: Services, message: Message) -> None:
         line(bold("您好，我是法治问答。")),
         line("我回答法治政府建设年度报告里的问题，每个数字都附原文和出处，没有的就说没有。"),
         line(holds),
-        line(f"{EMPTY}；/help 看用法。"),
+        line(
+            "直接发问题，或点一个例子；/help 看用法。" if examples else f"{EMPTY}；/help 看用法。"
+        ),
     )
-    examples = (await services.desk.examples())[:3]
     await services.delivery.send(target_of(message), blocks, examples_keyboard(examples))
 
 
@@ -162,16 +170,16 @@ async def _show_answer(services: Services, message: Message, key: str) -> None:
 
 async def _show_report(services: Services, message: Message, key: str) -> None:
     try:
-        found = [r for r in await services.desk.reports() if r.id == key]
+        found = await find_report(services, key)
     except FazhiError as error:
         await services.delivery.send(target_of(message), error_blocks(error))
         return
-    blocks = (
-        report_blocks(found[0])
-        if found
-        else (line("库里没有这份报告，可能已更新。/reports 看全部。"),)
-    )
-    await services.delivery.send(target_of(message), blocks)
+    target = target_of(message)
+    if found is None:
+        gone = line("库里没有这份报告，可能已更新。/reports 看全部。")
+        await services.delivery.send(target, (gone,))
+        return
+    await services.delivery.send(target, report_blocks(found), report_keyboard(found))
 
 
 async def _say(services: Services, update: Update, blocks: Blocks) -> None:

@@ -53,7 +53,7 @@ async def on_query(update: Update, context: Context) -> None:
     if cards:
         await _offer(query, cards, "在私聊里接着问", CACHED_SECONDS)
     else:
-        await _offer(query, [], answers[0].text[:_TITLE], 0)
+        await _offer(query, [], answers[0].text, 0)
 
 
 async def refuse(query: InlineQuery) -> None:

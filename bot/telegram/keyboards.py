@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.charts.series import chart_of
-from retrieval.records import Answer
+from retrieval.records import Answer, ReportSummary
 
 VERSION = "v1"
 # Telegram's own limits.
@@ -21,7 +21,9 @@ _SHORT = 12
 
 CHOICE, QUOTES, BACK, COMPARE, TREND = "c", "p", "b", "x", "t"
 GOOD, BAD, REASON, SUGGESTION, REPORTS, REPORT, EXAMPLE = "u", "d", "r", "q", "l", "o", "e"
-CHART = "g"
+CHART, ABOUT = "g", "k"
+# What every report can be asked, behind its place and year.
+ABOUT_REPORT = ("主要做了什么", "存在哪些不足", "下一年有什么安排")
 
 REASONS = ("数字不对", "答非所问", "该有却没找到", "看不懂", "其他")
 OTHER = len(REASONS) - 1
@@ -104,6 +106,13 @@ def list_keyboard(
     if page + 1 < pages:
         turn.append(_button("下一页 ▶", REPORTS, number=page + 1))
     return _markup([*([_button(label, REPORT, key)] for label, key in rows), turn])
+
+
+def report_keyboard(report: ReportSummary) -> InlineKeyboardMarkup | None:
+    """Return a button for each question about a report; None where its place is not known."""
+    if not (report.place and report.year):
+        return None
+    return _markup([[_button(text, ABOUT, report.id, n)] for n, text in enumerate(ABOUT_REPORT)])
 
 
 def examples_keyboard(questions: Sequence[str]) -> InlineKeyboardMarkup | None:

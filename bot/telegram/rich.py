@@ -28,11 +28,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, quotation or preformatted text. A ``glued`` one stays with the block before."""
+    """A paragraph, quotation or preformatted text. A ``glued`` one stays with the block before.
+
+    A long quotation folds until it is tapped, unless it is ``open``.
+    """
 
     runs: tuple[Run, ...]
     kind: BlockKind = "text"
     glued: bool = False
+    open: bool = False
 
     @property
     def text(self) -> str:
@@ -73,7 +77,9 @@ def italic(text: str) -> Run:
     return Run(text, "i")
 
 
-def marked_quote(text: str, spans: Iterable[tuple[int, int]], *, glued: bool = False) -> Block:
+def marked_quote(
+    text: str, spans: Iterable[tuple[int, int]], *, glued: bool = False, open: bool = False
+) -> Block:
     """Return a quotation of ``text`` with the spans (code points, half-open) in bold.
 
     Spans may overlap or leave the text; what lies outside is left out.
@@ -86,7 +92,7 @@ def marked_quote(text: str, spans: Iterable[tuple[int, int]], *, glued: bool = F
             runs += [Run(text[done:start]), bold(text[start:end])]
             done = end
     runs.append(Run(text[done:]))
-    return Block(tuple(run for run in runs if run.text), "quote", glued)
+    return Block(tuple(run for run in runs if run.text), "quote", glued, open)
 
 
 def to_html(blocks: Sequence[Block]) -> str:
@@ -108,7 +114,7 @@ def _block_html(block: Block) -> str:
         return ""
     match block.kind:
         case "quote":
-            fold = " expandable" if units(block.text) > FOLDED else ""
+            fold = " expandable" if not block.open and units(block.text) > FOLDED else ""
             return f"<blockquote{fold}>{inner}</blockquote>"
         case "pre":
             return f"<pre>{inner}</pre>"

@@ -14,7 +14,9 @@ from botapi.world import BOT_NAME
 from running import RunningBot
 from scripted import AMBIGUOUS, ANSWER, QUOTE, SUMMARY, ScriptedShelf
 
+from bot.telegram.access import UPLOADS
 from bot.telegram.cards import ingest_blocks
+from bot.telegram.owners import MOST_BYTES
 from bot.telegram.rich import to_plain
 from retrieval.library import Library
 from retrieval.records import IngestResult
@@ -159,6 +161,21 @@ def test_files_of_others_are_declined(start: Start, world: World, shelf: Scripte
     for command in ("/ingest", "/stats", "/reload"):
         assert "只有管理员" in one.ask(command)["text"]
     assert shelf.ingested == []
+
+
+def test_uploads_are_limited_in_size_and_number(
+    start: Start, world: World, shelf: ScriptedShelf
+) -> None:
+    start(owners=frozenset({99}))
+    owner = world.person(99)
+    document = {"file_id": "big", "file_unique_id": "big", "file_size": MOST_BYTES + 1}
+    world.push("message", world.keep(99, owner.user, {"document": document}))
+    assert "最多 20 MB" in world.wait_sent(99, 1)[0]["text"]
+    for _ in range(UPLOADS.burst + 1):
+        owner.send_file("报告.txt", "报告".encode())
+    said = world.wait_sent(99, UPLOADS.burst + 2)
+    assert "上传太频繁" in said[-1]["text"]
+    assert len(shelf.ingested) == UPLOADS.burst
 
 
 def test_commands_are_set_for_each_scope(start: Start, world: World) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from botapi import World
 from running import RunningBot
 from scripted import AMBIGUOUS, ANSWER, EVIDENCE, LINES, QUOTE, ScriptedShelf
 
 from retrieval.errors import UsageError
+from retrieval.records import Reason
 
 Start = Callable[..., RunningBot]
 
@@ -181,8 +184,12 @@ def test_a_reason_in_ones_own_words(start: Start, world: World, shelf: ScriptedS
 
 def test_forget_leaves_nothing_in_the_file(start: Start, world: World, tmp_path) -> None:
     bot = start()
-    one = world.person(11)
+    one = world.person(7_654_321)
     answer = one.ask("不想被记住的问题")
+    one.press(answer, "👎")
+    world.wait(lambda: "其他" in str(answer["reply_markup"]), "reasons")
+    one.press(answer, "其他")
+    one.ask("不想被记住的理由", reply_to=world.wait_sent(one.id, 2)[1])
     assert "已删除" in one.ask("/forget")["text"]
     assert "过期" in one.note(one.press(answer, "📄"))["text"]
     bot.stop()
@@ -192,6 +199,11 @@ def test_forget_leaves_nothing_in_the_file(start: Start, world: World, tmp_path)
     for file in files:
         assert secret.encode() not in file.read_bytes()
         assert "不想被记住".encode() not in file.read_bytes()
+        assert b"7654321" not in file.read_bytes()
+    with sqlite3.connect(tmp_path / "bot.telegram.db") as database:
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            for row in database.execute(f"SELECT * FROM {table}"):
+                assert 7_654_321 not in row
 
 
 def test_commands(start: Start, world: World, shelf: ScriptedShelf) -> None:
@@ -199,7 +211,7 @@ def test_commands(start: Start, world: World, shelf: ScriptedShelf) -> None:
     one = world.person(11)
     assert "1 份报告：甲镇" in one.ask("/start")["text"]
     assert "/compare" in one.ask("/help")["text"]
-    assert "甲镇2023" in one.ask("/reports")["text"]
+    assert "甲镇2023年" in str(one.ask("/reports")["reply_markup"])
     assert "没有引文" in one.ask("/source")["text"]
     assert "请写上指标" in one.ask("/compare")["text"]
     assert ANSWER.text in one.ask("/ask 案件多少")["text"]
@@ -212,6 +224,66 @@ def test_commands(start: Start, world: World, shelf: ScriptedShelf) -> None:
     assert "没有这个命令" in one.ask("/nope")["text"]
     assert "请写上问题" in one.ask("/ask")["text"]
     assert "只有管理员" in one.ask("/stats")["text"]
+
+
+def test_a_report_says_what_it_can_be_asked(
+    start: Start, world: World, shelf: ScriptedShelf
+) -> None:
+    start()
+    one = world.person(11)
+    one.press(one.ask("/reports"), "甲镇2023年")
+    card = world.wait_sent(11, 2)[1]
+    assert "甲镇2023.txt" in card["text"]
+    assert "甲镇2023.txt" in one.ask("/start r_r1")["text"]
+    one.press(card, "存在哪些不足")
+    assert ANSWER.text in world.wait_sent(11, 4)[3]["text"]
+    assert shelf.asked[-1] == ("甲镇2023年存在哪些不足", ())
+    gone = one.press_data(card, "v1:k:r9:0")
+    assert "已更新" in one.note(gone)["text"]
+
+
+def test_the_title_stands_once_over_quotes_of_one_report(
+    start: Start, world: World, shelf: ScriptedShelf
+) -> None:
+    trained = replace(EVIDENCE, line=5, section="一、工作情况 > （二）培训", quote="举办培训3场。")
+    elsewhere = replace(EVIDENCE, report="r2", title="乙镇报告", line=9)
+    items = (EVIDENCE, trained, replace(trained, line=6), elsewhere)
+    shelf.script["几件事"] = replace(ANSWER, evidence=items, text="三件：\n· 应诉\n· 培训")
+    start()
+    message = world.person(11).ask("几件事")
+    text = message["text"]
+    assert "[2] — 同上 · （二）培训 · 第5行" in text
+    assert "[3] — 同上 · 第6行" in text
+    assert "[4] — 乙镇报告 · （一）应诉 · 第9行" in text
+    sent = world.of("sendMessage")[-1].params["text"]
+    assert sent.startswith("<b>三件：</b>\n· 应诉\n· 培训\n")
+
+
+def test_the_lines_around_a_quote_fold_and_its_own_does_not(
+    start: Start, world: World, shelf: ScriptedShelf
+) -> None:
+    shelf.lines = ("前" * 400, "短", "长" * 400 + QUOTE, "后", "后")
+    start()
+    one = world.person(11)
+    one.press(one.ask("案件多少"), "📄")
+    world.wait(lambda: world.of("editMessageText"), "the passage")
+    text = world.of("editMessageText")[0].params["text"]
+    assert "<blockquote expandable>前前" in text
+    assert "<blockquote>长长" in text
+    assert text.endswith("<i>— 甲镇2023.txt 第3行</i>")
+
+
+@pytest.mark.parametrize(
+    ("reason", "way"),
+    [("no_such_place", "/reports"), ("no_such_year", "/reports"), ("off_topic", "/faq")],
+)
+def test_a_dead_end_names_a_way_on(
+    start: Start, world: World, shelf: ScriptedShelf, reason: Reason, way: str
+) -> None:
+    refused = replace(ANSWER, status="not_found", reason=reason, values=(), evidence=())
+    shelf.script["没有"] = replace(refused, text="没有。")
+    start()
+    assert way in world.person(11).ask("没有的事")["text"]
 
 
 def test_deep_links_show_an_answer_and_a_report(start: Start, world: World) -> None:
