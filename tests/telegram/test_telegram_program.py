@@ -20,7 +20,8 @@ def started(program: Program, world: World) -> Program:
 
 
 def test_a_whole_session(program: Start, world: World) -> None:
-    process = program()
+    process = program(FAZHI_OWNERS="99")
+    world.person(99)
     one = world.person(11)
     assert "法治问答" in one.ask("/start")["text"]
     answer = one.ask(QUESTION)
@@ -32,6 +33,17 @@ def test_a_whole_session(program: Start, world: World) -> None:
     one.press(answer, "📄")
     world.wait(lambda: "（五）" in answer["text"] and "↩" in str(answer["reply_markup"]), "passage")
     assert one.note(one.press(follow, "👍"))["text"] == "谢谢！"
+    one.ask("/reset")
+    unclear = one.ask("行政应诉案件多少件")
+    one.press(unclear, "中梁镇")
+    chosen = world.wait_sent(11, 6)[5]
+    assert "5件" in chosen["text"]
+    one.press(chosen, "👎")
+    world.wait(lambda: "答非所问" in str(chosen["reply_markup"]), "reasons")
+    assert "已记下" in one.note(one.press(chosen, "答非所问"))["text"]
+    draft = world.wait_sent(99, 1)[0]["text"]
+    assert "答非所问" in draft
+    assert "数值: 5 件" in draft
     assert process.stop() == 0
     assert sum(STARTED in line for line in process.lines) == 1
 
@@ -42,6 +54,9 @@ def test_the_token_is_in_no_output(program: Start, server: Server, world: World)
     server.faults.add("getUpdates", "malformed")
     world.person(11).say(QUESTION)
     world.wait(lambda: len(world.of("getUpdates")) >= 3 and world.of("sendMessage"), "polls")
+    listed = Path(f"/proc/{process.process.pid}/cmdline")
+    if listed.exists():
+        assert world.token.encode() not in listed.read_bytes()
     assert process.stop() == 0
     assert world.token not in process.errors
     assert world.token.split(":")[1] not in process.errors
