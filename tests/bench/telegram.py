@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -69,9 +70,15 @@ def measure(double: Server, pid: int, count: int) -> None:
     show("question to answer", trips)
     print(f"{'memory at the start':24}{memory(pid):9.1f} MB")
     for step in range(1, STEPS + 1):
+        before = processor_time(pid)
         rate = flood(world, people, count // STEPS)
+        spent = (processor_time(pid) - before) * 1000 / (count // STEPS)
         asked = step * (count // STEPS)
-        print(f"{f'after {asked:,} questions':24}{memory(pid):9.1f} MB  {rate:7.0f} questions/s")
+        print(
+            f"{f'after {asked:,} questions':24}{memory(pid):9.1f} MB  {rate:7.0f} questions/s"
+            f" {spent:7.1f} ms of processor time each",
+            flush=True,
+        )
 
 
 def flood(world: World, people: list, count: int) -> float:
@@ -130,6 +137,12 @@ def memory(pid: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return float("nan")
+
+
+def processor_time(pid: int) -> float:
+    """Return the seconds of processor time that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def run_bot(database: str, address: str, token: str) -> None:
