@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from bot.decisions import doubt_of
 from bot.render import source_of
-from bot.telegram.rich import FOLDED, Block, Blocks, bold, italic, line, marked_quote
+from bot.telegram.rich import Block, Blocks, bold, italic, line, marked_quote
 from retrieval.errors import FazhiError
 from retrieval.records import Answer, Evidence, IngestResult, Reason, ReportSummary
 
 MOST_NEAREST = 3
+# A line beside the quoted one that is longer than this folds: about three lines on a telephone.
+_ASIDE = 80
 # Of an archive's reports so many get a card each, so many are named at all.
 _MOST_CARDS, _MOST_FILES = 5, 40
 _DONE = {
@@ -66,10 +69,11 @@ def passage_blocks(
             start = max(0, text.find(item.quote))
             spans = [(start + a, start + b) for a, b in item.highlights]
             whole = [(start, start + len(item.quote))]
-            blocks.append(marked_quote(text, spans or whole, glued=True, open=True))
+            blocks.append(marked_quote(text, spans or whole, glued=True, folds_from=sys.maxsize))
         else:
             # What stands around is there for those who want it: where it is long, it folds.
-            blocks.append(marked_quote(text, ()) if len(text) > FOLDED else line(text))
+            aside = marked_quote(text, (), folds_from=_ASIDE)
+            blocks.append(aside if len(text) > _ASIDE else line(text))
     return (*blocks, line(italic(f"— {item.file} 第{item.line}行"), glued=True))
 
 

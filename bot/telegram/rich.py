@@ -30,13 +30,13 @@ class Run:
 class Block:
     """A paragraph, quotation or preformatted text. A ``glued`` one stays with the block before.
 
-    A long quotation folds until it is tapped, unless it is ``open``.
+    A quotation of more than ``folds_from`` units folds until it is tapped.
     """
 
     runs: tuple[Run, ...]
     kind: BlockKind = "text"
     glued: bool = False
-    open: bool = False
+    folds_from: int = FOLDED
 
     @property
     def text(self) -> str:
@@ -78,7 +78,7 @@ def italic(text: str) -> Run:
 
 
 def marked_quote(
-    text: str, spans: Iterable[tuple[int, int]], *, glued: bool = False, open: bool = False
+    text: str, spans: Iterable[tuple[int, int]], *, glued: bool = False, folds_from: int = FOLDED
 ) -> Block:
     """Return a quotation of ``text`` with the spans (code points, half-open) in bold.
 
@@ -92,7 +92,7 @@ def marked_quote(
             runs += [Run(text[done:start]), bold(text[start:end])]
             done = end
     runs.append(Run(text[done:]))
-    return Block(tuple(run for run in runs if run.text), "quote", glued, open)
+    return Block(tuple(run for run in runs if run.text), "quote", glued, folds_from)
 
 
 def to_html(blocks: Sequence[Block]) -> str:
@@ -114,7 +114,7 @@ def _block_html(block: Block) -> str:
         return ""
     match block.kind:
         case "quote":
-            fold = " expandable" if not block.open and units(block.text) > FOLDED else ""
+            fold = " expandable" if units(block.text) > block.folds_from else ""
             return f"<blockquote{fold}>{inner}</blockquote>"
         case "pre":
             return f"<pre>{inner}</pre>"
