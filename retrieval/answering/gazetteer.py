@@ -190,6 +190,9 @@ class Gazetteer:
         for cut in range(1, len(name) - 2):
             if speaking or is_bare(name[cut:]):
                 break
+            if any(name[cut:] in known_name for known_name in self._names):
+                # 家湾街道 of 陈家湾街道: the texts hold it as the end of 谢家湾街道 only.
+                continue
             # 卫片图斑砚台街道: what stands before may be no part of the name.
             if speaking := self._named_in(name[cut:]):
                 name, start = name[cut:], start + cut

@@ -57,6 +57,12 @@ def named(library: Gazetteer) -> Callable[[str], list[str]]:
     return names
 
 
+def test_the_end_of_a_library_s_name_is_no_name_by_itself() -> None:
+    library = gazetteer_of({COUNTY: (), "谢家湾街道": (COUNTY,)}, "谢家湾街道调解纠纷。")
+    mention = parse_question("陈家湾街道2023年调解纠纷多少件", library).places[0]
+    assert (mention.text, mention.places) == ("陈家湾街道", ())
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [
