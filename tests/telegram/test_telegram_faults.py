@@ -39,6 +39,8 @@ def test_a_failed_server_is_asked_once_more(start: Start, server: Server, world:
     start()
     server.faults.add("sendMessage", "status", code=502)
     assert ANSWER.text in world.person(11).ask("案件")["text"]
+    # The message is there a moment before the request has its answer.
+    world.wait(lambda: all(c.code for c in world.of("sendMessage")), "both answered")
     assert [c.code for c in world.of("sendMessage")] == [502, 200]
 
 
