@@ -14,6 +14,12 @@ from retrieval.records import Fact
 
 _CLAUSE = re.compile(r"[,，;；。:：（()）]")
 _JOINS = " 、，,和及与"
+# 两成多, 三百余
+_MORE = ("多", "余")
+_EACH = re.compile(r"分别|依次")
+_SINCE = re.compile(
+    r"(?P<since>同比|环比|[比较与和同](?:\d{4}年|[上去前]年|[上前]一年)度?(?:同期)?(?:相比)?)(?:分别|依次|均)?$"
+)
 
 
 def words_of_change(fact: Fact, shelf: Shelf) -> str:
@@ -26,13 +32,17 @@ def words_of_change(fact: Fact, shelf: Shelf) -> str:
     starts = [match.end() for match in _CLAUSE.finditer(text, 0, fact.quantity.start)]
     start = starts[-1] if starts else 0
     others = [f for f in _in_clause(fact, start, shelf) if f.kind == "change" and f != fact]
+    end = fact.quantity.end + (text[fact.quantity.end : fact.quantity.end + 1] in _MORE)
     if not others:
-        return text[start : fact.quantity.end].strip()
+        return text[start:end].strip()
     shared = text[start : others[0].quantity.start].strip()
     own = text[others[-1].quantity.end : fact.quantity.start].strip(_JOINS)
-    if moved := load_wording().change.search(fold(own)):
-        own, shared = own[moved.start() :], load_wording().change.sub("", fold(shared))
-    return shared.replace("分别", "") + own + fact.quantity.text
+    moves = load_wording().change
+    if moved := moves.search(fold(own)) or (moves.search(shared) if _EACH.search(shared) else None):
+        # What stands before 同比分别 are the names of all.
+        since = _SINCE.search(moves.sub("", fold(shared)))
+        shared, own = since.group("since") if since else "", moved.group()
+    return shared + own + text[fact.quantity.start : end]
 
 
 def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:

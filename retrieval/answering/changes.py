@@ -13,13 +13,20 @@ from dataclasses import dataclass, replace
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.change_words import facts_beside, unmoved_words, words_of_change
-from retrieval.answering.nearness import class_of, kind_of, label_keys
+from retrieval.answering.nearness import (
+    CLAUSE_NEAR,
+    alike,
+    class_of,
+    is_unit_word,
+    kind_of,
+    label_keys,
+)  # fmt: skip
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.periods import find_years
 from retrieval.language.fold import fold
-from retrieval.language.terms import find_terms
+from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact
 
 _REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
@@ -29,6 +36,12 @@ _BESIDE = re.compile(r"[、和及与\s]*")
 _POINTS = ("个百分点", "百分点")
 # Names of changes themselves, no things that change.
 _MEASURES = frozenset({"增长率"})
+# So alike are two names of one thing.
+_SAME = 0.85
+# Figures in such units are of a property (平均办理周期45天), which must be asked for.
+_PROPERTIES = frozenset({"duration", "rate", "score"})
+# 高于全市平均水平2.3个百分点: no change over the years.
+_AGAINST_OTHERS = re.compile(r"[高低](?:于|出)(?!上|去|前|同期|\d)|领先|落后|平均水平")
 _OF_RATE = re.compile(r"百分[点之]|率|比例|占比|比重|满意度|知晓度|%")
 _PLACES = ("位", "名", "个位次", "位次")
 
@@ -80,6 +93,8 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     ):
         # A change told elsewhere and in another unit may be of another measure than the figure.
         levels = ()
+    if len(levels) == 1 and any(_follows_another(f, levels[0][1], shelf) for f in stated):
+        levels = ()
     return Course(levels, stated)
 
 
@@ -102,11 +117,27 @@ def _by_year(
     picked = pick_slots(asked, replace(scope, years=tuple(years)), shelf)
     slots = [slot for slot in picked if slot.fact.place == scope.town and not slot.fact.unclear]
     found = {slot.year: without_parts(tuple(c.fact for c in slot.best), shelf) for slot in slots}
-    found = {year: _moved(readings, shelf) for year, readings in found.items()}
+    found = {
+        year: _moved(kept, shelf)
+        for year, readings in found.items()
+        if (kept := tuple(f for f in readings if _is_asked_property(asked, f)))
+    }
     if any(len(readings) > 1 for readings in found.values()):
         return None
     return tuple(
         sorted(((year, facts[0]) for year, facts in found.items()), key=lambda entry: entry[0] or 0)
+    )
+
+
+def _is_asked_property(asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure is a count or amount, or of a property that is asked for by name."""
+    own = label_keys(fact)
+    if asked.unit_class or class_of(fact) not in _PROPERTIES or not own:
+        return True
+    return any(
+        is_unit_word(t, fact) or t.kind == "rate" or alike(t, own[0]) >= 0.5
+        for t in asked.terms
+        if not t.is_light
     )
 
 
@@ -130,7 +161,11 @@ def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[
         one_wording = (
             len({(c.fact.report, c.fact.passage, c.fact.sentence) for c in slot.best}) == 1
         )
-        facts = [c.fact for c in slot.best if slot.fact.place == scope.town and one_wording]
+        facts = [
+            c.fact
+            for c in slot.best
+            if slot.fact.place == scope.town and one_wording and _is_asked_property(asked, c.fact)
+        ]
         found = [
             (fact, after) for fact in facts if (after := _reached_from(fact, shelf)) is not None
         ]
@@ -198,6 +233,15 @@ def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     return bool(between) and not ("总" in change.label or _names_alike(change, fact))
 
 
+def _follows_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a change of another sentence stands behind a figure there that it is of."""
+    return _place_of(change) != _place_of(fact) and any(
+        other.quantity.start < change.quantity.start
+        and (other.kind, other.quantity.unit) == ("actual", fact.quantity.unit)
+        for other in facts_beside(change, shelf)
+    )
+
+
 def _names_alike(one: Fact, other: Fact) -> bool:
     """Return whether two figures of a sentence bear the same name (分别 gave it to the second)."""
     return _place_of(one) == _place_of(other) and bool(
@@ -250,7 +294,25 @@ def _stated(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) -> t
     given = replace(asked, kinds=frozenset({"change"}), unit="", unit_class="")
     slots = pick_slots(given, replace(scope, years=(years[-1],)), shelf)
     found = (s.fact for s in slots if s.is_clear and s.fact.place == scope.town)
-    return tuple(fact for fact in found if _fits_unit(asked, fact))
+    return tuple(f for f in found if _fits_unit(asked, f) and _is_of_that(asked, f))
+
+
+def _is_of_that(asked: Asked, change: Fact) -> bool:
+    """Return whether a change is of the very thing asked for: all of it named in its clause or
+    topic, and nothing narrower named in its own wording (重复信访量下降, asked for 信访)."""
+    content = [term for term in asked.terms if not term.is_light]
+    own = [k for k in label_keys(change) if kind_of(k) in {"thing", "rate"} and k not in _MEASURES]
+    near = [key for key, nearness in change.cues if nearness >= CLAUSE_NEAR]
+    return all(
+        term.text in change.label or any(alike(term, key) >= 0.5 for key in near)
+        for term in content
+    ) and all(any(_is_same(term, key) for term in content) for key in own)
+
+
+def _is_same(term: Term, key: str) -> bool:
+    """Return whether a key names what a term does, and nothing narrower (重复信访 for 信访)."""
+    before = key.removesuffix(term.key)
+    return alike(term, key) >= _SAME and (before == key or before in {"", "行政"})
 
 
 def _fits_unit(asked: Asked, change: Fact) -> bool:
@@ -270,7 +332,10 @@ def _between(changes: Sequence[Fact], years: Sequence[int], shelf: Shelf) -> tup
 
 def _spans(fact: Fact, years: Sequence[int], shelf: Shelf) -> bool:
     """Return whether a reported change is between the two years: the year before, or one it names."""
-    named = {entry[0] for entry in find_years(fold(words_of_change(fact, shelf)))}
+    words = fold(words_of_change(fact, shelf))
+    if _AGAINST_OTHERS.search(words):
+        return False
+    named = {entry[0] for entry in find_years(words)}
     if named - set(years):
         return False
     return years[0] in named or years[1] - years[0] == 1

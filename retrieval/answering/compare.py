@@ -94,7 +94,7 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal is None or pattern_of("trend", "moves").search(question.folded):
         return None
     terms = measure_terms(question)
-    if goal.aim == "most" and asks_for_kind(question) and len(question.places) < 2:
+    if goal.aim == "most" and asks_for_kind(question) and len(scope.places) < 2:
         listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
         if listed:
             ask = _Ask(asked_unit(question), scope, shelf, goal, terms)

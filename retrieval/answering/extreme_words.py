@@ -28,6 +28,12 @@ _OF_BEFORE = re.compile(r"^(?:居|位|占|为|均|也|数量|排名)")
 _ELLIPTIC = re.compile(r"^(?:其中)?(?:数额|数量|单笔)?最")
 
 
+_NEEDS = (
+    (re.compile(r"数额|金额|单笔"), re.compile(r"数额|金额|单笔|一笔|罚|款|钱|标的")),
+    (re.compile(r"[镇乡村]|街道|社区"), re.compile(r"[镇乡村]|街道|社区|哪里|哪儿|谁|地方|单位")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     report: str
@@ -48,7 +54,7 @@ def answer_said(
         said
         for report in scope.reports
         if not scope.years or report.year in scope.years
-        for said in _said_in(shelf, report.id, content, _LEAST if fewer else _MOST)
+        for said in _said_in(question.folded, shelf, report.id, content, _LEAST if fewer else _MOST)
     ]
     if len(found) != 1:
         return None
@@ -65,7 +71,7 @@ def answer_said(
 
 
 def _said_in(
-    shelf: Shelf, report: str, content: Sequence[Term], words: re.Pattern[str]
+    question: str, shelf: Shelf, report: str, content: Sequence[Term], words: re.Pattern[str]
 ) -> list[_Said]:
     places = [
         (fold(sentence.text), passage.index, number)
@@ -81,11 +87,17 @@ def _said_in(
             end = behind.start() if behind else len(text)
             piece = max((m.end() for m in _PIECE.finditer(text, 0, start)), default=0)
             said = _Said(report, passage, number, start, end)
-            if _speaks_of(shelf, said, text[start:end], content):
+            clause = text[start:end]
+            if _is_asked(question, clause) and _speaks_of(shelf, said, clause, content):
                 whole = _OF_BEFORE.match(text[start:end])
                 found.append(_Said(report, passage, number, piece if whole else start, end))
                 break
     return found
+
+
+def _is_asked(question: str, clause: str) -> bool:
+    """Return whether a clause may say what is asked: an amount or a town only where one is."""
+    return all(asked.search(question) or not said.search(clause) for said, asked in _NEEDS)
 
 
 def _speaks_of(shelf: Shelf, said: _Said, clause: str, content: Sequence[Term]) -> bool:

@@ -27,9 +27,12 @@ _SHARED = re.compile(
 )
 _RESULTS = re.compile(r"结果|方式|决定|情形|处理")
 # A list by channel, level or instance says nothing of kinds.
-_SOURCES = re.compile(r"渠道|来源|途径|方式|哪一?级|层级|哪一?审|怎么来|程序")
+_SOURCES = re.compile(
+    r"渠道|来源|途径|方式|哪一?级|层级|哪一?审|怎么来|程序|部门|单位|机关|系统|领域"
+)
 _BY_SOURCE = re.compile(
     r"热线|渠道|网络|平台|来电|来信|来访|窗口|12345|[本上省市县区镇乡村]级|[一二再]审|程序"
+    r"|调解$|机关$|部门$"
 )
 _NOT_ALL = re.compile(r"前[二两三四五六七八九十\d]|主要|较多|居前|最多|靠前|突出")
 
@@ -74,7 +77,8 @@ def find_group(
         found = [g for g in found if any(k in g.lead for k in kinds)] or found
     if len(found) != 1 or not _is_settled(found[0], fewer=fewer):
         return ()
-    return tuple(f for f in found[0].facts if not _REST.match(f.label))
+    members = tuple(f for f in found[0].facts if not _REST.match(f.label))
+    return members if len(members) > 1 else ()
 
 
 def _is_settled(group: Group, *, fewer: bool) -> bool:
@@ -102,13 +106,11 @@ def _is_of(group: Group, content: Sequence[Term]) -> bool:
 
 def _is_by(group: Group, kinds: Sequence[str], terms: Sequence[Term]) -> bool:
     """Return whether a list that nothing but 案件 is asked of says itself what it is ordered by."""
-    cases = all(class_of(fact) == "case" for fact in group.facts)
+    cases = all(class_of(fact) == "case" for fact in group.facts) and "案" in group.opening
     return cases and bool(terms) and any(kind in group.lead for kind in kinds)
 
 
 def _lists_outcomes(group: Group) -> bool:
     """Return whether a list tells what became of the things (维持98件、驳回41件), not their kinds."""
-    acts = [
-        all(kind_of(key) in {"action", "quality"} for key in label_keys(f)) for f in group.facts
-    ]
-    return sum(acts) * 2 > len(acts)
+    labels = [label_keys(f) for f in group.facts if not _REST.match(f.label)]
+    return any(k and all(kind_of(key) in {"action", "quality"} for key in k) for k in labels)

@@ -12,7 +12,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.span_of_years import read_change
+from retrieval.answering.span_of_years import read_change, sets_against_year
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
@@ -76,7 +76,8 @@ def _kinds(question: Question) -> Iterator[str]:
         yield "yesno"
     if change is not None:
         yield "trend"
-    if (goal is not None or change is not None) and len(question.years) > 1:
+    compares = goal is not None or change is not None
+    if sets_against_year(question) or (compares and len(question.years) > 1):
         # One year's figure is no answer to how much more than the other year's.
         return
     wants_number = question.asks_any("number")

@@ -94,7 +94,9 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     before = context.wording_before(number, slot.clause)
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
     after = clause.text[slot.quantity.end - clause.start :]
-    kind = read_kind(upto if not slot.left else slot.left, before, after, unit_class)
+    kind = read_kind(
+        upto if not slot.left else slot.left, before, after, unit_class, slot.quantity.unit
+    )
     label = read_label(slot)
     label = replace(label, text=_as_written(label.text, context.originals[number]))
     share = (

@@ -16,6 +16,7 @@ _SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
 _TO_LEVEL = re.compile(
     r"(?:降|增|升|减|提高|提升|上升|下降|增加|减少|增长|压缩|缩短|扩大|回落|降低|上涨)(?:至|到|为)|达到?了?\s*$"
 )
+_POINTS = frozenset({"个百分点", "百分点"})
 _FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12})\s*$")
 
 
@@ -101,7 +102,7 @@ class PeriodReader:
         return sorted(found, key=lambda entry: entry[1])
 
 
-def read_kind(left: str, before: str, right: str, unit_class: str) -> FactKind:
+def read_kind(left: str, before: str, right: str, unit_class: str, unit: str = "") -> FactKind:
     """Return how a figure is meant, from its clause up to it and the clauses ``before``."""
     wording = load_wording()
     left, before = fold(left), fold(before)
@@ -111,6 +112,9 @@ def read_kind(left: str, before: str, right: str, unit_class: str) -> FactKind:
         return "base"
     if _is_target(left, before):
         return "target"
+    if unit in _POINTS:
+        # A difference between rates is no rate.
+        return "change"
     change = wording.change.search(left.rstrip("了约近 "))
     if change and _is_change(left, change.group(1), unit_class):
         return "change"
