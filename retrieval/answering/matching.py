@@ -24,7 +24,7 @@ from retrieval.answering.nearness import (
     met_in_text,
     own_things,
 )  # fmt: skip
-from retrieval.answering.verdicts import ALSO, find_objection
+from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
 from retrieval.language.terms import Term, similarity
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -92,7 +92,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     verdict = find_objection(asked, content, nearness, fact)
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:
-        score -= 0.05 if _is_part_asked(content, fact) else 0.15
+        score -= 0.05 if is_singled_out(asked, fact) or _is_part_asked(content, fact) else 0.15
     if fact.place and fact.place != asked.place:
         score -= 0.4
     score -= _act_cost(content, fact)

@@ -221,14 +221,27 @@ def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
     return things
 
 
+def is_singled_out(asked: Asked, fact: Fact) -> bool:
+    """Return whether the highest or lowest of several is asked for, and the figure says it is."""
+    return bool(_extremes_in(asked.wording) and _extremes_in(fact.label))
+
+
+def _extremes_in(wording: str) -> set[str]:
+    return {word for word in _EXTREMES if word in wording}
+
+
 def _extreme_verdict(asked: Asked, fact: Fact) -> str:
     """Rule out the highest, lowest or mean where another of several values was asked for."""
     own = _EXTREME.search(fact.label)
-    wanted = {word for word in _EXTREMES if word in asked.wording}
+    wanted = _extremes_in(asked.wording)
     if own and not any(word in own.group() or word in _MEANS for word in wanted):
         return f"是“{own.group()}”的一个"
-    is_one = any(word in fact.label for word in _EXTREMES)
-    if wanted and not is_one and fact.kind == "actual" and _OF_ONE.search(asked.wording):
+    if (
+        wanted
+        and not _extremes_in(fact.label)
+        and fact.kind == "actual"
+        and _OF_ONE.search(asked.wording)
+    ):
         return "不是所问的最值"
     return ""
 

@@ -20,6 +20,8 @@ from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
 from retrieval.records import FactKind, Quantity
 
+# One of several singled out (数额最大的一起在…，追回172万元): what follows is of that one alone.
+_SINGLED_OUT = re.compile(r"最[大高多重]的?(?:一|是)|单[笔期次件个]最|其中最")
 _POINTS = "个百分点"
 _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
@@ -122,7 +124,7 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         period = context.report.year + 1
     return Draft(
         number, slot.clause, slot.quantity, label, period,
-        with_plan(kind, period, context), bool(_BRANCH.match(clause.text)) or clause.parent is not None,
+        with_plan(kind, period, context), _is_branch(clause, before),
         place_in(slot.left, context), share=share is not None,
     )  # fmt: skip
 
@@ -131,6 +133,15 @@ def _names_what_moved(left: str) -> bool:
     moves = load_wording().change
     return any(
         t.kind in {"thing", "rate"} and not moves.fullmatch(t.text) for t in find_terms(left)
+    )
+
+
+def _is_branch(clause: Clause, before: str) -> bool:
+    """Return whether a clause tells of a part, by its own words or those ``before`` it."""
+    return (
+        bool(_BRANCH.match(clause.text))
+        or clause.parent is not None
+        or _SINGLED_OUT.search(f"{before}，{clause.text}") is not None
     )
 
 

@@ -37,6 +37,9 @@ _OPENING = (
     "了", "的", "和", "与", "及", "有", "由", "从", "向", "为", "对", "给", "将", "把", "被", "在", "以",
 )  # fmt: skip
 _PURPOSE = re.compile(r"^(?:用于|用来|用作|作为)")
+_POSSESSOR = re.compile(
+    r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
+)
 _ASPECT = re.compile(r"[了过]")
 _INSIDE = re.compile(r"(?:中有|当中|中|里)$")
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
@@ -119,6 +122,14 @@ def _label_text(
     if not any(is_thing(term) for term in left_terms):
         joins = not is_post or unit_class == "money" or slot.right.startswith("的")
         return left + noun if joins else left
+    if (
+        not is_post
+        and _POSSESSOR.search(slot.left)
+        and is_thing(right_terms[0])
+        and not right_terms[0].start
+    ):
+        # 局机关52名干部: who they belong to, and what they are.
+        return left + noun
     if is_post or _ends_in_thing(slot.left, left_terms):
         return left
     return _verb_before(slot.left, left_terms) + noun
