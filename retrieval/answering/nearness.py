@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import Match, load_lexicon
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term, similarity
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
@@ -106,23 +106,30 @@ def _names(key: str, text: str, wording: str) -> bool:
     present = [form for form in forms if len(form) >= 2 and form in folded]
     if not present:
         return False
-    compounds = load_lexicon().find(folded)
-    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
-    edges |= {edge for compound in compounds for edge in (compound.start, compound.end)}
+    wholes = [(m.start, m.end) for m in load_lexicon().find(folded)]
+    wholes += [(word.start, word.end) for word in words(folded)]
     return any(
-        match.start() in edges and match.end() in edges and _stands(match, compounds, folded)
+        _stands(match, wholes, folded)
         for form in present
         for match in re.finditer(re.escape(form), folded)
     )
 
 
-def _stands(form: re.Match[str], compounds: Sequence[Match], folded: str) -> bool:
-    """Return whether a form keeps its meaning inside the compound around it: beside another
-    act (立案|查处, 专题|研究), but not beside its outcome (调解|成功)."""
-    for outer in compounds:
-        if outer.start <= form.start() and form.end() <= outer.end:
-            rest = folded[outer.start : form.start()] or folded[form.end() : outer.end]
-            return not rest or kind_of(_key_of(rest)) == "action"
+def _stands(form: re.Match[str], wholes: Sequence[tuple[int, int]], folded: str) -> bool:
+    """Return whether a form is a whole word, or keeps its meaning inside the word around it:
+    beside another act (立案|查处, 专题|研究), but not beside its outcome (调解|成功)."""
+    for start, end in wholes:
+        if start <= form.start() and form.end() <= end:
+            rest = folded[start : form.start()] or folded[form.end() : end]
+            if rest and kind_of(_key_of(rest)) != "action":
+                return False
+        elif (
+            start < form.end()
+            and form.start() < end
+            and not form.start() <= start < end <= form.end()
+        ):
+            # It lies across the edge of a word.
+            return False
     return True
 
 
