@@ -20,6 +20,8 @@ FILE = "concepts.toml"
 # Under this name the checked rows may be supplied ready made.
 READY = "lexicon"
 _KEYS = {"name", "kind", "words", "spoken", "english"}
+# What people say for the 率 of a rate (办结率, 办结的比例).
+_SHARES = ("的比例", "比例", "的比率", "比率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ class Lexicon:
             gain[position] = gain[position + 1]
             for word, concept in table.beginning(folded[position : position + 2]):
                 end = position + len(word)
-                if not folded.startswith(word, position) or not _on_word_edges(
-                    folded, position, word
+                if (
+                    not folded.startswith(word, position)
+                    or not _on_word_edges(folded, position, word)
+                    or _is_part_of_whole(folded, position, word)
                 ):
                     continue
                 worth = len(word) ** 2 + gain[end]
@@ -101,6 +105,12 @@ def _on_word_edges(folded: str, position: int, word: str) -> bool:
         return True
     before, after = folded[position - 1 : position], folded[position + len(word) :][:1]
     return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())
+
+
+def _is_part_of_whole(folded: str, position: int, word: str) -> bool:
+    """Return whether a share is asked of a whole (占受理的比例): that is no 受理率."""
+    asks_rate = word.endswith(_SHARES) and word not in _SHARES
+    return asks_rate and "占" in folded[max(0, position - 10) : position]
 
 
 class _Words:
@@ -157,7 +167,18 @@ def read_rows() -> list[list[Any]]:
                 )
             owner[word] = name
         rows.append(row)
+    for row in rows:
+        row[3] = sorted({*row[3], *(word for word in _shares(row) if word not in owner)})
     return rows
+
+
+def _shares(row: list[Any]) -> list[str]:
+    """Return how people ask for a rate by what it is a share of (办结的比例 for 办结率)."""
+    _, kind, words, _ = row
+    rates = [
+        word for word in words if kind == "rate" and word.endswith("率") and word not in _SHARES
+    ]
+    return [word[:-1] + share for word in rates for share in _SHARES]
 
 
 def _read_row(table: dict[str, Any], entry: str) -> list[Any]:
