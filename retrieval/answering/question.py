@@ -33,6 +33,8 @@ from retrieval.records import Quantity
 
 # 平均一件赔多少, 最大一笔: one stands for each, and supposes no figure.
 _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
+# How the south and the southwest ask 多少; of the same length, so that spans still count.
+_DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _RANKING = re.compile(r"^(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
 
@@ -76,7 +78,7 @@ class Question:
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     """Return the question as read against the library's places."""
-    folded = fold(text).strip()
+    folded = _DIALECT.sub("多少", fold(text).strip())
     masked = strip_around(folded)
     places = gazetteer.find(masked)
     for mention in places:

@@ -152,6 +152,15 @@ APART = [
     ("非法采砂", "非法采矿"),
     ("医院", "卫生院", "诊所", "社区卫生服务中心"),
     ("取水许可", "水资源"),
+    ("其他案件", "案件"),
+    ("意见书", "法律意见书", "合法性审查意见书"),
+    ("执法监督意见书", "执法监督建议书", "执法监督决定书", "执法监督通知书"),
+    ("执法大队", "执法中队", "综合行政执法局"),
+    ("派出所", "公安局"),
+    ("公共法律服务中心", "公共法律服务工作站", "公共法律服务室", "公共法律服务点"),
+    ("法律援助中心", "法律援助工作站", "法律援助联络点"),
+    ("推进会", "部署会", "动员会", "调度会"),
+    ("培训", "集中培训", "日常培训"),
 ]
 
 
@@ -190,7 +199,39 @@ def test_a_compound_is_read_as_its_parts(compound: str, parts: tuple[str, ...]) 
     assert keys(compound) == parts
 
 
-@pytest.mark.parametrize("verb", ["查了", "接了", "收了", "清了", "派了", "发了", "退了"])
+@pytest.mark.parametrize("question", ["信访件有几多件", "信访件好多件", "有好多件信访件"])
+def test_how_many_is_asked_in_dialect_too(question: str) -> None:
+    assert asked(question) == ("信访",)
+
+
+RATES = [
+    ("办结的比例", "办结率"),
+    ("按时办结的比例", "按期办结率"),
+    ("调解成功的比例", "调解成功率"),
+    ("有执法证的比例", "持证率"),
+    ("满意的比例", "满意率"),
+    ("知晓比率", "知晓率"),
+]
+
+
+@pytest.mark.parametrize(("share", "rate"), RATES)
+def test_a_rate_is_asked_for_by_its_share(share: str, rate: str) -> None:
+    assert keys(share) == (rate,)
+
+
+@pytest.mark.parametrize("question", ["占受理的比例", "占全部办结案件的比例", "占调解总数的比例"])
+def test_the_share_in_a_whole_is_no_rate(question: str) -> None:
+    assert "占比" in keys(question)
+
+
+@pytest.mark.parametrize("question", ["新聘了几名律师", "实际聘了几名律师", "其他律师几名"])
+def test_a_word_that_restricts_is_not_dropped(question: str) -> None:
+    assert asked(question) != asked("聘了几名律师")
+
+
+@pytest.mark.parametrize(
+    "verb", ["查了", "接了", "收了", "清了", "派了", "发了", "退了", "调了", "改了"]
+)
 def test_a_verb_of_many_acts_is_left_to_its_character(verb: str) -> None:
     # 查了 may be 检查, 评查 or 查处: as a word of one of them it would miss the others.
     assert asked(f"{verb}多少东西")[0] == verb[0]
