@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.arithmetic import (
-    Computed,
     derived_value,
-    difference,
-    mean,
-    multiple,
-    total,
 )  # fmt: skip
 from retrieval.answering.asked import Asked
 from retrieval.answering.compose import cite, finish, understood, who_of
@@ -45,22 +40,19 @@ from retrieval.answering.templates import say
 from retrieval.answering.trend import answer_trend
 from retrieval.answering.verdict import (
     Named,
-    holds,
+    checked_of,
+    computed_of,
     items_of,
+    listed_of,
     name_parts,
     name_places,
     notes,
-    ranked,
-    tail,
+    opening_of,
     unit_of,
-    verdict,
     years_note,
 )  # fmt: skip
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Choice, Fact, Kind, Reason, Trace
-
-# So many figures are listed; the order tells which ones where there are more.
-_MOST_LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal is None or pattern_of("trend", "moves").search(question.folded):
         return None
     terms = measure_terms(question)
-    if goal.aim == "most" and asks_for_kind(question) and len(scope.places) < 2:
+    if goal.aim == "most" and asks_for_kind(question) and _is_of_one(scope):
         listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
         if listed:
             ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
@@ -126,6 +118,11 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
     return _compare_all(ask, all_sides(scope, shelf))
+
+
+def _is_of_one(scope: Scope) -> bool:
+    """Return whether one place's reports are in scope: whose list is meant is plain."""
+    return len(scope.places) == 1 or len(scope.reports) == 1
 
 
 def _say_listed(ask: _Ask, listed: Sequence[Fact]) -> Answer:
@@ -224,13 +221,13 @@ def _compare_towns(ask: _Ask) -> Answer | None:
 def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
     """Return the answer for figures in the order of the question."""
     unit = unit_of(named)
-    computed, end = _computed(ask.goal, named)
-    shown = _listed(ask.goal, named, unit)
+    computed, end = computed_of(ask.goal, named)
+    shown = listed_of(ask.goal, named, unit)
     items = items_of(shown)
-    opening = _opening(ask.goal, named, unit)
+    opening = opening_of(ask.goal, named, unit)
     key = "whole" if opening else "figures"
     text = lead + say("compare", key, verdict=opening, items=items, tail=end)
-    checked = _checked(ask.goal, named, unit, computed)
+    checked = checked_of(ask.goal, named, unit, computed)
     if checked is not None:
         text = say("compare", "yes" if checked else "no") + text
     cited = cite(ask.shelf, [one.fact for one in shown])
@@ -243,50 +240,6 @@ def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answe
         ask.question, ask.scope, kind, text + notes(named, unit) + extra, cited,
         trace=trace, measure=ask.question.rest,
     )  # fmt: skip
-
-
-def _computed(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, str]:
-    """Return what the question wants computed, with the words that say it."""
-    facts = [one.fact for one in named]
-    pair = len(facts) == 2
-    if goal.aim == "sum":
-        return (result := total(facts)), tail(result, "sum")
-    if goal.aim == "average":
-        return (result := mean(facts)), tail(result, "average")
-    if goal.aim == "multiple" and pair:
-        return (result := multiple(*facts)), tail(result, "multiple")
-    if pair and (goal.aim == "difference" or goal.claim):
-        return (result := difference(*facts)), tail(result, "difference")
-    return None, ""
-
-
-def _listed(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]:
-    """Return the figures in the order in which they are shown."""
-    if unit is not None and (
-        goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)
-    ):
-        if goal.checks:
-            return list(named)
-        return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
-    return list(named)[:_MOST_LISTED]
-
-
-def _opening(goal: Goal, named: Sequence[Named], unit: str | None) -> str:
-    """Return the verdict that stands before the figures."""
-    if goal.aim == "who":
-        return say("compare", "who")
-    if unit is None or goal.aim in {"sum", "average", "multiple"}:
-        return ""
-    if goal.aim == "sort":
-        return say("compare", "sorted_up" if goal.fewer else "sorted")
-    return verdict(named, unit, goal)
-
-
-def _checked(
-    goal: Goal, named: Sequence[Named], unit: str | None, computed: Computed | None
-) -> bool | None:
-    """Return whether a claim holds; None where nothing was claimed or it can't be told."""
-    return holds(named, unit, goal, computed) if goal.checks and unit is not None else None
 
 
 def _refuse_side(ask: _Ask, side: Side) -> Answer:

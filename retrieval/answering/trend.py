@@ -18,7 +18,7 @@ from retrieval.answering.arithmetic import (
 from retrieval.answering.asked import Asked
 from retrieval.answering.change_words import figures_in_words, words_of_change
 from retrieval.answering.changes import Course, find_course
-from retrieval.answering.compose import Cited, amount_of, cite, finish, understood
+from retrieval.answering.compose import Cited, cite, finish, understood
 from retrieval.answering.goal import asked_unit, asked_words, measure_terms
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
@@ -36,7 +36,8 @@ from retrieval.answering.span_of_years import (
     years_of,
 )  # fmt: skip
 from retrieval.answering.templates import say
-from retrieval.answering.trend_claim import direction_of, holds
+from retrieval.answering.trend_claim import holds
+from retrieval.answering.trend_words import are_ranks, best_year, item_of_year, key_of
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Choice, Fact, Kind, Trace
@@ -210,18 +211,18 @@ def _text(ask: _Ask, found: _Found, unit: str | None, end: str) -> str:
     if not course.levels:
         words = "；".join(words_of_change(fact, ask.shelf) for fact in course.reported)
         return say("trend", "reported_only", who=_who(found), measure=measure, words=words)
-    items = "，".join(_item(year, fact) for year, fact in course.levels)
+    items = "，".join(item_of_year(year, fact) for year, fact in course.levels)
     if (
         ask.change.which_year
         and unit
         and len(course.levels) > 1
-        and (year := _best_year(course, unit, ask.change))
+        and (year := best_year(course, unit, ask.change))
     ):
         key = "least_year" if ask.change.fewer else "most_year"
         return say("trend", key, year=year, items=items, tail=end)
-    key = _key(course, ask.shelf)
+    key = key_of(course, ask.shelf)
     text = say("trend", key, who=found.side.name, measure=measure, items=items, tail=end)
-    if unit is None and len(course.levels) > 1 and not _are_ranks(course):
+    if unit is None and len(course.levels) > 1 and not are_ranks(course):
         units = "、".join(dict.fromkeys(fact.quantity.unit for _, fact in course.levels))
         text += say("trend", "other_units", units=units)
     return text
@@ -229,39 +230,6 @@ def _text(ask: _Ask, found: _Found, unit: str | None, end: str) -> str:
 
 def _who(found: _Found) -> str:
     return f"{found.side.name}{found.years[-1]}年"
-
-
-def _item(year: int | None, fact: Fact) -> str:
-    amount = amount_of(fact)
-    return (
-        say("trend", "before", amount=amount)
-        if year is None
-        else say("trend", "item", year=str(year), amount=amount)
-    )
-
-
-def _are_ranks(course: Course) -> bool:
-    return all(class_of(fact) == "rank" for _, fact in course.levels)
-
-
-def _key(course: Course, shelf: Shelf) -> str:
-    direction = direction_of(course, shelf)
-    if len(course.levels) < 2 or direction is None:
-        return "plain"
-    if direction == 0:
-        return "same"
-    is_rate = class_of(course.levels[-1][1]) == "rate"
-    return {(False, 1): "up", (False, -1): "down", (True, 1): "higher", (True, -1): "lower"}[
-        is_rate, direction
-    ]
-
-
-def _best_year(course: Course, unit: str, change: Change) -> str:
-    """Return the year with the most (or fewest), nothing where two share it or one is unnamed."""
-    pick = min if change.fewer else max
-    best = pick(amount_in(fact, unit) for _, fact in course.levels)
-    years = [year for year, fact in course.levels if amount_in(fact, unit) == best]
-    return f"{years[0]}年" if len(years) == 1 and years[0] is not None else ""
 
 
 def _measure(ask: _Ask, course: Course) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from retrieval.answering.arithmetic import Computed, amount_in, common_unit
+from retrieval.answering.arithmetic import (
+    Computed,
+    amount_in,
+    common_unit,
+    difference,
+    mean,
+    multiple,
+    total,
+)  # fmt: skip
 from retrieval.answering.compose import amount_of
 from retrieval.answering.goal import Goal, asked_words
 from retrieval.answering.nearness import class_of
@@ -23,6 +31,8 @@ from retrieval.records import Fact
 _BLUR = Fraction(1, 20)
 # A measure longer than this is named in the question's words.
 _LONGEST = 14
+# So many figures are listed; the order tells which ones where there are more.
+_MOST_LISTED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +159,47 @@ def tail(computed: Computed | None, key: str) -> str:
 def unit_of(named: Sequence[Named]) -> str | None:
     """Return the unit the figures share."""
     return common_unit([one.fact for one in named])
+
+
+def computed_of(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, str]:
+    """Return what the question wants computed, with the words that say it."""
+    facts = [one.fact for one in named]
+    pair = len(facts) == 2
+    if goal.aim == "sum":
+        return (result := total(facts)), tail(result, "sum")
+    if goal.aim == "average":
+        return (result := mean(facts)), tail(result, "average")
+    if goal.aim == "multiple" and pair:
+        return (result := multiple(*facts)), tail(result, "multiple")
+    if pair and (goal.aim == "difference" or goal.claim):
+        return (result := difference(*facts)), tail(result, "difference")
+    return None, ""
+
+
+def listed_of(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]:
+    """Return the figures in the order in which they are shown."""
+    if unit is not None and (
+        goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)
+    ):
+        if goal.checks:
+            return list(named)
+        return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
+    return list(named)[:_MOST_LISTED]
+
+
+def opening_of(goal: Goal, named: Sequence[Named], unit: str | None) -> str:
+    """Return the verdict that stands before the figures."""
+    if goal.aim == "who":
+        return say("compare", "who")
+    if unit is None or goal.aim in {"sum", "average", "multiple"}:
+        return ""
+    if goal.aim == "sort":
+        return say("compare", "sorted_up" if goal.fewer else "sorted")
+    return verdict(named, unit, goal)
+
+
+def checked_of(
+    goal: Goal, named: Sequence[Named], unit: str | None, computed: Computed | None
+) -> bool | None:
+    """Return whether a claim holds; None where nothing was claimed or it can't be told."""
+    return holds(named, unit, goal, computed) if goal.checks and unit is not None else None
