@@ -171,7 +171,9 @@ def _with_last_heading(parsed: ParsedReport, group: Group) -> Group:
     if not 0 < following < len(parsed.sections):
         return group
     child = parsed.sections[following]
-    is_empty = not any(p.section == following for p in parsed.passages)
+    line = parsed.report.lines[child.first_line - 1].strip()
+    is_point = line.endswith(("。", "；")) and line.rstrip("。；").endswith(child.path[-1])
+    is_empty = is_point or not any(p.section == following for p in parsed.passages)
     if not path or child.path[:-1] != path or not is_empty or not _MARK.match(fold(child.path[-1])):
         return group
     return replace(group, items=(*group.items, _heading_item(parsed, following)))

@@ -31,7 +31,9 @@ def fits(
     """
     if _only_counted(question, wanted, lines):
         return False
-    if target is None or any_of("manner", "asks").search(question.folded):
+    if target is None:
+        return True
+    if not target.called and any_of("manner", "asks").search(question.folded):
         return True
     typed = target.kind == "name" and (target.called or type_of(target.head) is not None)
     if target.kind == "why" and any("原因" in line.folded for line in lines):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.answering.accounting import speaks_of
-from retrieval.answering.answer_types import any_of as said_why
+from retrieval.answering.answer_types import any_of as asked_for
 from retrieval.answering.compose import finish
 from retrieval.answering.enumeration_words import (
     any_of,
@@ -97,7 +97,12 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         )
     if not question.asks and _is_unclear(shelf, best[0]):
         return None
-    if not fits(question, wanted, target, _lines(shelf, best[0])):
+    lines = _lines(shelf, best[0])
+    if not fits(question, wanted, target, lines):
+        return None
+    if asked_for("asking", "foremost").search(question.folded) and not any(
+        asked_for("asking", "first").search(line.folded) for line in lines
+    ):
         return None
     return _say(question, scope, shelf, best[0])
 
@@ -121,7 +126,7 @@ def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> A
 
 def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the report's own point on a fault, asked why it says so (为什么说…不强)."""
-    if not said_why("why", "said").search(question.folded):
+    if not asked_for("why", "said").search(question.folded):
         return None
     found = [
         (report.id, item)

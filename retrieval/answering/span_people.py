@@ -46,10 +46,10 @@ def _appointed(text: str, start: int, end: int, office: str) -> Iterator[Span]:
     name = r"(?P<name>[^，。；：、]{2,30}?)"
     role = rf"(?<!副){re.escape(office)}" if not office.startswith("副") else re.escape(office)
     for pattern in (
-        rf"(?:由|以)(?P<name>[^，。；：]{{2,30}}?)(?:{_HOLDS}){role}",
+        rf"(?:由|以)(?P<name>[^，。；：]{{2,30}}?)(?:{_HOLDS})[^，。；、任为]{{0,6}}{role}",
         rf"(?:^|[、，]){name}(?:担任|兼任|任){role}",
         rf"{role}(?:由|是|为){name}(?:担任|兼任|任|$)",
-        rf"(?:聘请|聘任|邀请|选聘|聘用){name}(?:担任|作为|为|任)[^，。；]{{0,8}}{role}",
+        rf"(?:聘请|聘任|邀请|选聘|聘用|续聘){name}(?:担任|作为|为|任)[^，。；任为]{{0,8}}{role}",
         rf"{role}(?:来自|由){name}(?:指派|派出|担任|$)",
     ):
         for match in re.finditer(pattern, text[start:end]):
@@ -106,6 +106,9 @@ def _name_size(text: str, at: int, end: int) -> int:
     """Return how many characters a name at ``at`` has, 0 where none stands there."""
     called = text[at : min(at + 3, end)]
     if len(called) < 2 or not _is_surname(called) or not re.match(r"[一-鿿]{2}", called):
+        return 0
+    if called[0] == "任" and text.startswith(listed("person", "titles"), at + 1):
+        # 镇长任组长 calls nobody by name.
         return 0
     first = next(iter(cut(text[at:end])), None)
     if first is not None and first.text[0] == called[0] and first.text in listed("edges", "words"):

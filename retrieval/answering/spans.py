@@ -13,6 +13,8 @@ from retrieval.language.wording import alternation
 
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
 TITLE = re.compile(r"《[^》]{1,60}》")
+# No longer than this, a sentence is told to its end.
+_NEAR = 60
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
 
 
@@ -295,11 +297,14 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
 
 def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield how a matter ended: from 裁定 or 判决 to the end of the clause, else the word itself."""
+    stop = re.search(r"[。；;]|$", text[end:])
+    rest = end + (stop.start() if stop else 0)
     for match in any_of("result", "court").finditer(text, start, end):
         yield Span(match.start(), end, 0.2)
         return
     if any_of("result", "words").search(text, start, end):
-        yield Span(start, end, -0.1)
+        # What came of it goes on to the end of the sentence, where that is near.
+        yield Span(start, rest if rest - start <= _NEAR else end, -0.1)
 
 
 def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:

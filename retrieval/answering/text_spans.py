@@ -85,6 +85,9 @@ def _names(
         if any_of("why", "undone").search(text, start, end):
             yield Span(start, end, 0.1)
         return
+    if held := _engaged(target, question, text, start, end):
+        yield from held
+        return
     if target.document:
         yield from spans.titles(text, start, end, target.ends)
         yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))
@@ -115,6 +118,13 @@ def _names(
         if target.head in listed("quoted", "loose"):
             loose = spans.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
+
+
+def _engaged(target: TextTarget, question: Question, text: str, start: int, end: int) -> list[Span]:
+    """Return who was engaged as what the question names (法律顾问叫什么名字): the firm with its lawyer."""
+    kind = type_of(target.head)
+    posts = [post for post in (kind.implied if kind else ()) if post in question.folded]
+    return [span for post in posts for span in holders(text, start, end, post)]
 
 
 def _names_anew(text: str, asked: str) -> bool:
@@ -149,6 +159,10 @@ def _persons(
         yield from told
         if told:
             return
+    if target.left.endswith("在"):
+        # 办公室在哪个科室: where it sits.
+        yield from spans.behind(text, start, end, _seats(), ())
+        return
     office = _office(target, question)
     if office:
         yield from holders(

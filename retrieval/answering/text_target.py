@@ -90,6 +90,10 @@ def read_target(question: Question) -> TextTarget | None:
     if asked.head in listed("quoted", "awards") and not any(not t.is_light for t in content):
         # 得了什么荣誉: whatever the report tells of an award.
         content = (Term("获评", "获评", "action", asked.start, asked.end),)
+    if kind and kind.document and not any(not t.is_light for t in content):
+        # 出了什么规范性文件: what was made of them.
+        made = Term("制定", "制定", "action", asked.start, asked.end)
+        content = (made, *(t for t in find_terms(asked.head) if t.kind == "thing"))
     if not any(not t.is_light for t in content) and not times and not (named and question.places):
         return None
     left, right = _beside(question, asked)
@@ -132,6 +136,9 @@ def _restored(question: Question) -> str:
 def _asks_otherwise(question: Question) -> bool:
     """Return whether several things are asked for, or figures to be compared."""
     if any_of("asking", "several").search(question.folded):
+        return True
+    if any_of("asking", "foremost").search(question.folded):
+        # 哪个部门最优秀: nothing shows which of the names is.
         return True
     goal = read_goal(question)
     return goal is not None and goal.aim not in {"who", "sum"}
