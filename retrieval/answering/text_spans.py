@@ -124,7 +124,9 @@ def _engaged(target: TextTarget, question: Question, text: str, start: int, end:
     """Return who was engaged as what the question names (法律顾问叫什么名字): the firm with its lawyer."""
     kind = type_of(target.head)
     posts = [post for post in (kind.implied if kind else ()) if post in question.folded]
-    return [span for post in posts for span in holders(text, start, end, post)]
+    held = (span for post in posts for span in holders(text, start, end, post))
+    # 由3家律师事务所的7名律师组成 tells how many, not who.
+    return [s for s in held if spans.without_count(told := text[s.start : s.end]) == told]
 
 
 def _names_anew(text: str, asked: str) -> bool:

@@ -90,10 +90,8 @@ def read_target(question: Question) -> TextTarget | None:
     if asked.head in listed("quoted", "awards") and not any(not t.is_light for t in content):
         # 得了什么荣誉: whatever the report tells of an award.
         content = (Term("获评", "获评", "action", asked.start, asked.end),)
-    if kind and kind.document and not any(not t.is_light for t in content):
-        # 出了什么规范性文件: what was made of them.
-        made = Term("制定", "制定", "action", asked.start, asked.end)
-        content = (made, *(t for t in find_terms(asked.head) if t.kind == "thing"))
+    if kind and kind.document:
+        content = _of_documents(content, asked)
     if not any(not t.is_light for t in content) and not times and not (named and question.places):
         return None
     left, right = _beside(question, asked)
@@ -109,6 +107,15 @@ def read_target(question: Question) -> TextTarget | None:
         asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
         asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
     )  # fmt: skip
+
+
+def _of_documents(content: tuple[Term, ...], asked: _Asked) -> tuple[Term, ...]:
+    """Return the terms with the sort of document asked for (规范性文件), and its making where nothing
+    else is said of it (出了什么规范性文件)."""
+    sorts = tuple(t for t in find_terms(asked.head) if t.kind == "thing" and len(t.text) > 2)
+    if any(not t.is_light for t in content):
+        return (*content, *sorts)
+    return (Term("制定", "制定", "action", asked.start, asked.end), *sorts)
 
 
 def _cue(left: str) -> str:
