@@ -71,7 +71,8 @@ def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
             or class_of(rival) in RATES
         ):
             continue
-        near = {key for key, nearness in rival.cues if nearness >= SAME_SCOPE}
+        # 社区两级调委会12个 counts committees: of several things the foremost is counted.
+        near = own_things(rival)[:1] or [key for key, n in rival.cues if n >= SAME_SCOPE]
         if any(alike(_as_term(thing), key) >= 0.5 for thing in things for key in near):
             return False
     return True

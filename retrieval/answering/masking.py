@@ -193,11 +193,22 @@ def _asked_class(masked: str) -> str:
     # 占多大比例 asks for a share, not for a size.
     order = sorted(load_units().asked.items(), key=lambda item: (item[1] != "rate", -len(item[0])))
     for wording, name in order:
-        if wording in masked and (
-            "多少" in wording or wording == "金额" or not _inside_concept(masked, wording)
+        if (
+            wording in masked
+            and ("多少" in wording or wording == "金额" or not _inside_concept(masked, wording))
+            and _stands_alone(masked, wording)
         ):
             return name
     return ""
+
+
+def _stands_alone(masked: str, wording: str) -> bool:
+    """Return whether a wording is no tail of one word and head of the next (得分 in 所得|分别)."""
+    if len(wording) != 2:
+        return True
+    middle = masked.find(wording) + 1
+    edges = {edge for word in words(masked) for edge in (word.start, word.end)}
+    return middle not in edges or middle - 1 in edges or middle + 1 in edges
 
 
 def _is_start_of_word(masked: str, start: int, end: int) -> bool:

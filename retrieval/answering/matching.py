@@ -34,6 +34,7 @@ _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
+_CASES = re.compile(r"案件|案子|官司")
 _OPTIONAL = frozenset({"行政"})
 _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
@@ -122,6 +123,9 @@ def _unit_bonus(asked: Asked, fact: Fact) -> float:
         rate_asked = any(term.kind == "rate" for term in asked.terms)
         if given in {"rate", "rank"} and not rate_asked:
             return -0.12
+        if _CASES.search(asked.wording):
+            # 行政处罚案件数 counts cases, not powers or fines.
+            return 0.06 if given == "case" else -ALSO.get(("case", given), 0.0)
         return 0.06 if asked.unit and fact.quantity.unit == asked.unit else 0.0
     if fact.quantity.unit == asked.unit:
         return 0.06

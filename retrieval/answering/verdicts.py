@@ -133,7 +133,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     acts = [term for term in content if term.kind == "action"]
     if class_of(fact) == "rank":
         return "" if close else "所计的不是这件事"
-    content = [term for term in content if not is_unit_word(term, fact)]
+    content = [t for t in content if t.kind == "rate" or not is_unit_word(t, fact)]
     if class_of(fact) == "rate" and _names_another(content, fact):
         return "是别的人群的比率"
     if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in content for key in label):

@@ -114,7 +114,7 @@ def _share_gap(
             return "", gap[len(joiner) :], False
         if gap.endswith(joiner):
             return gap[: -len(joiner)], "", False
-    if left.rstrip().endswith("的"):
+    if left.rstrip().endswith("的") and any(t.kind == "thing" for t in find_terms(gap)):
         # 领导包案的11件信访积案化解10件: the thing is both's, what was done only the second's.
         return _before_act(gap), gap, False
     stands_alone = bool(content_terms(left))

@@ -22,7 +22,6 @@ from retrieval.records import FactKind, Quantity
 
 # One of several singled out (数额最大的一起在…，追回172万元): what follows is of that one alone.
 _SINGLED_OUT = re.compile(r"最[大高多重]的?(?:一|是)|单[笔期次件个]最|其中最")
-_POINTS = "个百分点"
 _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
@@ -117,9 +116,6 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     elif kind == "change":
         # 较上年减少18件 says how much, not of what; 信访总量同比下降15.6% says both.
         label = replace(label, has_thing=_names_what_moved(slot.left))
-    if kind == "actual" and slot.quantity.unit == _POINTS:
-        # 高于全市平均水平2.3个百分点: points tell a distance, not a level.
-        kind = "change"
     if context.is_plan and context.report.year is not None and not find_years(upto):
         period = context.report.year + 1
     return Draft(

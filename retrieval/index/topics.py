@@ -72,7 +72,10 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
             and units.same_class(d.quantity.unit, draft.quantity.unit)
         ]
     if akin and not _nearer_clause(context, draft, akin[-1]):
-        return _foremost(akin).label
+        nearest = akin[-1]
+        # 持证人员由11人增加到16人: the base beside it names it, whatever was told before.
+        is_own = nearest.kind == "base" and nearest.clause == draft.clause
+        return nearest.label if is_own else _foremost(akin).label
     figures = {d.clause: d.label for d in same}
     branches = {d.clause for d in drafts[:position] if d.sentence == draft.sentence} - set(figures)
     for number, clause in context.before(draft.sentence, draft.clause):
