@@ -18,7 +18,8 @@ from retrieval.answering.place_bounds import (
 )
 from retrieval.language.fold import fold
 from retrieval.language.offices import office_words
-from retrieval.language.places import PlaceSpan, find_place_names, place_kind
+from retrieval.language.place_names import PlaceSpan, find_place_names
+from retrieval.language.places import place_kind
 from retrieval.language.sounds import looks_alike, sounds_alike
 from retrieval.records import Place, Report
 

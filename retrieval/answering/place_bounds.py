@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.answering.question_words import words_of
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.offices import find_office_words, office_words
-from retrieval.language.places import PlaceSpan
+from retrieval.language.place_names import PlaceSpan
 
 _TITLE = re.compile(r"《[^《》]*》")
 _LEVEL = re.compile(r"^[省市县区州旗盟]")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.index.nones import find_nones
 from retrieval.language.fold import fold
-from retrieval.language.places import find_place_names, place_kind
+from retrieval.language.place_names import find_place_names
+from retrieval.language.places import place_kind
 from retrieval.language.quantities import find_quantities
 from retrieval.records import FactKind, ParsedReport, Passage, Place, Section
 

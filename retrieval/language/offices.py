@@ -51,6 +51,12 @@ def ordinary_words() -> tuple[str, ...]:
     return strings(_FILE, "ordinary.words", table_at(_FILE, "ordinary")["words"])
 
 
+@cache
+def words_in_no_name() -> tuple[str, ...]:
+    """Return the words that no name of a place or office holds."""
+    return strings(_FILE, "ordinary.inside", table_at(_FILE, "ordinary")["inside"])
+
+
 def zone_word(name: str) -> str:
     """Return the word at the end of ``name`` that makes it a zone (经济开发区), else nothing."""
     if not name.endswith(_zone_words()):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from retrieval.language.divisions import Divisions, find_divisions, parents_of
 from retrieval.language.offices import office_endings, zone_word
-from retrieval.language.places import division_stem, find_place_names, place_kind, short_names
+from retrieval.language.place_names import find_place_names
+from retrieval.language.places import division_stem, place_kind, short_names
 from retrieval.reading.years import read_years
 from retrieval.records import Place
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.divisions import Divisions, find_divisions, parents_of
-from retrieval.language.places import find_place_names, place_kind, short_names, split_office
+from retrieval.language.place_names import find_place_names
+from retrieval.language.places import place_kind, short_names, split_office
 
 
 def test_the_dictionary_is_whole() -> None:
@@ -142,6 +143,15 @@ def test_an_office_and_its_place(name: str, parts: tuple[str, str]) -> None:
         ("和县政府和易县政府", ["和县", "易县"]),
         ("自然保护区巡查几次", []),
         ("示范村和驻村干部", []),
+        ("各部门街道、部门乡镇的败诉率", []),
+        ("其中受县政府委托，报镇党委研究，由区法制办审核", []),
+        ("赋权街道、派驻街道、下沉街道、法治街道、依法治镇", []),
+        ("移送县公安局和配合区城管局", ["县公安局", "区城管局"]),
+        ("征地拆迁区、禁捕区、老城区", []),
+        ("洛阳市老城区", ["洛阳市", "老城区"]),
+        ("全省法治政府建设示范区", ["示范区"]),
+        ("你们县和咱们镇", []),
+        ("建设街道、民主镇、联合乡、劳动街道", ["建设街道", "民主镇", "联合乡", "劳动街道"]),
     ],
 )
 def test_names_in_questions(question: str, names: list[str]) -> None:
