@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.language.numerals import format_number
 from retrieval.records import Answer, Evidence, Fact, Kind, Value
@@ -110,13 +109,12 @@ def finish(
 ) -> Answer:
     """Return an answered Answer with the parts every kind has."""
     first = cited.values[0] if cited.values else None
-    note = say("number", "slip", name=scope.places[0].name) if scope.note and scope.places else ""
     answer = Answer(
         question=question.text,
         understood=understood(question, scope, kind, first.measure if first else ""),
         status="answered",
         kind=kind,
-        text=note + text,
+        text=text,
         values=cited.values,
         evidence=cited.evidence,
         place=scope.town

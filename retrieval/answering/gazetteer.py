@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from retrieval.answering.place_bounds import (
     is_bare,
-    is_joined,
     is_part_of_a_word,
     with_owners,
     without_titles,
 )
+from retrieval.answering.place_mentions import (
+    COUNTIES_AND_ABOVE,
+    TOWNSHIPS_AND_ABOVE,
+    PlaceMention,
+    beyond,
+    is_office,
+    is_word_beside,
+    may_stand_for_a_place,
+    stem_of,
+    without_regions,
+)
 from retrieval.language.fold import fold
-from retrieval.language.offices import office_words
 from retrieval.language.place_names import PlaceSpan, find_place_names
 from retrieval.language.places import place_kind
 from retrieval.language.sounds import looks_alike, sounds_alike
@@ -27,28 +35,8 @@ from retrieval.records import Place, Report
 _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
 
 
+_APART = re.compile(r"[ 的·]+")
 _OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
-_COUNTIES_AND_ABOVE = frozenset({"县", "区", "市", "州", "省", "旗"})
-_TOWNSHIPS_AND_ABOVE = _COUNTIES_AND_ABOVE | {"街道", "镇", "乡", "开发区"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place named at ``[start, end)`` of a question.
-
-    ``places`` are the reporting places it may be; empty where none reports under it.
-    ``corrected`` is the library's name when the question's was read as a slip for it.
-    ``is_region`` marks a unit above some reporting places. ``reports`` are the ids of the
-    reports that speak of a town without a report of its own.
-    """
-
-    text: str
-    start: int
-    end: int
-    places: tuple[Place, ...] = ()
-    corrected: str = ""
-    is_region: bool = False
-    reports: tuple[str, ...] = ()
 
 
 class Gazetteer:
@@ -81,7 +69,7 @@ class Gazetteer:
             own = {place.name, *place.aliases}
             for parent in place.parents:
                 # A zone's own name may stand above what governs it.
-                for name in {parent, _stem(parent)} - own:
+                for name in {parent, stem_of(parent)} - own:
                     self._regions.setdefault(fold(name), []).append(place)
         self._longest = sorted({*self._names, *self._regions}, key=lambda n: (-len(n), n))
 
@@ -89,15 +77,41 @@ class Gazetteer:
         """Return the places named in a folded question, left to right; none inside 《》."""
         text = without_titles(folded)
         spans = with_owners(find_place_names(text))
-        mentions = [m for m in self._known(text) if not self._inside_another(m, spans)]
-        mentions = [m for m in mentions if not _is_word_beside(m, mentions, text)]
+        mentions = self._with_offices(self._known(text), text)
+        mentions = [m for m in mentions if not self._inside_another(m, spans)]
+        mentions = [m for m in mentions if not is_word_beside(m, mentions, text)]
         known = tuple(mentions)
         for span in spans:
-            rest = _beyond(span, known)
+            rest = beyond(span, known)
             if rest and (mention := self._unknown(rest, text, known)):
                 mentions.append(mention)
         mentions += self._slips(text, mentions)
-        return tuple(sorted(_without_regions(mentions, text), key=lambda m: m.start))
+        return tuple(sorted(without_regions(mentions, text), key=lambda m: m.start))
+
+    def _with_offices(self, mentions: list[PlaceMention], text: str) -> list[PlaceMention]:
+        """Return the mentions, a unit above widened by its office that stands apart (甲市 城管)."""
+        widened = [m for m in mentions if m.is_region]
+        widened = [w for m in widened if (w := self._with_office(m, text)) is not m]
+        return [
+            *(m for m in mentions if not any(w.start <= m.start < w.end for w in widened)),
+            *widened,
+        ]
+
+    def _with_office(self, mention: PlaceMention, text: str) -> PlaceMention:
+        gap = _APART.match(text, mention.end)
+        for place in mention.places if gap else ():
+            for name in sorted(map(fold, {place.name, *place.aliases}), key=len, reverse=True):
+                office = name.removeprefix(mention.text)
+                if (
+                    gap
+                    and is_office(place.name)
+                    and len(office) < len(name)
+                    and len(office) > 1
+                    and text.startswith(office, gap.end())
+                ):
+                    end = gap.end() + len(office)
+                    return PlaceMention(text[mention.start : end], mention.start, end, (place,))
+        return mention
 
     def _inside_another(self, mention: PlaceMention, spans: Iterable[PlaceSpan]) -> bool:
         """Return whether a name is only a part of another place's: 中梁 of 中梁山街道, 公安局 of
@@ -109,11 +123,11 @@ class Gazetteer:
                 return True
             if place_kind(mention.text) or mention.end == span.end:
                 continue
-            if _is_office(span.name):
+            if is_office(span.name):
                 return not mention.is_region and all(
-                    p.kind not in _COUNTIES_AND_ABOVE for p in mention.places
+                    p.kind not in COUNTIES_AND_ABOVE for p in mention.places
                 )
-            if place_kind(span.name) in _TOWNSHIPS_AND_ABOVE and not self._ends_in_known(span.name):
+            if place_kind(span.name) in TOWNSHIPS_AND_ABOVE and not self._ends_in_known(span.name):
                 return True
         return False
 
@@ -183,10 +197,10 @@ class Gazetteer:
         name, start, end = span
         if close := self._closest(name):
             return PlaceMention(name, start, end, close, corrected=close[0].name)
-        if is_part_of_a_word(text, start, end) or not _may_stand_for_a_place(span, text, known):
+        if is_part_of_a_word(text, start, end) or not may_stand_for_a_place(span, text, known):
             return None
         speaking = self._named_in(name)
-        if place_kind(name) not in _TOWNSHIPS_AND_ABOVE:
+        if place_kind(name) not in TOWNSHIPS_AND_ABOVE:
             return None if speaking else PlaceMention(name, start, end)
         for cut in range(1, len(name) - 2):
             if speaking or is_bare(name[cut:]):
@@ -246,85 +260,6 @@ class Gazetteer:
                     places = tuple(self._names[name])
                     return [PlaceMention(folded[start:end], start, end, places, places[0].name)]
         return []
-
-
-def _beyond(span: PlaceSpan, known: Sequence[PlaceMention]) -> PlaceSpan | None:
-    """Return ``span``, or the office at its end behind a known name; None where all of it is known."""
-    for mention in known:
-        if mention.start < span.end and span.start < mention.end:
-            office = span.name[mention.end - span.start :] if mention.end > span.start else ""
-            return PlaceSpan(office, mention.end, span.end) if office in office_words() else None
-    return span
-
-
-def _is_word_beside(mention: PlaceMention, mentions: Sequence[PlaceMention], text: str) -> bool:
-    """Return whether an office without its place is only a word beside another place's name
-    (甲街道向公安局移送)."""
-    others = any(m != mention and not m.is_region and m.places != mention.places for m in mentions)
-    return others and is_bare(mention.text) and not is_joined(text, mention.start, mention.end)
-
-
-def _may_stand_for_a_place(span: PlaceSpan, text: str, known: Sequence[PlaceMention]) -> bool:
-    """Return whether an unknown name stands where a place is named, by its kind."""
-    if _is_office(span.name):
-        above = [m for m in known if m.is_region or place_kind(m.text) in _COUNTIES_AND_ABOVE]
-        behind = any(m.end == span.start for m in above)
-        alone = not known and (span.start == 0 or not is_bare(span.name))
-        return behind or alone or is_joined(text, span.start, span.end)
-    # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
-    return place_kind(span.name) in _TOWNSHIPS_AND_ABOVE or span.start == 0
-
-
-def _is_office(name: str) -> bool:
-    """Return whether the name is that of an office; a zone with its place is none."""
-    if place_kind(name) == "开发区":
-        return is_bare(name)
-    return any(name.endswith(word) for word in office_words())
-
-
-def _without_regions(mentions: list[PlaceMention], folded: str) -> list[PlaceMention]:
-    """Let a unit above narrow the place right behind it (甲县城关镇) instead of standing alone."""
-    ordered = sorted(mentions, key=lambda m: m.start)
-    kept: list[PlaceMention] = []
-    for position, mention in enumerate(ordered):
-        following = ordered[position + 1] if position + 1 < len(ordered) else None
-        gap = folded[mention.end : following.start].strip(" 的·,，") if following else "x"
-        if following and not gap and following.places and not following.is_region:
-            names = {_stem(mention.text), mention.text}
-            inside = tuple(
-                place
-                for place in following.places
-                if any(fold(p) in names or _stem(fold(p)) in names for p in place.parents)
-            )
-            if inside:
-                ordered[position + 1] = PlaceMention(
-                    following.text, mention.start, following.end, inside, following.corrected
-                )
-                continue
-            if place_kind(mention.text):
-                ordered[position + 1] = PlaceMention(
-                    mention.text + following.text, mention.start, following.end
-                )
-                continue
-        if (
-            following
-            and not gap
-            and not following.places
-            and (mention.is_region or not mention.places)
-        ):
-            ordered[position + 1] = PlaceMention(
-                folded[mention.start : following.end], mention.start, following.end
-            )
-            continue
-        kept.append(mention)
-    return kept
-
-
-def _stem(name: str) -> str:
-    for ending in ("特别行政区", "自治区", "自治州", "自治县", "省", "市", "县", "区", "州", "旗"):
-        if name.endswith(ending) and len(name) - len(ending) >= 2:
-            return name.removesuffix(ending)
-    return name
 
 
 def _is_chinese(text: str) -> bool:

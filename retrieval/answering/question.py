@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from retrieval.answering.gazetteer import Gazetteer, PlaceMention
+from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.masking import (
     MASK,
     blank,
@@ -21,6 +21,7 @@ from retrieval.answering.masking import (
     read_years,
     strip_around,
 )  # fmt: skip
+from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question_words import words_of
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold

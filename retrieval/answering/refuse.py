@@ -26,14 +26,15 @@ def refuse(
     *, what: str = "", trace: Trace | None = None, considered: Sequence[Candidate] = (),
 ) -> Answer:  # fmt: skip
     """Return a not_found answer with its reason, what was looked for, and the nearest lines."""
-    what = what or scope.what or _wanted(question)
-    if reason == "no_such_year":
-        what = scope.name()
-    slots = {"what": what, "who": scope.name(), "library": shelf.names()}
-    used = {
-        "no_such_place": ("what",), "no_such_year": ("what",), "off_topic": ("library",),
-    }.get(reason, ("who", "what"))  # fmt: skip
-    text = say("not_found", reason, **{key: slots[key] for key in used})
+    if scope.unit and reason in {"not_reported", "mentioned_without_figure", "no_such_year"}:
+        # The unit's offices were looked into for want of its own report, and have it not either.
+        reason = "no_such_place"
+        text = say(
+            "not_found", "no_such_unit",
+            what=scope.unit, who=scope.note, sought=what or _wanted(question),
+        )
+    else:
+        text = _reasoned(reason, what or scope.what or _wanted(question), scope, shelf)
     nearest = (
         ()
         if reason in {"off_topic", "no_such_place"}
@@ -53,6 +54,17 @@ def refuse(
         measure=question.rest,
         trace=trace or Trace(rule=reason),
     )
+
+
+def _reasoned(reason: Reason, what: str, scope: Scope, shelf: Shelf) -> str:
+    """Return the sentence that gives the reason."""
+    if reason == "no_such_year":
+        what = scope.name()
+    slots = {"what": what, "who": scope.name(), "library": shelf.names()}
+    used = {
+        "no_such_place": ("what",), "no_such_year": ("what",), "off_topic": ("library",),
+    }.get(reason, ("who", "what"))  # fmt: skip
+    return say("not_found", reason, **{key: slots[key] for key in used})
 
 
 def refuse_figure(
@@ -164,7 +176,7 @@ def accounts_for(terms: list[Term], text: str) -> bool:
 def _suggest(question: Question, scope: Scope, shelf: Shelf, reason: Reason) -> tuple[str, ...]:
     """Return questions that could be asked instead."""
     if reason == "no_such_place":
-        names = shelf.gazetteer.similar(scope.what) or tuple(
+        names = shelf.gazetteer.similar(scope.what or scope.unit) or tuple(
             place.name for mention in question.places for place in mention.places
         )
         return tuple(f"{name}{question.rest}" for name in dict.fromkeys(names))[:3]

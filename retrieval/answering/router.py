@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -13,6 +14,7 @@ from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import read_change, sets_against_year
+from retrieval.answering.templates import say
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
@@ -38,8 +40,20 @@ def _kind(name: str) -> AnswerKind:
 
 
 def route(question: Question, shelf: Shelf) -> Answer:
-    """Return the answer of the first kind that fits the question, or an honest no."""
+    """Return the answer of the first kind that fits the question, or an honest no; said with it
+    is what place a slip or a unit without a report was taken for."""
     scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
+    answer = _answer(question, scope, shelf)
+    if not scope.note or answer.reason in {"no_such_place", "off_topic"}:
+        return answer
+    quoted = "、".join(dict.fromkeys(e.place for e in answer.evidence if e.place))
+    note = say("number", "slip", name=quoted if scope.unit and quoted else scope.note)
+    # A verdict stands at the very beginning.
+    text = f"{answer.text}{note}" if answer.kind == "yesno" else f"{note}{answer.text}"
+    return replace(answer, text=text)
+
+
+def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if scope.reason:
         reason = scope.reason if speaks_of_genre(question, shelf) else "off_topic"
         return refuse(question, scope, shelf, reason)

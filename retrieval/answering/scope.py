@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from retrieval.answering.gazetteer import PlaceMention
 from retrieval.answering.place_bounds import is_joined
+from retrieval.answering.place_mentions import PlaceMention, is_office
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import asked_years
 from retrieval.records import Place, Reason, Report
 
+_GOVERNMENT = re.compile(r"人民政府|政府|委(?!员)|人大|政协")
 _LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
 
 
@@ -19,8 +21,9 @@ class Scope:
     """``reports`` to look in and ``years`` the figures must be of (empty: each report's own).
 
     ``places`` are the places named; ``town`` is one inside a report's area that has no report
-    of its own. ``missing`` are names the library has nothing of. ``reason`` and ``what`` are
-    set where nothing can be looked up.
+    of its own. ``missing`` are names the library has nothing of. ``note`` names what a slip or
+    ``unit``, a unit without a report of its own, was taken for: its offices that have one.
+    ``reason`` and ``what`` are set where nothing can be looked up.
     """
 
     reports: tuple[Report, ...]
@@ -29,6 +32,7 @@ class Scope:
     missing: tuple[str, ...] = ()
     town: str = ""
     note: str = ""
+    unit: str = ""
     reason: Reason | None = None
     what: str = ""
 
@@ -61,7 +65,8 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     ]
     missing = tuple(m.text for m in mentions if m in beside or (_is_lacking(m) and not m.is_region))
     towns = [m for m in mentions if not m.places and m.reports]
-    note = "".join(f"“{m.text}”→“{m.corrected}”" for m in known if m.corrected)
+    note = "、".join(m.corrected for m in known if m.corrected)
+    unit = ""
     town = towns[0].text if towns else ""
     if beside and not regions_allowed:
         return Scope(
@@ -83,18 +88,34 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     elif missing:
         return Scope((), question.years, missing=missing, reason="no_such_place", what=missing[0])
     elif regions:
-        if not regions_allowed:
-            return Scope((), question.years, reason="no_such_place", what=regions[0].text)
-        places = tuple(dict.fromkeys(p for m in regions for p in m.places))
+        if regions_allowed:
+            places = tuple(dict.fromkeys(p for m in regions for p in m.places))
+        else:
+            places, unit = _offices_of(regions[0], question.folded), regions[0].text
+            note = "、".join(place.name for place in places)
+        if not places:
+            return Scope((), question.years, reason="no_such_place", what=unit)
         reports = shelf.of_places(places)
     else:
         places, reports = (), shelf.reports
     years, offset = asked_years(question)
     if offset is not None and not years:
         years = _relative_years(offset, reports)
-    return Scope(
-        reports, years, places, missing, town=town, note=note
-    )  # fmt: skip
+    return Scope(reports, years, places, missing, town=town, note=note, unit=unit)
+
+
+def _offices_of(region: PlaceMention, folded: str) -> tuple[Place, ...]:
+    """Return the offices of a unit that itself has no report (甲市卫健委 for 甲市), which it may
+    stand for; none where its government is named, and never a town in it."""
+    if _GOVERNMENT.match(folded, region.end):
+        return ()
+    return tuple(
+        place
+        for place in region.places
+        if is_office(place.name)
+        and place.parents[-1:]
+        and place.parents[-1].startswith(region.text)
+    )
 
 
 def _is_lacking(mention: PlaceMention) -> bool:

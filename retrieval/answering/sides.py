@@ -10,9 +10,9 @@ from itertools import pairwise
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.compose import who_of
-from retrieval.answering.gazetteer import PlaceMention
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
+from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from retrieval.answering.gazetteer import Gazetteer, PlaceMention
+from retrieval.answering.gazetteer import Gazetteer
+from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
 from retrieval.language.fold import fold
