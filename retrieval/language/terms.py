@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, TermKind, load_lexicon
-from retrieval.language.tokens import words
+from retrieval.language.tokens import Word, words
+from retrieval.language.units import load_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,26 @@ def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
     """Return the matches without two-character ones read across words (一审 in 统一审核)."""
     if all(match.end - match.start > 2 for match in matches):
         return list(matches)
-    edges = {edge for word in words(folded) for edge in (word.start, word.end)}
+    cut = words(folded)
+    edges = {edge for word in cut for edge in (word.start, word.end)}
+    edges |= {edge for word in cut for edge in _inner_edges(word, matches)}
     return [
         match
         for match in matches
         if match.end - match.start > 2 or (match.start in edges and match.end in edges)
     ]
+
+
+def _inner_edges(word: Word, matches: Sequence[Match]) -> set[int]:
+    """Return where matches begin and end in a word of the dictionary that is made up of them: an
+    act or a unit before a thing (调解纠纷, 起纠纷); 职工代表 is more than its halves."""
+    inside = [m for m in matches if word.start <= m.start and m.end <= word.end]
+    if not inside or inside[-1].concept.kind != "thing":
+        return set()
+    begins = inside[0].concept.kind == "action" and inside[0].start == word.start
+    unit = inside[0].start == word.start + 1 and word.text[0] in load_units().class_of
+    whole = sum(m.end - m.start for m in inside) + unit == word.end - word.start
+    return {edge for m in inside for edge in (m.start, m.end)} if whole and begins | unit else set()
 
 
 @lru_cache(maxsize=20_000)
