@@ -6,9 +6,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.followup import parse_once, resolve
+from retrieval.answering.followup import readings
 from retrieval.answering.proof import prove
-from retrieval.answering.question import Question
+from retrieval.answering.question import Question, parse_once
 from retrieval.answering.refuse import refuse
 from retrieval.answering.router import route
 from retrieval.answering.scope import Scope
@@ -17,6 +17,8 @@ from retrieval.answering.smalltalk import answer_smalltalk
 from retrieval.errors import ProofError
 from retrieval.records import Answer, Trace
 
+# Only these may answer a less likely reading of a question: they account for all of its words.
+_EXACT = frozenset({"number", "yesno", "trend", "compare"})
 _log = logging.getLogger(__name__)
 
 
@@ -31,10 +33,19 @@ class Engine:
         """Return the answer to ``question`` after the earlier questions of ``context``."""
         if small := answer_smalltalk(question, self._shelf):
             return small
-        resolved = resolve(question, context, self._shelf.gazetteer)
+        first, *others = readings(question, context, self._shelf.gazetteer)
+        answer = self._answer(question, first)
+        for reading in others:
+            if answer.status == "answered":
+                break
+            other = self._answer(question, reading)
+            if other.status == "answered" and other.kind in _EXACT:
+                return other
+        return answer
+
+    def _answer(self, question: str, resolved: str) -> Answer:
         parsed = parse_once(resolved, self._shelf.gazetteer)
-        answer = route(parsed, self._shelf)
-        answer = replace(answer, question=question, resolved=resolved)
+        answer = replace(route(parsed, self._shelf), question=question, resolved=resolved)
         return self._proven(parsed, answer)
 
     def _proven(self, question: Question, answer: Answer) -> Answer:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from retrieval.answering.chat import is_chat
 from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import Question, parse_question
-from retrieval.answering.question_words import pattern_of
+from retrieval.answering.question import Question, parse_once
+from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.turns import (
     YEAR_WORDS,
     content_without,
@@ -37,22 +36,18 @@ _COMPARES = ("compare", "trend")
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
 _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]?$")
 _SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
+_SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?。]?$")
+# A longer question names all that it is about.
+_FEW_TERMS = 2
 
 
-# Each question of a conversation is read again at every turn that follows it.
-_MOST_KEPT = 2000
-_READ: WeakKeyDictionary[Gazetteer, dict[str, Question]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A question with what it leaves out: ``texts`` are its readings, the likeliest first, and
+    ``keeps_subject`` is true where the next one is about the same whole."""
 
-
-def parse_once(text: str, gazetteer: Gazetteer) -> Question:
-    """Return the question as read against the library's places, from memory where it was before."""
-    read = _READ.setdefault(gazetteer, {})
-    question = read.get(text)
-    if question is None:
-        if len(read) >= _MOST_KEPT:
-            read.clear()
-        question = read[text] = parse_question(text, gazetteer)
-    return question
+    texts: tuple[str, ...]
+    keeps_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +63,33 @@ class Turn:
 
 
 def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
-    """Return the question with place, year and measure carried over where it leaves them out.
+    """Return the question with place, year and measure carried over where it leaves them out."""
+    return readings(question, context, gazetteer)[0]
 
-    ``context`` are the earlier questions, oldest first, themselves resolved or not.
+
+def readings(question: str, context: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return what the question may mean after the earlier ones, the likeliest first.
+
+    ``context`` are the earlier questions, oldest first, themselves resolved or not. A further
+    reading stands for the same question with more or less of what was spoken of carried over.
     """
     turns: list[Turn] = []
     for text in context:
         if not is_chat(text):
             turns.append(_turn(text, turns, gazetteer))
-    return _turn(question, turns, gazetteer).question.text if turns else question
+    if not turns:
+        return (question,)
+    filled = _fill(parse_once(question, gazetteer), turns, gazetteer)
+    return tuple(dict.fromkeys(filled.texts))
 
 
 def _turn(text: str, turns: Sequence[Turn], gazetteer: Gazetteer) -> Turn:
     asked = parse_once(text, gazetteer)
     if not turns:
         return Turn(asked, _whole_of(asked))
-    filled, whole = _fill(asked, turns, gazetteer)
-    resolved = asked if filled == text else parse_once(filled, gazetteer)
-    subject = turns[-1].subject if whole else _whole_of(resolved)
-    return Turn(resolved, subject)
+    filled = _fill(asked, turns, gazetteer)
+    resolved = asked if filled.texts[0] == text else parse_once(filled.texts[0], gazetteer)
+    return Turn(resolved, turns[-1].subject if filled.keeps_subject else _whole_of(resolved))
 
 
 def _whole_of(question: Question) -> tuple[Term, ...]:
@@ -96,38 +99,59 @@ def _whole_of(question: Question) -> tuple[Term, ...]:
     return whole if any(not t.is_light for t in whole) else question.terms
 
 
-def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[str, bool]:
-    """Return the question filled in, and whether the subject stays what it was."""
+def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Filled:
+    """Return the question filled in from the turns before it."""
     before = turns[-1].question
     subject = turns[-1].subject
     measure = measure_of(asked)
     if asked.places and asked.years and measure:
-        return asked.text, False
+        return Filled((asked.text,))
     if not measure and (text := _compared(asked, turns, gazetteer)):
-        return text, True
+        return Filled((text,), keeps_subject=True)
     if not measure and (text := _contrasted(asked, before)):
-        return text, True
+        return Filled((text,), keeps_subject=True)
     place, year = _place_and_year(asked, before, gazetteer)
     if not measure and not _asks_anew(asked, before):
         if pattern_of("followup", "total").search(asked.folded):
             things = tuple(t for t in subject if t.kind != "action") or subject
-            return f"{place}{year}{wording_of(things)}{own_words(asked)}", True
-        return _replaced(before, asked, gazetteer), True
+            text = f"{place}{year}{wording_of(things)}{own_words(asked)}"
+        else:
+            text = _replaced(before, asked, gazetteer)
+        return Filled((text,), keeps_subject=True)
     if measure and before.asks_any("text") and not asked.asks and _TAIL.search(asked.text):
         # 哪家律所…？银行呢: the same question of another kind of body.
-        return f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}", False
+        return Filled((f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}",))
     if asked.asks_any(*_WHOLE_SECTIONS):
-        return f"{place}{year}{own_words(asked)}", False
+        return Filled((f"{place}{year}{own_words(asked)}",))
     if measure and not _is_part(asked, before):
         if not asked.places and not has_report_of(before, before, gazetteer):
             # The old year was a glance back in a report of another year.
             year = year_text(asked, asked, gazetteer)
-        return f"{place}{year}{own_words(asked)}", False
+        alone = f"{place}{year}{own_words(asked)}"
+        return Filled((alone, *_with_subject(asked, subject, place, year)))
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else _with_object(asked, subject)
     part = _names_part(asked) or _names_sort(asked)
     # The mark is kept, so that the next question, too, sees the whole and its part.
-    return f"{place}{year}{carried}{'，其中' if part and carried else ''}{own}", part
+    mark = "，其中" if part and carried else ""
+    text = f"{place}{year}{carried}{mark}{own}"
+    alone = f"{place}{year}{own_words(asked)}"
+    return Filled((text, alone) if measure else (text,), part or _is_rate(asked))
+
+
+def _with_subject(
+    asked: Question, subject: Sequence[Term], place: str, year: str
+) -> tuple[str, ...]:
+    """Return a short question with the things spoken of before, which it may have left out."""
+    things = wording_of(t for t in content_without(subject, asked) if t.kind != "action")
+    if asked.places or len(asked.content) > _FEW_TERMS or not things:
+        return ()
+    return (f"{place}{year}{things}{own_words(asked)}",)
+
+
+def _is_rate(asked: Question) -> bool:
+    """Return whether nothing but a rate is asked for (成功率呢), which is one of the same whole."""
+    return bool(asked.content) and all(t.kind == "rate" for t in asked.content)
 
 
 def _place_and_year(asked: Question, before: Question, gazetteer: Gazetteer) -> tuple[str, str]:
@@ -163,16 +187,24 @@ def _is_part(asked: Question, before: Question) -> bool:
         return False
     if _names_part(asked) or _names_sort(asked):
         return True
-    content = asked.content
-    return not any(t.kind == "thing" or (t.kind == "word" and len(t.text) > 1) for t in content)
+    return not any(_names_thing(term) for term in asked.content)
+
+
+def _names_thing(term: Term) -> bool:
+    """Return whether a term names what is counted, rather than an act, a sort or an outcome of it."""
+    if term.text in words_of("followup", "sorts"):
+        return False
+    return term.kind == "thing" or (term.kind == "word" and len(term.text) > 1)
 
 
 def _names_sort(asked: Question) -> bool:
     """Return whether the new question only says of which sort (一审的呢, 垃圾分类类几件)."""
     if _KIND_OF.search(asked.folded):
         return True
-    sort = _SORT_OF.search(asked.folded) and not asked.places
-    return bool(sort) and not any(t.kind == "thing" for t in asked.content)
+    if asked.places or asked.asks_any("text"):
+        return False
+    sort = _SORT_OF.search(asked.folded) and not any(map(_names_thing, asked.content))
+    return bool(sort or _SO_MANY_OF.search(asked.folded))
 
 
 def _contrasted(asked: Question, before: Question) -> str:

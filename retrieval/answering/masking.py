@@ -72,6 +72,8 @@ _TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
 _GLUED_UNIT = re.compile(
     r"(?<!\d)(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$|[比较同环]|[和与跟][上去前]|增|减|变|有[没无多])"
 )
+# 这几年 asks for no number.
+_SOME_YEARS = re.compile(r"[这近前后那头好十]几年|几年[来间]")
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
@@ -146,7 +148,10 @@ def read_months(masked: str) -> tuple[Term, ...]:
 def read_asks(masked: str) -> set[str]:
     """Return the kinds of asking whose words stand in the question."""
     asks = {name for name, section, key in _ASKS if pattern_of(section, key).search(masked)}
-    if _HOW_MANY.search(masked):
+    counted = _SOME_YEARS.sub("", masked)
+    if not pattern_of("number", "words").search(counted):
+        asks.discard("number")
+    if _HOW_MANY.search(counted):
         asks.add("number")
     if _TAIL_NEGATION.search(masked):
         asks.add("yesno")
@@ -159,7 +164,8 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     """Return the question with 多少件 masked, the unit asked for, and its class."""
     units = load_units()
     unit = ""
-    unit_class = _asked_class(masked)
+    # 所得分别多少 asks for no 得分.
+    unit_class = _asked_class(masked.replace("分别", MASK * 2))
     for match in re.finditer(
         rf"(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked
     ):

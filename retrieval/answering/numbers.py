@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from retrieval.answering.compose import (
     amount_of,
@@ -18,17 +19,19 @@ from retrieval.answering.compose import (
 from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.parts import split_parts
+from retrieval.answering.pieces import look_pieces
 from retrieval.answering.question import Question
-from retrieval.answering.refuse import refuse_figure
+from retrieval.answering.refuse import refuse, refuse_figure
 from retrieval.answering.remainder import answer_remainder
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot, asked_of, select
 from retrieval.answering.several import (
     answer_keywords,
     answer_parts,
-    answer_pieces,
+    missing_of,
     names_all,
     split_keywords,
+    state_all,
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state, trace_of
@@ -37,23 +40,27 @@ from retrieval.records import Answer, Choice, Fact, Trace
 
 _HOW_MANY = re.compile(r"多少|几")
 _FEW = 8
+_MOST_PLACES = 12
 
 
 def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
-    if answer := answer_pieces(question, scope, shelf):
-        return answer
+    pieces = look_pieces(question, scope, shelf)
+    if pieces and not pieces.missing:
+        return state_all(question, scope, shelf, pieces.facts)
     selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     parts = split_parts(question, question.terms)
     beside = neighbours_asked(question, selection, slots[0]) if len(slots) == 1 else []
-    if len(parts) > 1 and not (slots and names_all(parts, slots[0].fact)):
+    each = "number.each" in question.asks
+    alone = bool(slots) and names_all(parts, slots[0].fact, each=each)
+    if len(parts) > 1 and (each or not alone):
         # One figure can't answer for two measures unless its own wording names both.
         if answer := answer_parts(question, scope, shelf, parts):
             return answer
         if slots and not beside:
-            slots = [slot for slot in slots if names_all(parts, slot.fact)]
+            slots = [slot for slot in slots if names_all(parts, slot.fact, each=each)]
     elif len(parts) == 1 and not _HOW_MANY.search(question.folded):
         keywords = split_keywords(question)
         if (
@@ -64,8 +71,19 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             return answer
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
+    if pieces and pieces.facts:
+        # One figure is no answer to two questions.
+        return refuse(
+            question, scope, shelf, "not_reported", what="、".join(pieces.missing),
+            trace=trace, considered=pieces.considered,
+        )  # fmt: skip
     if not slots and (answer := answer_remainder(question, scope, shelf)):
         return answer
+    if not slots and (missing := missing_of(question, scope, shelf, parts)):
+        return refuse(
+            question, scope, shelf, "not_reported", what=missing, trace=trace,
+            considered=selection.considered,
+        )  # fmt: skip
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:
@@ -134,10 +152,12 @@ def ask_back(
     question: Question, scope: Scope, shelf: Shelf, slots: Sequence[Slot], trace: Trace
 ) -> Answer:
     """Return an ambiguous answer: every reading with its figure when they are few, else choices."""
-    facts = unique(c.fact for slot in slots for c in slot.best)
+    # Each place's likeliest reading before any place's second one.
+    ranked = zip_longest(*(slot.best for slot in slots))
+    facts = unique(c.fact for row in ranked for c in row if c is not None)
     several_places = len({(slot.place, slot.year) for slot in slots}) > 1
     choices = tuple(_choice(question, shelf, fact, by_place=several_places) for fact in facts[:20])
-    shown = facts[:_FEW]
+    shown = facts[: max(_FEW, min(len(slots), _MOST_PLACES))]
     items = "；".join(item_of(shelf, fact, measure=True) for fact in shown)
     key = "places" if several_places else "several"
     cited = cite(shelf, shown)

@@ -8,11 +8,12 @@ from itertools import product
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
-from retrieval.answering.nearness import class_of, kind_of
+from retrieval.answering.nearness import IN_TOPIC, class_of, kind_of, met, names
 from retrieval.answering.parts import Part, completions
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.verdicts import RATES
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Fact
@@ -45,6 +46,14 @@ def look_parts(
     return None
 
 
+def missing_parts(
+    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
+) -> tuple[int, ...]:
+    """Return the positions of the parts that have no figure, where another has one."""
+    lacking = tuple(n for n in range(len(parts)) if not _readings(parts, n, asked, scope, shelf))
+    return lacking if len(lacking) < len(parts) else ()
+
+
 def _years_of(scope: Scope) -> Iterable[tuple[int, ...]]:
     if scope.years:
         return [scope.years]
@@ -73,16 +82,34 @@ def _readings(
     mark = fold(parts[position].mark)
     found: list[_Reading] = []
     for terms in completions(parts, position):
-        slots = pick_slots(replace(asked, terms=terms, place=scope.town), scope, shelf)
+        slots = pick_slots(_asked_of_part(asked, terms, scope), scope, shelf)
         if len(slots) != 1 or slots[0].fact.unclear:
             continue
         best = tuple(c.fact for c in slots[0].best if mark in fold(c.fact.label))
         facts = tuple(
-            f for f in without_parts(best, shelf) if not _does_otherwise(f, parts, position, terms)
+            f
+            for f in without_parts(best, shelf)
+            if _names_part(f, parts[position]) and not _does_otherwise(f, parts, position, terms)
         )
         if facts and _Reading(facts) not in found:
             found.append(_Reading(facts))
     return found[:_MOST_READINGS]
+
+
+def _names_part(fact: Fact, part: Part) -> bool:
+    """Return whether a figure's own wording names what the part ends in."""
+    last = [term for term in part.content if len(term.text) > 1][-1:]
+    return all(met(term, fact) >= IN_TOPIC or names(term, fact.label) for term in last)
+
+
+def _asked_of_part(asked: Asked, terms: tuple[Term, ...], scope: Scope) -> Asked:
+    """Return what a part's figure has to be; a rate beside 次数 is not counted in 次."""
+    rate = any(t.kind == "rate" for t in terms) and asked.unit_class not in RATES
+    unit, unit_class = ("", "") if rate else (asked.unit, asked.unit_class)
+    last = tuple(t for t in terms if not t.is_light)[-1:]
+    return replace(
+        asked, terms=terms, unit=unit, unit_class=unit_class, place=scope.town, beside=last
+    )
 
 
 def _does_otherwise(

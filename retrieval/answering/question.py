@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.masking import (
@@ -105,6 +107,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     terms = tuple(
         t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers()
     )
+    terms = _without_repeats(terms)
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places, folded)
@@ -118,6 +121,22 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
         bare, beside, how_many.start() if how_many else -1, rest, masked,
     )  # fmt: skip
+
+
+# Each question of a conversation is read again at every turn that follows it.
+_MOST_KEPT = 2000
+_READ: WeakKeyDictionary[Gazetteer, dict[str, Question]] = WeakKeyDictionary()
+
+
+def parse_once(text: str, gazetteer: Gazetteer) -> Question:
+    """Return the question as read against the library's places, from memory where it was before."""
+    read = _READ.setdefault(gazetteer, {})
+    question = read.get(text)
+    if question is None:
+        if len(read) >= _MOST_KEPT:
+            read.clear()
+        question = read[text] = parse_question(text, gazetteer)
+    return question
 
 
 def _phrases_with_how_many(masked: str) -> tuple[Term, ...]:
@@ -148,6 +167,17 @@ def _without_aspect(term: Term) -> Term:
         if cut
         else term
     )
+
+
+def _without_repeats(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms without a lone verb that repeats the one right before it (罚款罚了多少)."""
+    kept = list(terms[:1])
+    for before, term in pairwise(terms):
+        verb = term.text.removesuffix("了")
+        repeats = len(before.text) > 1 and verb in {before.text[0], before.text[-1]}
+        if not (repeats and before.end == term.start):
+            kept.append(term)
+    return tuple(kept)
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:

@@ -30,8 +30,11 @@ def refuse(
         # The unit's offices were looked into for want of its own report, and have it not either.
         reason = "no_such_place"
         text = say(
-            "not_found", "no_such_unit",
-            what=scope.unit, who=scope.note, sought=what or _wanted(question),
+            "not_found",
+            "no_such_unit",
+            what=scope.unit,
+            who=scope.note,
+            sought=what or _wanted(question),
         )
     else:
         text = _reasoned(reason, what or scope.what or _wanted(question), scope, shelf)
