@@ -25,6 +25,7 @@ from retrieval.answering.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
+from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, similarity
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -36,6 +37,9 @@ _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 _CASES = re.compile(r"案件|案子|官司")
 _OPTIONAL = frozenset({"行政"})
+# A number so hedged bounds which of the things are meant.
+_BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
+_CLAUSE_END = re.compile(r"[，,；;。：]")
 _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
@@ -90,7 +94,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         for term, near in zip(content, nearness, strict=True)
     ]
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
-    verdict = find_objection(asked, content, nearness, fact)
+    verdict = find_objection(asked, content, nearness, fact) or _bound_verdict(
+        asked, text_of(fact), fact
+    )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:
         score -= 0.05 if is_singled_out(asked, fact) or _is_part_asked(content, fact) else 0.15
@@ -114,6 +120,19 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
 
 def _may_lack(content: Sequence[Term]) -> int:
     return max(1, len(content) // 2)
+
+
+def _bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
+    """Rule out a figure whose clause does not tell the bound asked for: of all the 所 none is
+    the number of those 不到5个人的."""
+    for number in asked.supposed:
+        if _BOUND.search(number.hedge):
+            start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
+            stop = _CLAUSE_END.search(text, fact.quantity.end)
+            clause = text[start : stop.start() if stop else len(text)]
+            if not any(q.value == number.value for q in find_quantities(clause)):
+                return f"没有对上：{number.text}"
+    return ""
 
 
 def _unit_bonus(asked: Asked, fact: Fact) -> float:

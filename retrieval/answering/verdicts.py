@@ -22,9 +22,8 @@ from retrieval.answering.nearness import (
     names,
     own_things,
 )  # fmt: skip
-from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term
-from retrieval.records import Fact, Quantity
+from retrieval.records import Fact
 
 # Units that may answer a question for another class, with what that costs.
 ALSO = {
@@ -279,22 +278,10 @@ def _beside_verdict(asked: Asked, close: Sequence[Term]) -> str:
     return ""
 
 
-# A number so hedged bounds which of the things are meant.
-_BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
-
-
 def _supposed_verdict(asked: Asked, fact: Fact) -> str:
     """Rule out the very figure that the question names (`5位法律顾问来自几个律师所`)."""
     quantity = fact.quantity
     for number in asked.supposed:
         if (number.value, number.unit) == (quantity.value, quantity.unit):
             return "是问题里已有的数"
-        if _BOUND.search(number.hedge) and not _is_told(number, fact):
-            # 不到5个人的所有几个: a figure of them all is none of those.
-            return f"没有对上：{number.text}"
     return ""
-
-
-def _is_told(number: Quantity, fact: Fact) -> bool:
-    """Return whether a figure's own wording holds a bound, whatever its unit's word."""
-    return any(q.value == number.value for q in find_quantities(fact.label))
