@@ -14,6 +14,7 @@ from retrieval.answering.nearness import (
     SAME_SCOPE,
     alike,
     class_of,
+    completes,
     head_keys,
     is_unit_word,
     kind_of,
@@ -140,10 +141,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         return ""
     things = _counted(content, bool(acts))
     if not things:
-        if not acts or any(
-            names(term, fact.label) or any(alike(term, key) >= 0.6 for key in label)
-            for term in acts
-        ):
+        if not acts or any(names(t, fact.label) or _is_said(t, label, fact) for t in acts):
             return ""
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
@@ -158,7 +156,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         # 举办讲堂6期，参加干部540人次: those who came are counted of what they came to.
         return ""
     heads = head_keys(fact)
-    if acts and all(any(alike(t, key) >= 0.6 for key in label) for t in acts):
+    if acts and all(_is_said(t, label, fact) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
         if not own_things(fact) and (
             all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact)
@@ -184,6 +182,11 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _is_said(act: Term, label: Sequence[str], fact: Fact) -> bool:
+    """Return whether the label says an act, or ends what the clause before began of it."""
+    return any(alike(act, key) >= 0.6 for key in label) or completes(act, fact)
 
 
 def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> bool:
