@@ -46,6 +46,9 @@ _ACTOR = re.compile(
 )
 # Groups of people or firms, of which each has a rate of its own.
 _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+_PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|员)$")
+# Sums and sizes, which count nobody.
+_MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 # Nearer than any heading.
@@ -104,6 +107,9 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
         return "不是比率"
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
+    if asked.beside_follows and given in _MEASURED and any(map(_is_people, asked.beside)):
+        # 为多少农民工追回工资: people are asked for, not their money.
+        return f"单位是{fact.quantity.unit}"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
@@ -111,6 +117,10 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if given == asked.unit_class or (asked.unit_class, given) in ALSO:
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _is_people(term: Term) -> bool:
+    return term.kind == "thing" and _PEOPLE.search(term.key) is not None
 
 
 def _kind_verdict(asked: Asked, fact: Fact) -> str:
