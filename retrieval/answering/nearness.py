@@ -95,9 +95,20 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         return 0.7 if any(term.text in wording for wording in own) else 0.0
     if names(term, fact.label):
         return IN_LABEL
-    if term.text in text[:end] or term.text in _JOINERS.sub("", text[:end]):
+    if _is_written(term, text[:end]) or _is_written(term, _JOINERS.sub("", text[:end])):
         return 0.7
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))
+
+
+def _is_written(term: Term, text: str) -> bool:
+    """Return whether ``text`` holds the term, one that restricts as a word of its own: 专兼职
+    is not 兼职."""
+    if term.text not in text:
+        return False
+    if term.kind != "quality":
+        return True
+    wholes = [(match.start, match.end) for match in load_lexicon().find(text)]
+    return any(_stands(form, wholes, text) for form in re.finditer(re.escape(term.text), text))
 
 
 @lru_cache(maxsize=50_000)
