@@ -1,13 +1,15 @@
-"""A second look where no figure accounts for every word: vague verbs may be passed over.
+"""A second look where no figure accounts for every word: vague verbs may be passed over, and an
+act that the report tells may stand in for the one asked for.
 
 People put vague or everyday verbs where a report has its own (管着几个社区, 端掉几家黑诊所). Such a
 word tells figures apart no better than 办 does, so a figure may answer without it, but only one
-that stands alone: of the thing that is asked for, the report counts nothing else.
+that stands alone: of the thing that is asked for, the report counts nothing else. Where the act asked for
+is not told at all, a near one is (收到 by 受理), under its own name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,10 +18,12 @@ from retrieval.answering.nearness import SAME_SCOPE, alike, class_of, own_things
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.verdicts import RATES
-from retrieval.language.data import read_data
+from retrieval.errors import DataFileError
+from retrieval.language.data import read_data, word_list
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 
-_FILE = "vague_verbs.txt"
+_FILE, _NEAR = "vague_verbs.txt", "near_acts.toml"
 _COUNTED = frozenset({"thing", "rate"})
 
 
@@ -28,6 +32,35 @@ def vague_verbs() -> frozenset[str]:
     """Return the verbs that people use for many acts, as the data file lists them."""
     lines = read_data(_FILE).splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def near_acts() -> dict[str, tuple[str, ...]]:
+    """Return the acts that may stand in for another, by its name.
+
+    DataFileError names an act that is none of the lexicon's.
+    """
+    lexicon = load_lexicon()
+    acts: dict[str, tuple[str, ...]] = {}
+    for row in word_list(_NEAR, "near", "rows"):
+        asked, *told = row.split()
+        for name in (asked, *told):
+            if lexicon.kind_of(name) != "action":
+                raise DataFileError(
+                    _NEAR, row, f"“{name}”不是行为", "用 concepts.toml 里 action 的 name"
+                )
+        acts[asked] = tuple(told)
+    return acts
+
+
+def put_near(asked: Asked) -> Iterator[Asked]:
+    """Yield what is asked with an act of it replaced by one that may stand in for it."""
+    for position, term in enumerate(asked.terms):
+        for name in near_acts().get(term.key, ()):
+            near = replace(term, key=name, text=name)
+            terms = (*asked.terms[:position], near, *asked.terms[position + 1 :])
+            beside = tuple(near if t == term else t for t in asked.beside)
+            yield replace(asked, terms=terms, beside=beside)
 
 
 def pass_over(asked: Asked, scope: Scope, shelf: Shelf) -> Asked | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.loosening import pass_over, stands_alone
+from retrieval.answering.loosening import pass_over, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
@@ -110,13 +110,14 @@ def _asks_change(question: Question) -> bool:
 
 def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     """Return the figures that answer ``asked`` in each place and year of ``scope``."""
-    facts = _facts_in(asked, scope, shelf)
-    considered = match_facts(asked, facts, shelf.folded_sentence)
-    fitting = [c for c in considered if c.fits and c.score >= THRESHOLD]
+    considered, fitting = _match(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
-        facts = _facts_in(looser, scope, shelf)
-        again = match_facts(looser, facts, shelf.folded_sentence)
-        fitting = [c for c in again if c.fits and c.score >= THRESHOLD and stands_alone(c, again)]
+        again, fitting = _match(looser, scope, shelf)
+        fitting = [c for c in fitting if stands_alone(c, again)]
+    for near in () if fitting else put_near(asked):
+        _, fitting = _match(near, scope, shelf)
+        if fitting:
+            break
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for candidate in fitting:
@@ -134,6 +135,12 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     ]
     slots = _drop_weak(slots)
     return Selection(tuple(slots), tuple(considered[:12]), unclear)
+
+
+def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the candidates for what is asked, best first, and those of them that may answer."""
+    found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
+    return found, [c for c in found if c.fits and c.score >= THRESHOLD]
 
 
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
-from retrieval.answering.loosening import vague_verbs
+from retrieval.answering.loosening import near_acts, vague_verbs
 from retrieval.errors import DataFileError
 from retrieval.language import data, kindred, lexicon, offices, quantities, units, wording
 from retrieval.language.divisions import Divisions
@@ -89,6 +89,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "function_words.txt": function_words,
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
+    "near_acts.toml": near_acts,
     "nonquantities.toml": quantities._fixed_phrases,
     "offices.toml": offices_and_zones,
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
