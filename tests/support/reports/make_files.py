@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -354,12 +354,19 @@ class _Page:
 
     def table(self, caption: str, rows: tuple[tuple[str, ...], ...]) -> None:
         self.paragraph(caption, 0)
+        self.rows(rows)
+
+    def rows(self, rows: Sequence[Sequence[str]]) -> None:
+        width = min(130, int((self.width - 144) / len(rows[0])))
+        if self.y < 80 + 20 * len(rows):
+            self.next_column()
         self.y += 12
         for row in rows:
             for at, cell in enumerate(row):
-                self.canvas.rect(72 + 130 * at, self.y - 20, 130, 20)
-                self.canvas.drawString(76 + 130 * at, self.y - 15, cell)
+                self.canvas.rect(72 + width * at, self.y - 20, width, 20)
+                self.canvas.drawString(76 + width * at, self.y - 15, cell)
             self.y -= 20
+        self.y -= 20
 
 
 def pdf_lines(*texts: str, spacing: float = 0) -> bytes:
@@ -417,6 +424,80 @@ class _GbkInfo(zipfile.ZipInfo):
 def zip_bomb() -> bytes:
     return zip_file({"炸弹.txt": b"0" * 60_000_000})
 
+
+# ---- any text in another format -----------------------------------------------------------------
+
+
+def _blocks(text: str) -> list[str | list[list[str]]]:
+    """Return the paragraphs of a text, and its tables (lines with tabs) as rows of cells."""
+    blocks: list[str | list[list[str]]] = []
+    for line in filter(str.strip, text.splitlines()):
+        if "\t" not in line:
+            blocks.append(line)
+        elif blocks and isinstance(blocks[-1], list):
+            blocks[-1].append(line.split("\t"))
+        else:
+            blocks.append([line.split("\t")])
+    return blocks
+
+
+def text_to_docx(text: str) -> bytes:
+    from docx import Document
+
+    document = Document()
+    for block in _blocks(text):
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(rows=0, cols=len(block[0]))
+        for row in block:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                cell.text = value
+    return _saved(document)
+
+
+def text_to_html(text: str) -> bytes:
+    body = "".join(
+        f"<p>　　{_spans(block)}</p>"
+        if isinstance(block, str)
+        else "<table>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in block)
+        + "</table>"
+        for block in _blocks(text)
+    )
+    page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>
+<div class="nav"><a href="/">首页</a><a href="/1">政务公开</a></div><div class="content">{body}</div>
+<div class="footer"><p>网站标识码：0000270031 联系电话：0000-6688120</p></div></body></html>"""
+    return page.encode()
+
+
+def text_to_pdf(text: str) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    page = _Page(canvas, A4, 1)
+    title, *blocks = _blocks(text)
+    page.centred(str(title), 16)
+    for block in blocks:
+        if isinstance(block, str):
+            page.paragraph(block, indent=2)
+        else:
+            page.rows(block)
+    page.end()
+    canvas.save()
+    return buffer.getvalue()
+
+
+FROM_TEXT: dict[str, Callable[[str], bytes]] = {
+    "docx": text_to_docx,
+    "html": text_to_html,
+    "pdf": text_to_pdf,
+}
 
 FILES: dict[str, Callable[[], bytes]] = {
     "文本.txt": text_file,
