@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.index.drafts import Draft
+from retrieval.index.draft import Draft
 from retrieval.index.passage_context import PassageContext
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms

@@ -58,6 +58,8 @@ def find_cells(passage: Passage, caption: str) -> tuple[Cell, ...]:
         )
         row_unit = row_unit or _unit_in(cells[0][0])
         label = fold(_bare(cells[0][0]) if _unit_in(cells[0][0]) else cells[0][0].strip())
+        row_year = _YEAR.fullmatch(label)
+        label = "" if row_year else label
         for column, (text, start) in enumerate(cells):
             if column == 0 or column == unit_column:
                 continue
@@ -66,10 +68,11 @@ def find_cells(passage: Passage, caption: str) -> tuple[Cell, ...]:
             quantity = _cell_quantity(text, start, unit)
             if quantity is None:
                 continue
-            year = _YEAR.fullmatch(fold(header))
+            headed = _YEAR.fullmatch(fold(header))
+            year = headed or row_year
             found.append(
                 Cell(
-                    number, quantity, label, "" if year else fold(header),
+                    number, quantity, label, "" if headed else fold(header),
                     int(year.group(1)) if year else None, bool(_TOTAL.search(label)),
                 )
             )  # fmt: skip
@@ -85,6 +88,11 @@ def find_line_figure(text: str, unit: str) -> tuple[str, Quantity] | None:
     start, end = match.span("number")
     value = parse_arabic(match.group("number"))
     return match.group("label").strip(), Quantity(text[start:end], value, unit, start, end)
+
+
+def is_bare_line(text: str) -> bool:
+    """Return whether a line is a label and a bare number, as such lists consist of."""
+    return all(_LINE.match(fold(line)) for line in text.split("\n"))
 
 
 def caption_unit(caption: str) -> str:

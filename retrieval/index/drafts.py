@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from retrieval.index.clauses import Clause, Slot, find_slots
-from retrieval.index.labels import Label, is_concept, is_thing, read_label, trim
+from retrieval.index.draft import Draft
+from retrieval.index.labels import (
+    Label,
+    is_concept,
+    is_thing,
+    names_what_changed,
+    read_label,
+    trim,
+)
 from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
@@ -17,36 +25,13 @@ from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
-from retrieval.language.wording import load_wording
-from retrieval.records import FactKind, Quantity
+from retrieval.records import Quantity
 
 # One of several singled out (数额最大的一起在…，追回172万元): what follows is of that one alone.
 _SINGLED_OUT = re.compile(r"最[大高多重]的?(?:一|是)|单[笔期次件个]最|其中最")
+_LONGEST_NAME = 16
 _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure before its place among the others is known.
-
-    ``head`` is the position of the figure that a change (较上年减少) is of, where the nearest
-    named one would be the wrong one; ``over`` what opens the list that the figure is an item of.
-    """
-
-    sentence: int
-    clause: int
-    quantity: Quantity
-    label: Label
-    period: int | None
-    kind: FactKind
-    branch: bool
-    place: str = ""
-    none: bool = False
-    unclear: bool = False
-    share: bool = False
-    head: int | None = None
-    over: Label | None = None
 
 
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
@@ -54,7 +39,7 @@ def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
     folded, clauses = context.folded[number], context.clauses[number]
     quantities = find_quantities(context.originals[number])
     series = find_series(folded, clauses, quantities)
-    periods = PeriodReader(context.report.year)
+    periods = PeriodReader(context.report.year, context.now, ahead=context.is_plan)
     drafts: list[Draft] = []
     for position, clause in enumerate(clauses):
         nones = find_nones(clause, clauses[position - 1].text if position else "")
@@ -96,9 +81,9 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
     after = clause.text[slot.quantity.end - clause.start :]
     kind = read_kind(
-        upto if not slot.left else slot.left, before, after, unit_class, slot.quantity.unit
+        slot.left or upto, before, after, unit_class, unit=slot.quantity.unit, whole=upto
     )
-    label = read_label(slot)
+    label = read_label(replace(slot, left=_before_colon(context, number, slot) or slot.left))
     label = replace(label, text=_as_written(label.text, context.originals[number]))
     share = (
         read_share(slot.left)
@@ -107,29 +92,37 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     )
     if share is not None:
         label = share
+    if unit_class == "multiple" and not is_base:
+        # 是上年的1.7倍 says how much this year's is.
+        period = periods.standing
     if is_base:
         kind = "base"
         # 较2022年的75件减少13件: what follows is said of the other figure.
         label = read_label(replace(slot, right=""))
     elif kind == "base" and not periods.names_year(upto):
-        period = None
+        period = periods.base
     elif kind == "change":
-        # 较上年减少18件 says how much, not of what; 信访总量同比下降15.6% says both.
-        label = replace(label, has_thing=_names_what_moved(slot.left))
+        # 较上年减少18件 says how much, not of what; 投资增长8.5% says both.
+        label = replace(label, has_thing=names_what_changed(slot.left))
+    looks_back = context.is_plan and periods.looks_back(upto)
     if context.is_plan and context.report.year is not None and not find_years(upto):
-        period = context.report.year + 1
+        period = period if looks_back else context.report.year + 1
     return Draft(
         number, slot.clause, slot.quantity, label, period,
-        with_plan(kind, period, context), _is_branch(clause, before),
+        kind if looks_back else with_plan(kind, period, context), _is_branch(clause, before),
         place_in(slot.left, context), share=share is not None,
     )  # fmt: skip
 
 
-def _names_what_moved(left: str) -> bool:
-    moves = load_wording().change
-    return any(
-        t.kind in {"thing", "rate"} and not moves.fullmatch(t.text) for t in find_terms(left)
-    )
+def _before_colon(context: PassageContext, number: int, slot: Slot) -> str:
+    """Return the short clause before a colon that a figure follows at once (化解：446件)."""
+    clauses = context.clauses[number]
+    if slot.left.strip() or slot.clause == 0 or clauses[slot.clause].parent is not None:
+        return ""
+    before, own = clauses[slot.clause - 1], clauses[slot.clause]
+    is_name = own.start and context.folded[number][own.start - 1] in "：:"
+    short = len(before.text) <= _LONGEST_NAME and not any(c.isdigit() for c in before.text)
+    return before.text if is_name and short else ""
 
 
 def _is_branch(clause: Clause, before: str) -> bool:

@@ -11,36 +11,38 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.index.beside import set_beside
-from retrieval.index.cells import find_cells
+from retrieval.index.cells import caption_unit, find_cells, is_bare_line
 from retrieval.index.drafts import sentence_drafts
 from retrieval.index.list_leads import share_leads
 from retrieval.index.passage_context import PassageContext
-from retrieval.index.table_facts import cell_fact, line_fact
+from retrieval.index.periods import find_now
+from retrieval.index.table_facts import cell_fact, line_facts
 from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
 from retrieval.index.totals import find_totals
-from retrieval.records import Fact, ParsedReport, Passage, Section
+from retrieval.records import Fact, ParsedReport, Passage
 
 
 def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
     """Return the facts of a report in reading order; page furniture yields none."""
     facts: list[Fact] = []
-    previous = ""
+    previous = caption = ""
+    now = find_now(parsed.report.lines)
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
         if section.path[:1] != ("页面信息",):
-            facts.extend(_passage_facts(parsed, passage, section, previous, len(facts)))
+            context = PassageContext(parsed, passage, section, previous, now=now, caption=caption)
+            facts.extend(_passage_facts(context, passage, len(facts)))
         previous = passage.text
+        named = (text for text in (passage.text, *section.path[-1:]) if caption_unit(text))
+        caption = next(named, caption if is_bare_line(passage.text) else "")
     return tuple(facts)
 
 
-def _passage_facts(
-    parsed: ParsedReport, passage: Passage, section: Section, previous: str, offset: int
-) -> list[Fact]:
-    context = PassageContext(parsed, passage, section, previous)
+def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
     if passage.headers:
         return [cell_fact(context, passage, cell) for cell in find_cells(passage, context.caption)]
-    if line := line_fact(context, passage):
-        return [line]
+    if lines := line_facts(context, passage):
+        return lines
     drafts = [
         draft
         for number in range(len(passage.sentences))
@@ -62,7 +64,7 @@ def _passage_facts(
         )
         facts.append(
             Fact(
-                report=parsed.report.id,
+                report=context.report.id,
                 passage=passage.index,
                 sentence=draft.sentence,
                 quantity=draft.quantity,

@@ -35,7 +35,17 @@ _STAGES = frozenset({"一审", "二审", "再审"})
 # After these the amount opens what follows (由5名专家和8名律师组成): no thing counted ends there.
 _OPENING = (
     "了", "的", "和", "与", "及", "有", "由", "从", "向", "为", "对", "给", "将", "把", "被", "在", "以",
+    "设", "设置", "设立", "辖", "配", "配备",
 )  # fmt: skip
+# The same before an amount, whose label says what rose (卫生厕所普及率提高到).
+_LEVEL_TAIL = re.compile(_LEVEL_CHANGE.pattern + "$")
+# Where it came from is the base's, not the label's: 解决率由上年的91.4%.
+_SINCE_TAIL = re.compile(r"[由从自](?:上年|去年|年初|20\d\d年)(?:度|底|末|初|同期)?的?$")
+# 前三类为物业管理3968件: how many are named is no part of the first one's name.
+_FOREMOST = re.compile(r"^.*前[一二三四五六七八九十\d]+(?:位|类|项|名|大|个)(?:分别|依次)?[为是]")
+_COMPARED = re.compile(r"(?:比|较|与|同)[^,，]*?(?=$|[高低多少增减升降提下上])")
+# 9个村: a noun of one character, which no term is made of.
+_SHORT_NOUN = re.compile(r"(村|县|乡|镇|区|市|所|站|队)(?=$|[ （(、，中有均共的])")
 _PURPOSE = re.compile(r"^(?:用于|用来|用作|作为)")
 _POSSESSOR = re.compile(
     r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
@@ -65,12 +75,16 @@ def read_label(slot: Slot) -> Label:
     """Return the label of a slot; empty where no wording of its own stands beside the figure."""
     right = slot.right.strip(" 的、")
     # 由85%提高到96.3%: the wording between says nothing of what was raised.
-    own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else slot.left
+    own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else _LEVEL_TAIL.sub("", slot.left)
+    own = _SINCE_TAIL.sub("", _FOREMOST.sub("", own).rstrip())
     left = trim(own)
     left_terms = [term for term in find_terms(own) if not term.is_light]
     right_terms = [term for term in find_terms(right) if not term.is_light]
     if not left_terms:
         left = left if left and not right_terms and len(left) > 1 else ""
+    short = _SHORT_NOUN.match(right) if slot.quantity.unit in {"个", "处"} else None
+    if short and not left_terms and not right_terms:
+        return Label(short.group(1), (short.group(1),), (), True)
     text = _label_text(slot, left, left_terms, right, right_terms)
     distance = len(slot.left)
     near = [t.key for t in reversed(left_terms) if distance - t.end <= _NEAR]
@@ -85,7 +99,7 @@ def read_label(slot: Slot) -> Label:
         text,
         tuple(dict.fromkeys(near)),
         tuple(dict.fromkeys(far)),
-        any(is_thing(t) for t in named),
+        bool(text) and any(is_thing(t) for t in named),
         any(is_concept(t) for t in find_terms(text)),
     )
 
@@ -99,8 +113,18 @@ def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:
     return [term for term in terms if term.end <= end]
 
 
+def names_what_changed(left: str) -> bool:
+    """Return whether the wording before a change (固定资产投资增长) names what changed, besides
+    how and against what it is measured (同比增长, 比上年减少)."""
+    own = load_wording().change_manner.sub(" ", _COMPARED.sub(" ", fold(left)))
+    return any(is_thing(term) for term in find_terms(own) if not term.is_light)
+
+
 def is_thing(term: Term) -> bool:
     """Return whether a term names something countable (unknown words are taken to)."""
+    if term.text.startswith("每"):
+        # 每次, 每人 say of what each figure is, not what is counted.
+        return False
     return term.kind in {"thing", "rate"} or (
         term.kind == "word" and len(term.text) >= 2 and term.text not in _EXTREMES
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from retrieval.index.drafts import Draft
+from retrieval.index.draft import Draft
 from retrieval.index.labels import Label, trim
 from retrieval.index.passage_context import PassageContext
 from retrieval.language.fold import fold

@@ -20,10 +20,22 @@ class PassageContext:
     """A passage prepared once: folded sentences, their clauses, and the years and plan it is in."""
 
     def __init__(
-        self, parsed: ParsedReport, passage: Passage, section: Section, previous: str
+        self,
+        parsed: ParsedReport,
+        passage: Passage,
+        section: Section,
+        previous: str,
+        *,
+        now: int | None = None,
+        caption: str = "",
     ) -> None:
-        """``previous`` is the text of the passage before: a short line may belong under it."""
+        """``previous`` is the text of the passage before: a short line may belong under it.
+
+        ``now`` is the year in which the report was read out, if it says so; ``caption`` a line
+        before that names the unit of all that follows.
+        """
         self.report = parsed.report
+        self.unit_caption = fold(caption)
         self.section = section
         self.previous = previous if len(passage.text) <= 40 else ""
         self.caption = fold(section.path[-1] if section.path else previous)
@@ -33,6 +45,7 @@ class PassageContext:
         self.originals = [sentence.text for sentence in passage.sentences]
         self.clauses = [split_clauses(folded) for folded in self.folded]
         self.is_plan = section.role == "plan"
+        self.now = now
 
     def before(self, sentence: int, clause: int) -> Iterator[tuple[int, Clause]]:
         """Yield (position, clause) for the clauses before one in its sentence, the nearest
@@ -69,9 +82,11 @@ def _blank_place(folded: str, place: Place | None) -> str:
 
 
 def with_plan(kind: FactKind, period: int | None, context: PassageContext) -> FactKind:
-    """Return ``target`` for a result that stands in the plan or is of a year to come."""
+    """Return ``target`` for a result or change that stands in the plan or is of a year to come."""
     year = context.report.year
-    if kind in {"change", "base"}:
+    if kind == "base":
+        return kind
+    if kind == "change" and not (year is not None and period is not None and period > year):
         return kind
     if context.is_plan or (year is not None and period is not None and period > year):
         return "target"

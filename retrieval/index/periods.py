@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_chinese
@@ -11,6 +12,13 @@ from retrieval.records import FactKind
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s*年")
 _TITLES = re.compile(r"《[^》]*》|“[^”]{0,30}”")
+_RATIO_TO = re.compile(r"(?:与|和|同|较|比)(20\d{2})年(?:度|同期)?相比")
+# 比要求的90学时多3学时: what something is held against, and by how much it differs.
+_THAN = re.compile(r"(?:比|较)[^,，]{1,12}$")
+_DIFFERS = re.compile(r"\s*(?:多|少|高|低|增|减|降|升|上升|下降|提高)")
+# 高于预期目标0.4个百分点 is a distance from the target, 完成任务的113% a share of it.
+_AGAINST = re.compile(r"(?:高于|低于|高出|超出|超过|优于|好于)[^,，]*$")
+_SHARE_OF_TASK = re.compile(r"(?:目标|任务|计划)(?:数|量|值)?的\s*$")
 _BASED_ON = re.compile(r"(?:比|较|与|同|相比|相较于|相对于|较之)\s*$")
 _SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
 _TO_LEVEL = re.compile(
@@ -39,14 +47,19 @@ def find_years(folded: str) -> list[tuple[int, int, int, bool]]:
     return found
 
 
-def relative_years(folded: str, year: int | None) -> list[tuple[int, int, int, bool]]:
-    """Return years named by words (去年, 上年, 明年) relative to the report's ``year``."""
+def relative_years(
+    folded: str, year: int | None, *, ahead: bool = False
+) -> list[tuple[int, int, int, bool]]:
+    """Return years named by words (去年, 上年, 明年) relative to ``year``, that of 今年.
+
+    ``ahead``: the wording stands in the plan for the next year, to which ``year`` is 上年.
+    """
     if year is None:
         return []
     wording = load_wording()
     found = []
     for pattern, offset in (
-        (wording.before_last, -2), (wording.last_year, -1), (wording.next_year, 1),
+        (wording.before_last, -2), (wording.last_year, 0 if ahead else -1), (wording.next_year, 1),
     ):  # fmt: skip
         for match in pattern.finditer(folded):
             if wording.carried.match(folded, match.end()):
@@ -56,67 +69,109 @@ def relative_years(folded: str, year: int | None) -> list[tuple[int, int, int, b
     return found
 
 
+_DELIVERED = re.compile(r"(20\d{2})年\d{1,2}月\d{1,2}日在.{4,60}会议?上")
+
+
+def find_now(lines: Sequence[str]) -> int | None:
+    """Return the year in which a report was read out, where it says so at its head
+    (2024年1月16日在…会议上): 去年 is then the year before that one."""
+    for line in lines[:12]:
+        if match := _DELIVERED.search(fold(line)):
+            return int(match.group(1))
+    return None
+
+
 class PeriodReader:
     """Follows the years through one sentence; ask it clause by clause, from left to right."""
 
-    def __init__(self, report_year: int | None) -> None:
-        """Start from the year that the report is about."""
+    def __init__(
+        self, report_year: int | None, now: int | None = None, *, ahead: bool = False
+    ) -> None:
+        """Start from the year that the report is about; 今年 is the year ``now``, the same
+        unless the report says otherwise. ``ahead``: in the plan for the next year."""
         self._report_year = report_year
-        self._standing = report_year
+        self._now = report_year if now is None else now
+        self._ahead = ahead and now is None
+        self.standing = report_year
+        self.base: int | None = None
 
     def enter(self, clause: str) -> None:
         """Note the years that a clause sets for what follows, at its end."""
         # 2022年，… sets the year for what follows; 上年提出的目标 only says whose target it is.
+        if match := _RATIO_TO.search(clause):
+            self.base = int(match.group(1))
         named = [
             entry for entry in find_years(clause) if not entry[3] and not clause[: entry[1]].strip()
         ]
         if named:
-            self._standing = named[-1][0]
-        elif len(clause.strip()) <= 4 and (relative := relative_years(clause, self._report_year)):
-            self._standing = relative[-1][0]
+            self.standing = named[-1][0]
+        elif len(clause.strip()) <= 4 and (relative := self._relative(clause)):
+            self.standing = relative[-1][0]
         elif load_wording().this_year.match(clause.strip()):
-            self._standing = self._report_year
+            self.standing = self._report_year
 
     def of(self, left: str) -> tuple[int | None, bool]:
         """Return the year for a figure after ``left`` (its clause so far), and whether the
         figure is the base of a comparison (`比2022年的13件`)."""
         years = self._years(left)
         if not years:
-            return self._standing, False
+            return self.standing, False
         year, start, end, is_base = max(years, key=lambda entry: entry[2])
         if _TO_LEVEL.search(left[end:]) and re.search(r"(?:由|从|自|比|较)\s*$", left[:start]):
             # 由2022年的61批降至49批: the second figure is this year's.
-            return self._standing, False
+            return self.standing, False
         direct = re.fullmatch(r"(?:度|同期)?(?:[^，,]{0,10}的)?\s*", left[end:]) is not None
         if is_base and not direct:
             plain = [entry for entry in years if not entry[3]]
-            return (plain[-1][0] if plain else self._standing), False
+            return (plain[-1][0] if plain else self.standing), False
         return year, is_base
 
     def names_year(self, left: str) -> bool:
         """Return whether ``left`` itself names a year, in digits or as 上年."""
         return bool(self._years(left))
 
+    def looks_back(self, left: str) -> bool:
+        """Return whether ``left`` says by a word, not as a comparison, that it tells of a year
+        gone by (去年我市增长6.4%)."""
+        return any(
+            not base and self.standing is not None and year <= self.standing
+            for year, _, _, base in self._relative(left)
+        )
+
+    def _relative(self, text: str) -> list[tuple[int, int, int, bool]]:
+        return relative_years(text, self._now, ahead=self._ahead)
+
     def _years(self, text: str) -> list[tuple[int, int, int, bool]]:
-        found = find_years(text) + relative_years(text, self._report_year)
+        found = find_years(text) + self._relative(text)
         return sorted(found, key=lambda entry: entry[1])
 
 
-def read_kind(left: str, before: str, right: str, unit_class: str, unit: str = "") -> FactKind:
-    """Return how a figure is meant, from its clause up to it and the clauses ``before``."""
+def read_kind(
+    left: str, before: str, right: str, unit_class: str, *, unit: str = "", whole: str = ""
+) -> FactKind:
+    """Return how a figure is meant, from the wording ``left`` of it and the clauses ``before``.
+
+    ``whole`` is its clause up to it, where ``left`` is only its own part of that.
+    """
     wording = load_wording()
-    left, before = fold(left), fold(before)
+    left, before, whole = fold(left), fold(before), fold(whole or left)
+    points = unit.endswith("百分点")
     if _FROM.search(left) and re.match(
-        r"\s*(?:[,，]?\s*)(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)", right
+        r"\s*(?:[,，]?\s*)(?:\d[\d.]*[^\d\s,，]{1,3}?)?(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)",
+        right,
     ):
         return "base"
-    if _is_target(left, before):
+    if _THAN.search(whole) and _DIFFERS.match(right):
+        return "base"
+    if points and _AGAINST.search(left):
+        return "change"
+    if _is_target(left, before) and not (unit_class == "rate" and _SHARE_OF_TASK.search(left)):
         return "target"
-    if unit in _POINTS:
+    if points:
         # A difference between rates is no rate.
         return "change"
     change = wording.change.search(left.rstrip("了约近 "))
-    if change and _is_change(left, change.group(1), unit_class):
+    if change and _is_change(whole, change.group(1), unit_class):
         return "change"
     if _MORE_THAN.search(left.rstrip("了约近 ")) and not _TO_LEVEL.search(left):
         return "change"

@@ -7,10 +7,12 @@ the names are those of the figures in the list itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.index.clauses import Clause
 from retrieval.index.labels import trim
+from retrieval.index.shares import SHARE
 from retrieval.language.wording import load_wording
 from retrieval.records import Quantity
 
@@ -19,6 +21,8 @@ _MARK = re.compile(r"分别|依次")
 _ONLY_LEADS = re.compile(
     r"\s*(?:占(?:比|总数|总量|全部)?|各|同比|环比|(?:比|较|与|同|和)?(?:\d{4}年|[上去]年度?|上一年度?|前一年)(?:同期)?(?:相比|比)?|\s)*\s*"
 )
+# One name of a rate or amount, which is each item's: 满意率分别.
+_OWN_LEAD = re.compile(r"\s*(?P<name>[^、和与及占\d]{1,8}(?:率|比例|比重|[金总]额|面积|人数))\s*")
 _JOINER = re.compile(r"、|以及|[和与及]")
 _UNMOVED = re.compile(r"(?:基本)?持平|没有变化|不变")
 _LEADS_OVER = re.compile(r"^.*(?:为|是|有|[:：])")
@@ -42,12 +46,20 @@ def find_repeated(
     None where the clause has names of its own, or no list stands before it."""
     clause = clauses[number]
     mark = _MARK.search(clause.text)
-    if mark is None or not _ONLY_LEADS.fullmatch(clause.text[: mark.start()]):
+    if mark is None:
+        return None
+    before = clause.text[: mark.start()]
+    own = _OWN_LEAD.fullmatch(before)
+    if not own and not _ONLY_LEADS.fullmatch(before):
         return None
     values = _pieces(clause, mark.end(), quantities)
     if len(values) < 2 or not all(_is_value(text, found) for text, found in values):
         return None
-    names = _names_before(clauses[:number], len(values), quantities)
+    earlier = [c for c in clauses[:number] if not (own and _tells_rates(c, quantities))]
+    names = _names_before(earlier, len(values), quantities)
+    if own and len(names) != len(values):
+        # 城镇、农村居民收入增长率分别: its names may stand elsewhere.
+        return None
     if len(names) < 2:
         return None
     aligned = names if len(names) == len(values) else [""] * len(values)
@@ -56,8 +68,13 @@ def find_repeated(
         tuple(quantity for quantity, _ in named),
         tuple(name for _, name in named) if len(names) == len(values) else (),
         tuple(names),
-        _lead(values[0][0], values[0][1]),
+        (own["name"] if own else "") + _lead(values[0][0], values[0][1]),
     )
+
+
+def _tells_rates(clause: Clause, quantities: tuple[Quantity, ...]) -> bool:
+    inside = [q.unit for q in quantities if clause.start <= q.start < clause.end]
+    return bool(inside) and set(inside) <= {"%", "个百分点"}
 
 
 def _pieces(
@@ -84,11 +101,13 @@ def _is_value(text: str, found: list[Quantity]) -> bool:
 def _lead(text: str, found: list[Quantity]) -> str:
     """Return what the figures are of each item (占), nothing where they are changes."""
     left = text.split(found[0].text)[0] if found else ""
+    if left.strip().startswith("占"):
+        return SHARE
     return "" if load_wording().change.search(left) else left
 
 
 def _names_before(
-    clauses: tuple[Clause, ...], count: int, quantities: tuple[Quantity, ...]
+    clauses: Sequence[Clause], count: int, quantities: tuple[Quantity, ...]
 ) -> list[str]:
     """Return the names of the list before a clause: one clause of several items, or so many
     clauses of one item each."""

@@ -6,9 +6,10 @@ from retrieval.index.cells import Cell, caption_unit, find_line_figure
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import read_kind
 from retrieval.index.topics import CLAUSE, HEADING, LABEL, OWN
+from retrieval.language.fold import fold
 from retrieval.language.terms import term_keys
 from retrieval.language.units import load_units
-from retrieval.records import Fact, Passage
+from retrieval.records import Fact, Passage, Quantity
 
 
 def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
@@ -33,21 +34,43 @@ def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
     )  # fmt: skip
 
 
-def line_fact(context: PassageContext, passage: Passage) -> Fact | None:
-    """Return the fact of a line that is a label and a bare number under a caption with a unit."""
-    if len(passage.sentences) != 1:
-        return None
-    found = find_line_figure(passage.sentences[0].text, caption_unit(context.caption))
-    if found is None:
-        return None
-    label, quantity = found
+def line_facts(context: PassageContext, passage: Passage) -> list[Fact]:
+    """Return the facts of lines that are a label and a bare number under a caption with a unit.
+
+    Nothing, unless all lines of the passage are, but for the caption itself.
+    """
+    caption = context.unit_caption if caption_unit(context.unit_caption) else context.caption
+    first = passage.sentences[0].text
+    if caption_unit(first):
+        caption = fold(first)
+    if not (unit := caption_unit(caption)):
+        return []
+    found: list[Fact] = []
+    for number, sentence in enumerate(passage.sentences):
+        figure = find_line_figure(sentence.text, unit)
+        if figure is None:
+            if number == 0 and caption_unit(sentence.text):
+                continue
+            return []
+        found.append(_line_fact(context, passage, number, *figure, caption))
+    return found
+
+
+def _line_fact(
+    context: PassageContext,
+    passage: Passage,
+    sentence: int,
+    label: str,
+    quantity: Quantity,
+    caption: str,
+) -> Fact:
     cues: dict[str, float] = {}
-    for text, nearness in ((label, LABEL), (context.caption, CLAUSE)):
+    for text, nearness in ((label, LABEL), (caption, CLAUSE)):
         for key in term_keys(text):
             cues.setdefault(key, nearness)
     return Fact(
-        report=context.report.id, passage=passage.index, sentence=0, quantity=quantity,
-        label=label, topic=context.caption, measure=label, period=context.report.year,
+        report=context.report.id, passage=passage.index, sentence=sentence,
+        quantity=quantity, label=label, topic=caption, measure=label, period=context.report.year,
         kind="target" if context.is_plan else "actual",
         cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
     )  # fmt: skip

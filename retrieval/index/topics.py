@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.index.clauses import Clause
-from retrieval.index.drafts import Draft
+from retrieval.index.draft import Draft
 from retrieval.index.labels import Label, trim
 from retrieval.index.passage_context import PassageContext
 from retrieval.language.terms import find_terms, term_keys
 from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
 
 # How near a term stands to the figure: its label, the rest of its own stretch, the inherited
 # topic, the clauses before, the topic sentence (一是…), clauses after, other sentences, headings.
@@ -33,12 +35,30 @@ def _may_head(earlier: Draft, draft: Draft) -> bool:
     and no change; a base (由85%) only for the figure that it rose or fell to."""
     if not earlier.label.has_thing or earlier.none or earlier.branch:
         return False
+    if earlier.kind == "change" and _reached(earlier, draft):
+        return True
     class_of = load_units().class_of
     if class_of.get(earlier.quantity.unit) == "rate" != class_of.get(draft.quantity.unit):
         # 调处成功率97.7%，正在调解3起: the rate says nothing of what is counted after it.
         return False
     same_clause = (earlier.sentence, earlier.clause) == (draft.sentence, draft.clause)
     return earlier.kind in _LEVELS or (earlier.kind == "base" and same_clause)
+
+
+def _reached(earlier: Draft, draft: Draft) -> bool:
+    """Return whether a figure without a name is what the change right before led to
+    (覆盖率提高0.6个百分点，达到42.8%)."""
+    return (
+        not draft.label.text
+        and earlier.sentence == draft.sentence
+        and draft.clause - earlier.clause == 1
+    )
+
+
+def _named_level(draft: Draft) -> Label:
+    """Return a figure's label, without the change that it tells (覆盖率提高 is of 覆盖率)."""
+    match = load_wording().change.search(draft.label.text) if draft.kind == "change" else None
+    return replace(draft.label, text=draft.label.text[: match.start()]) if match else draft.label
 
 
 def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
@@ -60,6 +80,8 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
         levels = [d for d in before if d.kind in _LEVELS and not d.none]
         return whole_label(drafts, drafts.index(levels[-1]), context) if levels else empty
     candidates = [d for d in drafts[:position] if _may_head(d, draft)]
+    if candidates and candidates[-1].kind == "change" and _reached(candidates[-1], draft):
+        return _named_level(candidates[-1])
     same = [d for d in candidates if d.sentence == draft.sentence]
     units = load_units()
     akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
@@ -143,6 +165,9 @@ def name_measure(draft: Draft, topic: Label) -> str:
     if not above or above == own:
         return own
     if not draft.label.has_thing:
+        if draft.kind == "change":
+            # 同比下降 of what, is the first question.
+            return _join(above, own)
         # 调解案件 names enough; a bare act (化解) needs what it was done to.
         return own if len(find_terms(own)) > 1 and not draft.none else _join(above, own)
     shares = set(draft.label.near) & {*topic.near, *topic.far}

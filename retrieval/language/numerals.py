@@ -19,6 +19,8 @@ _DIGITS = {
 }  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+# 半 in 半个工作日, 百 in 百分之百.
+_WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 
 CHINESE_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 CHINESE = f"[{CHINESE_DIGIT}十百千万亿拾佰仟]+(?:点[{CHINESE_DIGIT}]+)?"
@@ -101,6 +103,11 @@ def parse_numeral(text: str) -> Number | None:
         if lower is None or upper is None or not lower:
             return None
         return Fraction(upper) / Fraction(lower)
+    if folded in _WORDS:
+        return _WORDS[folded]
+    compound = re.fullmatch(r"(\d+)万(\d)千", folded)
+    if compound:
+        return Decimal(compound[1]) * 10**4 + Decimal(compound[2]) * 1000
     mixed = re.fullmatch(rf"({ARABIC})([十百千]?[万亿]?|万亿)", folded)
     if mixed:
         value = parse_arabic(mixed.group(1))

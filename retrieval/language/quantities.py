@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from retrieval.language.data import load_toml, strings
 from retrieval.language.fold import fold
+from retrieval.language.not_amounts import find_blocked, is_chinese_amount, is_part_of_code
 from retrieval.language.numerals import ARABIC, CHINESE, format_number, parse_numeral
 from retrieval.language.units import load_units
 from retrieval.records import Number, Quantity
@@ -20,21 +20,16 @@ _BEFORE = "将近|接近|大约|约为|大概|超过|高达|至少|不少于|不
 _EXACT_BEFORE = {"高达"}
 _INSIDE = "余|多|几|来"
 _AFTER = "以上|以下|以内|左右|上下|之多"
-_BRACKETED = re.compile(r"《[^》]*》|“[^”]{0,16}”|\"[^\"]{0,16}\"|「[^」]{0,16}」|〔[^〕]*〕")
-_LIST_ITEM_QUOTE = re.compile(r"[\d+]")
 _RANK_CUE = re.compile(
     r"(?:排名|排位|排在|位列|位居|名列|并列|居|列|获|得|取得|拿到|全[省市区县镇州国]|系统)[^,。;]{0,8}$"
 )
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-# 5，600人 with half-width digits may be one number or two: nobody can tell.
-_TORN = re.compile(r"\d{1,3}，\d{3}(?!\d)|\d \d{3}(?!\d)|\d \d(?=\d* *[一-鿿])")
-# Telephone, record and code numbers: long digits that count nothing.
-_LONG = re.compile(r"\d{7,}")
-_DATE = re.compile(
-    r"(?:\d{2,4}|[零〇○一二三四五六七八九]{4})年(?:度|底|初|末)?(?!内|以上|时间)"
-    r"|\d{1,2}月(?:\d{1,2}[日号])?(?:份|底|初|末)?(?![份次])|[一二三四五六七八九十]{1,2}月(?:份|底|初)?"
-    r"|(?<![\d.])\d{1,2}[日号](?!均)|\d+-\d{3,}-?\d*"
+# In these words a hedge's character hedges nothing: 签约36台 is 36 exactly.
+_HEDGE_ENDS_WORD = re.compile(
+    r"(?:[签合预履违节特制条公契集解续订]约|[最附就邻临远新]近|[反赶高]超|补足)$"
 )
+# Years and days that last: 连续4年, 90日内. With a number alone they are dates.
+_LASTING = re.compile(r"(?:连续|历时|长达|为期)$")
 
 
 @cache
@@ -44,23 +39,17 @@ def _amount_pattern() -> re.Pattern[str]:
         rf"(?P<before>{_BEFORE})?\s*"
         rf"(?P<ordinal>第\s*)?"
         rf"(?P<num>百分之(?:{CHINESE}|{ARABIC})|[{_cn_simple()}]+分之[{_cn_simple()}]+"
-        rf"|(?:{ARABIC})\s*|{CHINESE})"
+        rf"|\d+万\d千(?=元|余|多)|(?:{ARABIC})\s*|{CHINESE}"
+        rf"|(?<![一上下大多过小两个\d])半(?=个工作日|个?小时|天|个月))"
         rf"(?P<inside>(?:{_INSIDE})(?=\s*(?:[百千万亿]|{units})))?"
         rf"(?P<scale>[百千]?[万亿]{{0,2}})(?P<inside2>{_INSIDE})?\s*"
-        rf"(?P<unit>{units})?"
+        rf"(?P<unit>{units}|年|日)?"
         rf"(?P<after>{_AFTER})?"
     )
 
 
 def _cn_simple() -> str:
     return "一二两三四五六七八九十百千"
-
-
-@cache
-def _fixed_phrases() -> re.Pattern[str]:
-    phrases = strings("nonquantities.toml", "phrases", load_toml("nonquantities.toml")["phrases"])
-    folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(phrase) for phrase in folded))
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -71,7 +60,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     numbers, names such as “1+4+N” and fixed phrases (``nonquantities.toml``) are left out.
     """
     folded = fold_numbers(text)
-    blocked = _blocked(folded)
+    blocked = find_blocked(folded)
     found: list[Quantity] = []
     position = 0
     pattern = _amount_pattern()
@@ -98,49 +87,16 @@ def fold_numbers(text: str) -> str:
     return folded
 
 
-def _blocked(folded: str) -> list[tuple[int, int]]:
-    spans = [match.span() for match in _fixed_phrases().finditer(folded)]
-    spans += [match.span() for match in _TORN.finditer(folded)]
-    spans += [m.span() for m in _LONG.finditer(folded) if not _counts(folded, m.end())]
-    for pattern in (_DATE, _BRACKETED):
-        for match in pattern.finditer(folded):
-            inner = match.group()
-            # A quoted phrase is a name; one that ends in an amount (“…30件”) would be odd
-            # but a long quotation is running text and stays readable.
-            if pattern is _DATE and _is_amount_like(folded, match.end()):
-                continue
-            if inner[0] in '“"「' and not _is_name(inner):
-                continue
-            spans.append(match.span())
-    return spans
-
-
-def _counts(folded: str, end: int) -> bool:
-    """Return whether a unit follows a numeral that ends at ``end``."""
-    return (
-        re.compile(rf"(?:\.\d+)?\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})").match(
-            folded, end
-        )
-        is not None
-    )
-
-
-def _is_amount_like(folded: str, end: int) -> bool:
-    # 3月次 never occurs, but 5个月 and 2年内 do; the date pattern keeps away from those.
-    return folded[end : end + 1] in {"%"}
-
-
-def _is_name(quoted: str) -> bool:
-    return len(quoted) <= 18
-
-
 def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     numeral = match.group("num").strip()
     unit = match.group("unit") or ""
     scale = match.group("scale") or ""
     inside = match.group("inside") or match.group("inside2") or ""
     start, end = match.start(), match.end()
-    if _is_part_of_code(folded, match):
+    before = match.group("before") or ""
+    if before and _HEDGE_ENDS_WORD.search(folded[: match.end("before")]):
+        start, before = match.start("num"), ""
+    if is_part_of_code(folded, match):
         return None
     chinese = (
         not numeral[0].isdigit() and not numeral.startswith("百分之") and "分之" not in numeral
@@ -149,15 +105,15 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
         return _read_rank(match, folded, text, numeral)
     if numeral.startswith("百分之"):
         value = parse_numeral(numeral[3:])
-        unit, start, end = "%", match.start(), match.end("num")
+        unit, end = "%", match.end("num")
     elif "分之" in numeral:
         value, unit = parse_numeral(numeral), unit
         end = match.end("unit") if unit else match.end("num")
-    elif not unit:
+    elif not unit or not _may_count(folded, match, unit):
         return None
     else:
         value = parse_numeral(numeral)
-    if value is None or (chinese and not _is_chinese_amount(folded, match, numeral, unit)):
+    if value is None or (chinese and not is_chinese_amount(folded, match, numeral, unit)):
         return None
     if scale:
         if load_units().class_of[unit] == "money":
@@ -168,26 +124,23 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
         value, unit = _money_as_written(numeral, unit, value)
     if value is None:
         return None
-    hedge = (match.group("before") or "") + inside + (match.group("after") or "")
+    hedge = before + inside + (match.group("after") or "")
     approx = bool(hedge) and hedge not in _EXACT_BEFORE
-    if match.group("before") and folded[max(0, start - 1) : start + 1] in {
-        "最近",
-        "签约",
-        "合约",
-        "预约",
-        "履约",
-        "违约",
-        "节约",
-        "附近",
-        "就近",
-        "远近",
-    }:
-        return None
     while start < end and folded[start] == " ":
         start += 1
     while end > start and folded[end - 1] == " ":
         end -= 1
     return Quantity(text[start:end], value, unit, start, end, approx, hedge)
+
+
+def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
+    """Return whether a unit that is also another word (年, 日, 列) counts here."""
+    following = folded[match.end("unit") : match.end("unit") + 1]
+    if unit == "年":
+        return _LASTING.search(folded[: match.start("num")].rstrip()) is not None
+    if unit == "日":
+        return following in {"内", "之"}
+    return unit != "列" or following not in set("入为出席支明举")
 
 
 def _money_as_written(numeral: str, unit: str, value: Number) -> tuple[Number, str]:
@@ -198,29 +151,6 @@ def _money_as_written(numeral: str, unit: str, value: Number) -> tuple[Number, s
             if inner is not None:
                 return inner, scale + unit
     return value, unit
-
-
-def _is_part_of_code(folded: str, match: re.Match[str]) -> bool:
-    """Return whether the numeral belongs to a code, a range, a formula or a longer number."""
-    start, end = match.span("num")
-    before, after = (
-        folded[max(0, start - 1) : start],
-        folded[match.end("num") : match.end("num") + 1],
-    )
-    if before and (before in "+×*/·.第" or (before.isascii() and before.isalnum())):
-        return not match.group("ordinal") or before != "第"
-    if (
-        before in {"-", "~", "—", "至", "到"}
-        and start >= 2
-        and (folded[start - 2].isdigit() or folded[start - 2] in "一二三四五六七八九十")
-    ):
-        return True
-    following = folded[match.end("num") : match.end("num") + 2]
-    return (
-        after in {"+", "×", "*"}
-        or bool(re.match(r"[-~—至到]\d", following))
-        or (after == "." and folded[end + 1 : end + 2].isdigit())
-    )
 
 
 def _read_rank(match: re.Match[str], folded: str, text: str, numeral: str) -> Quantity | None:
@@ -242,72 +172,6 @@ def _read_rank(match: re.Match[str], folded: str, text: str, numeral: str) -> Qu
     return Quantity(
         text[start:end].rstrip(), value, unit, start, start + len(text[start:end].rstrip())
     )
-
-
-# A Chinese numeral before these is a word of its own (一般, 一直), whatever the unit table says.
-# 无一起 is none, not one.
-_DENIED_ONE = re.compile(r"(?:无|没有|未发生过?|未出现过?|未有|没发生|未收到|未接到|未发现)$")
-_NOT_AFTER = set("统唯之同每任专逐单万不某哪这那另上下第")
-
-
-def _is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: str) -> bool:
-    start = match.start("num")
-    before = folded[max(0, start - 1) : start]
-    if numeral == "一" and _DENIED_ONE.search(folded[max(0, start - 5) : start]):
-        return False
-    if numeral in {"一", "两", "二"} or len(numeral) == 1:
-        if before in _NOT_AFTER and not _whole_word_before(folded, start):
-            return False
-        # 一面、一道、一对、一批, 一段, 一点 are adverbs or vague more often than counts.
-        if numeral == "一" and unit in {
-            "面",
-            "道",
-            "对",
-            "点",
-            "口",
-            "批",
-            "段",
-            "分",
-            "条",
-            "套",
-            "款",
-            "班",
-            "组",
-            "天",
-            "周",
-            "次",
-            "员",
-            "级",
-            "期",
-            "位",
-            "本",
-            "头",
-            "站",
-            "厅",
-            "节",
-            "只",
-        }:
-            return unit in {"条", "套", "次", "位", "期", "本", "款"} and before not in {
-                "进",
-                "再",
-                "又",
-                "步",
-            }
-    return not numeral.startswith(("百", "千", "万", "亿"))
-
-
-def _whole_word_before(folded: str, start: int) -> bool:
-    return folded[max(0, start - 2) : start] in {
-        "不下",
-        "以上",
-        "以下",
-        "之下",
-        "合同",
-        "会同",
-        "协同",
-        "一同",
-        "连同",
-    }
 
 
 def iter_numerals(text: str) -> Iterator[tuple[int, int]]:

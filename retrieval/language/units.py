@@ -14,7 +14,11 @@ _FILE = "units.toml"
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """``class_of`` maps a unit to its class; ``asked`` maps question wordings to a class."""
+    """``class_of`` maps a unit to its class; ``asked`` maps question wordings to a class.
+
+    ``pattern`` matches the units that count behind any numeral: not 年 and 日, which do so in
+    few wordings only.
+    """
 
     class_of: dict[str, str]
     asked: dict[str, str]
@@ -32,16 +36,20 @@ def load_units() -> UnitTable:
     class_of: dict[str, str] = {}
     asked: dict[str, str] = {}
     exact: set[str] = set()
+    counting: tuple[str, ...] = ()
     for table in tables_at(_FILE, "class"):
         name = str(table.get("name", "?"))
-        check_keys(_FILE, name, table, {"name", "units", "asked", "exact"})
-        for unit in strings(_FILE, f"{name}.units", table.get("units")):
+        check_keys(_FILE, name, table, {"name", "units", "spans", "asked", "exact"})
+        units = strings(_FILE, f"{name}.units", table.get("units"))
+        spans = strings(_FILE, f"{name}.spans", table.get("spans", []))
+        counting += units
+        for unit in (*units, *spans):
             if class_of.setdefault(unit, name) != name:
                 raise DataFileError(_FILE, unit, "同时属于两个类", "只留在一个类里")
         for wording in strings(_FILE, f"{name}.asked", table.get("asked", [])):
             asked[wording] = name
         if table.get("exact"):
             exact.add(name)
-    longest_first = sorted(class_of, key=len, reverse=True)
+    longest_first = sorted(counting, key=len, reverse=True)
     pattern = "|".join(re.escape(unit) for unit in longest_first)
     return UnitTable(class_of, asked, frozenset(exact), pattern)

@@ -21,6 +21,7 @@ class Wording:
     target_except: re.Pattern[str]
     done: re.Pattern[str]
     change: re.Pattern[str]
+    change_manner: re.Pattern[str]
     down: frozenset[str]
     this_year: re.Pattern[str]
     last_year: re.Pattern[str]
@@ -64,6 +65,9 @@ def load_wording() -> Wording:
         done=re.compile(alternation(words("target", "done"))),
         target_except=re.compile(alternation(words("target", "except"))),
         change=re.compile(rf"({change})(?:了|约|近|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"),
+        change_manner=re.compile(
+            alternation((*words("change", "manner"), *words("change", "words")))
+        ),
         down=frozenset(fold(word) for word in words("change", "down")),
         this_year=re.compile(alternation(words("period", "this"))),
         last_year=re.compile(alternation(words("period", "last"))),

@@ -29,6 +29,11 @@ _DOCUMENT_NUMBER = re.compile(r"^[^\s，。]{2,14}[〔\[［(（]\s*20\d\d\s*[〕
 _BODY = re.compile(
     r"^(?:20\d\d年(?:度)?(?:来|以来|是|，|,)|一年来|近年来|根据|按照|为|今年)|[。；]|如下[:：]?$"
 )
+# A report that was read out says so under its title: when and where, and who spoke.
+_DELIVERED = re.compile(r"^[—\-－―（( ]*20\d\d年\d{1,2}月\d{1,2}日在.{4,60}会议?上[）)]?$")
+_SPEAKER = re.compile(
+    r"^(.{2,20}?)代?(?:省长|市长|县长|区长|州长|旗长|乡长|镇长|主任|局长)\s+[一-鿿·]{1,8}(?:\s[一-鿿])?$"
+)
 _ORGANISATION = re.compile(
     r"(?:人民政府|政府|办事处|委员会|党工委|党委|街道|[局厅镇乡县区市]|管委会|办公室|委|中心|支队|大队|政府办)$"
 )
@@ -70,7 +75,7 @@ def find_frame(paragraphs: Sequence[Stretch], told: Mapping[str, str]) -> Frame:
     foot = _find_foot(paragraphs)
     aside |= set(foot) | set(_find_signature(paragraphs[: foot.start], set(head)))
     written = [paragraphs[at].text for at in sorted(aside)]
-    organisations = [text for text in written if _is_organisation(text)]
+    organisations = [text for text in map(_without_speaker, written) if _is_organisation(text)]
     told_title, told_issuer = (_tidy(fields.get(key, "")) for key in ("title", "issuer"))
     told_date = find_date(fields.get("published", ""))
     issuer = told_issuer or (_tidy(organisations[-1]) if organisations else "")
@@ -135,6 +140,8 @@ def _belongs_to_head(text: str, before: Sequence[str]) -> bool:
     return (
         _is_organisation(text)
         or _is_date_line(text)
+        or _DELIVERED.match(read_years(text)) is not None
+        or _SPEAKER.match(text) is not None
         or text.endswith(("：", ":"))
         or _DOCUMENT_NUMBER.match(fold(text)) is not None
         or (_COMPLETE.search(fold(text)) is not None and role_of(text) != "plan" and "法治" in text)
@@ -241,6 +248,11 @@ def _find_signature(paragraphs: Sequence[Stretch], head: set[int]) -> list[int]:
 def _is_date_line(text: str) -> bool:
     bare = re.sub(r"[（()）\s]", "", read_years(text))
     return len(bare) <= 14 and find_date(bare) is not None
+
+
+def _without_speaker(text: str) -> str:
+    match = _SPEAKER.match(text)
+    return match.group(1) if match else text
 
 
 def _is_organisation(text: str) -> bool:

@@ -55,6 +55,7 @@ class _Cues(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    weak: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     not_after: tuple[str, ...]
 
@@ -119,6 +120,30 @@ def role_of(heading: str) -> Role | None:
             if best is None or (at, -length) < best[:2]:
                 best = (at, -length, role)
     return best[2] if best else None
+
+
+def is_weak_plan(heading: str) -> bool:
+    """Return whether only the end of a heading makes a plan of it, one that stands above results
+    as well (今年的重点工作)."""
+    mark = _match_mark(fold(heading))
+    folded = _without_end(fold(heading)[mark[1] if mark else 0 :])
+    cues = _role_cues()["plan"]
+    return folded.endswith(cues.weak) and not _places(cues._replace(ends=()), folded)
+
+
+@cache
+def _tense_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = load_toml(HEADINGS)["tense"]
+    check_keys(HEADINGS, "tense", table, {"done", "ahead"})
+    done, ahead = (strings(HEADINGS, f"tense.{key}", table.get(key)) for key in ("done", "ahead"))
+    return done, ahead
+
+
+def looks_ahead(text: str) -> bool:
+    """Return whether a part's text tells of what shall be done rather than of what was."""
+    folded = fold(text)
+    done, ahead = (sum(map(folded.count, words)) for words in _tense_words())
+    return ahead > done
 
 
 def is_item(text: str) -> bool:
@@ -187,7 +212,7 @@ def _role_cues() -> dict[Role, _Cues]:
 
 def _read_cues(role: str, table: dict[str, Any]) -> _Cues:
     entry = f"role.{role}"
-    check_keys(HEADINGS, entry, table, {"words", "starts", "ends", "pairs", "not_after"})
+    check_keys(HEADINGS, entry, table, {"words", "starts", "ends", "weak", "pairs", "not_after"})
     pairs: list[tuple[str, str]] = []
     for pair in table.get("pairs", []):
         both = strings(HEADINGS, f"{entry}.pairs", pair)
@@ -196,11 +221,11 @@ def _read_cues(role: str, table: dict[str, Any]) -> _Cues:
                 HEADINGS, f"{entry}.pairs", "应当两个词一组", '写成 ["存在", "不足"]'
             )
         pairs.append((both[0], both[1]))
-    words, starts, ends, not_after = (
+    words, starts, ends, weak, not_after = (
         strings(HEADINGS, f"{entry}.{key}", table.get(key, []))
-        for key in ("words", "starts", "ends", "not_after")
+        for key in ("words", "starts", "ends", "weak", "not_after")
     )
-    return _Cues(words, starts, ends, tuple(pairs), not_after)
+    return _Cues(words, starts, ends, weak, tuple(pairs), not_after)
 
 
 def _places(cues: _Cues, text: str) -> list[tuple[int, int]]:

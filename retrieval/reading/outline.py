@@ -15,6 +15,8 @@ from retrieval.reading.headings import (
     find_heading,
     find_unmarked_heading,
     is_marked,
+    is_weak_plan,
+    looks_ahead,
     mark_depth,
     role_of,
     states_a_figure,
@@ -99,7 +101,7 @@ def _add_text(draft: _Draft, paragraphs: Sequence[Stretch], at: int, *, is_last:
     heading = find_heading(paragraph.text, following)
     heading = heading or find_unmarked_heading(paragraph.text, following)
     if heading:
-        _open_heading(draft, heading, paragraph)
+        _open_heading(draft, heading, paragraph, _text_under(paragraphs, at, heading))
     else:
         _open_paragraph(draft, paragraph, is_last=is_last)
     items = find_list(paragraphs, at)
@@ -143,10 +145,28 @@ def _add_aside(draft: _Draft, paragraph: Stretch) -> None:
     draft.reach(paragraph.last_line)
 
 
-def _open_heading(draft: _Draft, heading: Heading, paragraph: Stretch) -> None:
+def _text_under(paragraphs: Sequence[Stretch], at: int, heading: Heading) -> str:
+    """Return the text from a heading to the next one of its depth."""
+    under = [paragraphs[at].text[heading.end :]]
+    for paragraph in paragraphs[at + 1 :]:
+        if 0 < mark_depth(paragraph.text) <= heading.depth:
+            break
+        under.append(paragraph.text)
+    return "\n".join(under)
+
+
+def _open_heading(draft: _Draft, heading: Heading, paragraph: Stretch, under: str) -> None:
+    ended: Role | None = None
     while draft.chain and draft.chain[-1][0].depth >= heading.depth:
-        draft.chain.pop()
-    draft.chain.append((heading, _heading_role(heading.text, draft.year)))
+        ended = draft.chain.pop()[1]
+    role = _heading_role(heading.text, draft.year)
+    if role == "plan" and is_weak_plan(heading.text) and not looks_ahead(under):
+        # 今年的重点工作 may head what was done.
+        role = None if not _names_next_year(heading.text, draft.year) else role
+    elif role is None and ended == "plan" and not draft.chain and looks_ahead(under):
+        # What follows the plan without a role of its own goes on with it.
+        role = "plan"
+    draft.chain.append((heading, role))
     path = tuple(h.text for h, _ in draft.chain)
     draft.open(path, _chain_role(draft.chain), paragraph.first_line)
 
@@ -182,11 +202,13 @@ def _chain_role(chain: Sequence[tuple[Heading, Role | None]]) -> Role:
 
 def _heading_role(text: str, year: int | None) -> Role | None:
     role = role_of(text)
-    years = [int(y) for y in _YEAR.findall(fold(text))]
     # The next year's 主要举措 are plans, whatever they are called.
-    if year and years and min(years) > year and role != "shortcomings":
-        return "plan"
-    return role
+    return "plan" if _names_next_year(text, year) and role != "shortcomings" else role
+
+
+def _names_next_year(text: str, year: int | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(fold(text))]
+    return bool(year and years and min(years) > year)
 
 
 @dataclass(frozen=True, slots=True)

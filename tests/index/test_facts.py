@@ -42,6 +42,28 @@ PATTERNS = {
     "无败诉案件。": ["败诉案件=0件"],
     "全年无一起行政执法人员违法违纪事件发生。": ["行政执法人员违法违纪事件发生=0起"],
     "民转刑案件：零发生。": ["民转刑案件=0件"],
+    "固定资产投资增长8.5%；粮食产量下降3%。": ["固定资产投资增长=8.5%", "粮食产量下降=3%"],
+    "行政处罚同比上升6.8%。": ["行政处罚同比上升=6.8%"],
+    "绿化覆盖率提高0.6个百分点，达到42.8%。": ["绿化覆盖率提高=0.6个百分点", "绿化覆盖率=42.8%"],
+    "卫生厕所普及率提高到81.4%。": ["卫生厕所普及率=81.4%"],
+    "问题解决率由上年的91.4%升至95.2%。": ["问题解决率=91.4%", "问题解决率=95.2%"],
+    "排查矛盾纠纷：455件；化解：446件。": ["排查矛盾纠纷=455件", "排查矛盾纠纷化解=446件"],
+    "全镇辖9个村、2个社区。": ["村=9个", "社区=2个"],
+    "诉求量前三类为物业管理39件、停车管理23件，分别占25%、14%，同比分别下降18%、上升6%。": [
+        "物业管理=39件",
+        "停车管理=23件",
+        "物业管理占比=25%",
+        "停车管理占比=14%",
+        "物业管理=18%",
+        "停车管理=6%",
+    ],
+    "办理建议18件、提案57件，办复率均为100%，满意率分别为98%、97%。": [
+        "办理建议=18件",
+        "提案=57件",
+        "办复率=100%",
+        "办理建议满意率=98%",
+        "提案满意率=97%",
+    ],
 }
 
 
@@ -78,6 +100,12 @@ def test_parts_that_add_up_belong_to_their_total(read) -> None:
         ("受理申请171件，较上年受理的119件增长43.7%。", [(171, 2023, "actual"), (119, 2022, "base"), ("43.7", 2023, "change")]),
         ("力争化解率达到98%。", [(98, 2023, "target")]),
         ("年初计划培训8期，实际举办6期。", [(8, 2023, "target"), (6, 2023, "actual")]),
+        ("一般公共预算收入92亿元，高于年初预期目标2个百分点。", [(92, 2023, "actual"), (2, 2023, "change")]),
+        ("拆除违建18处，完成年度任务的108%。", [(18, 2023, "actual"), (108, 2023, "actual")]),
+        ("纠纷402起，比2021年的437起少35起。", [(402, 2023, "actual"), (437, 2021, "base"), (35, 2023, "change")]),
+        ("接待游客18万人次，是上年的1.7倍。", [(180000, 2023, "actual"), ("1.7", 2023, "actual")]),
+        ("越级上访由6批23人次降为1批3人次。", [(6, None, "base"), (23, None, "base"), (1, 2023, "actual"), (3, 2023, "actual")]),
+        ("人均培训93学时，比要求的90学时多3学时。", [(93, 2023, "actual"), (90, None, "base"), (3, 2023, "change")]),
     ],
 )  # fmt: skip
 def test_years_and_how_figures_are_meant(
@@ -90,6 +118,63 @@ def test_years_and_how_figures_are_meant(
 def test_what_stands_in_the_plan_is_no_result(read) -> None:
     (fact,) = read("", HEAD + "开展培训5次。\n二、下一年度主要安排\n组织培训10次。\n")[1:]
     assert (fact.kind, fact.period) == ("target", 2024)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("投资增长7%。", [("target", 2024)]),
+        ("去年投资增长6.4%，今年实现6%的增长。", [("change", 2023), ("target", 2024)]),
+    ],
+)
+def test_growth_in_the_plan_is_a_target(read, body: str, expected: list[tuple[str, int]]) -> None:
+    facts = read("", HEAD + "开展培训5次。\n二、2024年工作安排\n" + body)[1:]
+    assert [(f.kind, f.period) for f in facts] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "kind"),
+    [
+        ("二、今年的重点工作", "全年立案84件，同比上升6%，已结案79件。", "actual"),
+        ("二、重点工作", "力争立案80件以上，进一步规范执法。", "target"),
+    ],
+)
+def test_what_stands_under_a_weak_heading_decides(read, heading: str, body: str, kind: str) -> None:
+    facts = read("", HEAD + "开展培训5次。\n" + heading + "\n" + body + "\n")
+    assert facts[1].kind == kind
+
+
+def test_what_follows_the_plan_goes_on_with_it(read) -> None:
+    head = HEAD + "开展培训5次。\n二、下一年度主要安排\n组织培训10次。\n三、加强自身建设\n"
+    facts = read("坚持依法行政，努力使应诉率不低于98%，经费再压减5%。\n", head)
+    assert [f.kind for f in facts] == ["actual", "target", "target", "target"]
+
+
+def test_a_report_read_out_the_year_after_calls_its_own_year_last_year(read) -> None:
+    head = (
+        "政府工作报告\n——2024年1月16日在甲子市第九届人民代表大会第三次会议上\n"
+        "甲子市人民政府市长  张三\n各位代表：\n一、2023年工作回顾\n"
+    )
+    (fact,) = read("去年汛期，转移群众3.9万人。\n", head)
+    assert (fact.period, fact.kind) == (2023, "actual")
+
+
+def test_lines_under_a_unit(read) -> None:
+    facts = read("罚没款入库情况（单位：万元）：\n罚款  132.6\n没收违法所得  28.9\n合计  161.5\n")
+    assert [(f.label, format_number(f.quantity.value), f.quantity.unit) for f in facts] == [
+        ("罚款", "132.6", "万元"), ("没收违法所得", "28.9", "万元"), ("合计", "161.5", "万元"),
+    ]  # fmt: skip
+
+
+def test_rows_of_years(read) -> None:
+    table = "表1 行政复议案件（单位：件）\n年份\t申请\t受理\n2022年\t186\t171\n2023年\t241\t226\n"
+    facts = [(f.measure, f.period, f.quantity.value) for f in read(table)]
+    assert facts == [
+        ("申请", 2022, 186),
+        ("受理", 2022, 171),
+        ("申请", 2023, 241),
+        ("受理", 2023, 226),
+    ]
 
 
 def test_a_town_of_a_county_keeps_its_figure(read) -> None:

@@ -16,7 +16,7 @@ import pytest
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
 from retrieval.answering.loosening import near_acts, vague_verbs
 from retrieval.errors import DataFileError
-from retrieval.language import data, kindred, lexicon, offices, quantities, units, wording
+from retrieval.language import data, kindred, lexicon, not_amounts, offices, units, wording
 from retrieval.language.divisions import Divisions
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -90,7 +90,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
     "near_acts.toml": near_acts,
-    "nonquantities.toml": quantities._fixed_phrases,
+    "nonquantities.toml": not_amounts.fixed_phrases,
     "offices.toml": offices_and_zones,
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
     "templates.toml": every_template,
