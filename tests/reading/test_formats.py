@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support" / "reports"))
 import make_files as make
 
 from retrieval.errors import UnreadableReport
+from retrieval.index.facts import find_facts
+from retrieval.language.numerals import format_number as format_number_of
 from retrieval.reading import read_report, read_reports
 from retrieval.reading.docx import read_docx
 from retrieval.reading.extract import Extract
@@ -29,6 +31,22 @@ from retrieval.records import ParsedReport
 
 # Copies of the report in one file, for those that repeat it.
 REPEATED = {"版式_双栏.pdf": 4, "版式_多页.pdf": 6}
+
+# The report's figures in reading order, and what some files hold beside them.
+FIGURES = [
+    "6次", "11人次", "5期", "312人次", "100%", "186件", "179件", "96.2%", "49批", "52人次", "3件",
+    "0件", "12名", "20场次 target", "98% target",
+]  # fmt: skip
+_TABLE = ["975次", "1620次", "24件", "31件"]
+MORE_FIGURES = {
+    "文档_表格.docx": _TABLE, "网页.html": _TABLE, "网页_GB2312.htm": _TABLE,
+    "网页_表格布局.html": _TABLE, "网页_编码写错.html": _TABLE, "网页存档.mht": _TABLE,
+    "版式_表格.pdf": _TABLE, "假扮的.doc": _TABLE,
+    "文档_合并单元格.docx": ["12件", "11件", "5件", "4件", "88件"],
+    "文档_文本框.docx": ["28场", "3000份"],
+    "文档_修订.docx": ["24件", "22件"],
+    "文档_脚注.docx": ["34件", "0", "20件"],
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +91,26 @@ def test_the_report_comes_out_of_every_format(folder: Path, name: str) -> None:
     assert roles["（一）加强组织领导"] == "review"
     assert roles["二、存在的不足"] == "shortcomings"
     assert roles["三、2024年工作安排"] == "plan"
+
+
+def test_there_is_a_file_for_every_format_and_defect() -> None:
+    assert len(make.FILES) >= 20 and len(make.BAD_FILES) >= 10
+    assert set(MORE_FIGURES) <= set(make.FILES)
+
+
+@pytest.mark.parametrize("name", make.FILES)
+def test_the_figures_of_every_file(folder: Path, name: str) -> None:
+    facts = find_facts(read(folder / name))
+    found = [
+        f"{format_number_of(fact.quantity.value)}{fact.quantity.unit}"
+        + (" target" if fact.kind == "target" and not fact.none else "")
+        for fact in facts
+    ]
+    plain = [f.removesuffix(" target") for f in found]
+    own = len(FIGURES) * REPEATED.get(name, 1)
+    assert found[:own] == FIGURES * REPEATED.get(name, 1)
+    more = MORE_FIGURES.get(name, [])
+    assert plain[own:] == more
 
 
 @pytest.mark.parametrize("name", make.FILES)
