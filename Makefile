@@ -16,7 +16,7 @@ help:
 	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
 	@echo 'make check               只做代码检查：ruff、mypy'
 	@echo 'make mixtures            一万个随机拼成的问题，逐一核对回答'
-	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、检索、机器人'
+	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、数字、检索、机器人'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
 
 install: $(STAMP)
@@ -67,6 +67,7 @@ bench: $(STAMP)
 	@$(BIN)/python tests/bench/answers.py
 	@$(BIN)/python tests/bench/threshold.py
 	@$(BIN)/python tests/bench/ingest.py
+	@$(BIN)/python tests/bench/figures.py
 	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json
 	@$(BIN)/python tests/bench/telegram.py
 

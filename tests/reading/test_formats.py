@@ -2,10 +2,13 @@
 
 import os
 import random
+import shutil
 import stat
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -254,6 +257,28 @@ def test_old_word_files_go_through_libreoffice(
     file = tmp_path / "旧.doc"
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600)
     assert read_report(file).report.title == make.TITLE
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice itself")
+def test_old_word_files_with_libreoffice_itself(tmp_path: Path) -> None:
+    made = tmp_path / "旧.docx"
+
+    def build(document: Any) -> None:
+        make.add_table(document)
+        # Word never ends a document with a table.
+        document.add_paragraph("特此报告。")
+
+    made.write_bytes(make.docx_file(build, numbered=True))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(made)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    parsed = read_report(tmp_path / "out" / "旧.doc")
+    assert parsed.report.title == make.TITLE
+    assert ("一、主要举措和成效", "（二）化解矛盾纠纷") in [s.path for s in parsed.sections]
+    assert next(p for p in parsed.passages if p.headers).headers == make.TABLE[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script in place of LibreOffice")
