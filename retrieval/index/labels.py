@@ -43,8 +43,6 @@ _LEVEL_TAIL = re.compile(_LEVEL_CHANGE.pattern + "$")
 _SINCE_TAIL = re.compile(r"[由从自](?:上年|去年|年初|20\d\d年)(?:度|底|末|初|同期)?的?$")
 # 失业率平均为5.1% is the rate: a rate over a year is a mean anyway.
 _MEAN_RATE = re.compile(r"(?<=率)平均(?:为|达到?)?\s*$")
-# 前三类为物业管理3968件: how many are named is no part of the first one's name.
-_FOREMOST = re.compile(r"^.*前[一二三四五六七八九十\d]+(?:位|类|项|名|大|个)(?:分别|依次)?[为是]")
 _COMPARED = re.compile(r"(?:比|较|与|同)[^,，]*?(?=$|[高低多少增减升降提下上])")
 # 9个村: a noun of one character, which no term is made of.
 _SHORT_NOUN = re.compile(r"(村|县|乡|镇|区|市|所|站|队)(?=$|[ （(、，中有均共的])")
@@ -78,7 +76,7 @@ def read_label(slot: Slot) -> Label:
     right = slot.right.strip(" 的、")
     # 由85%提高到96.3%: the wording between says nothing of what was raised.
     own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else _LEVEL_TAIL.sub("", slot.left)
-    own = _SINCE_TAIL.sub("", _FOREMOST.sub("", own).rstrip())
+    own = _SINCE_TAIL.sub("", own.rstrip())
     own = _MEAN_RATE.sub("", own)
     left = trim(own)
     left_terms = [term for term in find_terms(own) if not term.is_light]
