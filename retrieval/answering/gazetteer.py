@@ -36,6 +36,8 @@ _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
 
 
 _APART = re.compile(r"[ 的·]+")
+# 某街道办理了几件: the street handles them, and no 街道办 is named.
+_DOES = re.compile(r"办(?:[理公案结件学好成了过证复完会班出]|事(?!处))")
 _OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
 
 
@@ -143,6 +145,7 @@ class Gazetteer:
             while start >= 0:
                 end = start + len(name)
                 free = not any(a < end and start < b for a, b in taken)
+                free = free and not (name.endswith("办") and _DOES.match(folded, end - 1))
                 if free and not self._names_another(name, folded, end):
                     if not self._regions.get(name) and (tail := _OFFICE_TAIL.match(folded, end)):
                         end = tail.end()

@@ -57,7 +57,7 @@ def put_near(asked: Asked) -> Iterator[Asked]:
     """Yield what is asked with an act of it replaced by one that may stand in for it."""
     for position, term in enumerate(asked.terms):
         for name in near_acts().get(term.key, ()):
-            near = replace(term, key=name, text=name)
+            near = replace(term, key=name)
             terms = (*asked.terms[:position], near, *asked.terms[position + 1 :])
             beside = tuple(near if t == term else t for t in asked.beside)
             yield replace(asked, terms=terms, beside=beside)

@@ -35,6 +35,8 @@ _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
+# The act that says no more than that there were cases, and how near a figure without any meets it.
+_HANDLING, _HANDLED = "办理", 0.85
 _CASES = re.compile(r"案件|案子|官司")
 _OPTIONAL = frozenset({"行政"})
 # A number so hedged bounds which of the things are meant.
@@ -93,6 +95,12 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         near if near >= ACCOUNTED else max(near, met_in_text(term, fact, text_of))
         for term, near in zip(content, nearness, strict=True)
     ]
+    if _tells_no_act(fact):
+        # 共22件行政应诉案件: who asks how many were 办理 is told them all.
+        nearness = [
+            max(near, _HANDLED) if _is_handling(term) else near
+            for term, near in zip(content, nearness, strict=True)
+        ]
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
     verdict = find_objection(asked, content, nearness, fact) or _bound_verdict(
         asked, text_of(fact), fact
@@ -116,6 +124,16 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
     score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
+
+
+def _is_handling(term: Term) -> bool:
+    """Return whether a term is a plain 办理; 承办 says more."""
+    return term.key == _HANDLING and term.text.startswith("办")
+
+
+def _tells_no_act(fact: Fact) -> bool:
+    """Return whether a figure's wording names no act at all, and no part."""
+    return fact.part_of is None and not any(kind_of(key) == "action" for key in label_keys(fact))
 
 
 def _may_lack(content: Sequence[Term]) -> int:
@@ -188,7 +206,7 @@ def _act_cost(content: Sequence[Term], fact: Fact) -> float:
     for stands in the inherited topic alone (行政处罚案件4件，办结2件: asked without 办结).
     """
     label = label_keys(fact)
-    acts = [term for term in content if term.kind == "action"]
+    acts = [t for t in content if t.kind == "action" and not _is_handling(t)]
     cost = sum(0.12 for term in acts if not any(alike(term, key) >= 0.5 for key in label))
     things = [term for term in content if term.kind in {"thing", "rate", "word"}]
     own = [

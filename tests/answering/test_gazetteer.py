@@ -227,3 +227,12 @@ def test_a_place_beside_a_known_one_is_never_passed_over(
 def test_without_it_there_is_no_answer(lacking: str, shelf: Shelf) -> None:
     scope = scope_of(f"望溪街道和{lacking}罚款各多少", shelf, compares=False)
     assert (scope.reason, scope.what, scope.reports) == ("no_such_place", lacking, ())
+
+
+@pytest.mark.parametrize("verb", ["办理了", "办结", "办案", "办成", "办事"])
+def test_what_a_street_handles_is_no_office(
+    verb: str, named: Callable[[str], list[str]], library: Gazetteer
+) -> None:
+    assert named(f"{STREET}{verb}多少件") == [STREET]
+    (mention,) = library.find(f"{STREET}办2023年罚款多少")
+    assert mention.text == f"{STREET}办"
