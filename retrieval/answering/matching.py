@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.joint import find_more_or_other
 from retrieval.answering.nearness import (
     ACCOUNTED,
     IN_TOPIC,
@@ -102,8 +103,10 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
             for term, near in zip(content, nearness, strict=True)
         ]
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
-    verdict = find_objection(asked, content, nearness, fact) or _bound_verdict(
-        asked, text_of(fact), fact
+    verdict = (
+        find_objection(asked, content, nearness, fact)
+        or _bound_verdict(asked, text_of(fact), fact)
+        or find_more_or_other(content, fact, text_of(fact))
     )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:

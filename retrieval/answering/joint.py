@@ -1,0 +1,48 @@
+"""Figures of more, or of other, than what is asked: joint ones of several things, other stages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.nearness import names
+from retrieval.language.terms import Term
+from retrieval.records import Fact
+
+_CLAUSE_START = re.compile(r"[，,；;。：]")
+_TOGETHER = re.compile(r"(?:共计|合计|总计|一共|共)\s*$")
+_JOINER = re.compile(r"[、和及与]|以及")
+_STAGES = ("一审", "二审", "再审")
+
+
+def find_more_or_other(content: Sequence[Term], fact: Fact, text: str) -> str:
+    """Return why a figure of the sentence ``text`` counts more than is asked, or another stage of
+    it; empty where it does not."""
+    before = text[: fact.quantity.start]
+    return _joint_verdict(content, before) or _stage_verdict(content, fact, before)
+
+
+def _joint_verdict(content: Sequence[Term], before: str) -> str:
+    """Rule out a figure that several things make up together (审查文件、合同、决策共352件), where
+    only some of them are asked for."""
+    clause = _CLAUSE_START.split(before)[-1]
+    together = _TOGETHER.search(clause)
+    if together is None:
+        return ""
+    pieces = [piece for piece in _JOINER.split(clause[: together.start()]) if len(piece) >= 2]
+    things = [term for term in content if term.kind == "thing"]
+    asked = [any(_in(term, piece) for term in things) for piece in pieces]
+    return "是几项合计的数" if len(pieces) > 1 and any(asked) and not all(asked) else ""
+
+
+def _stage_verdict(content: Sequence[Term], fact: Fact, before: str) -> str:
+    """Rule out a figure told after another stage than the asked one (一审61件、二审25件，败诉7件)."""
+    asked = {term.key for term in content} & set(_STAGES)
+    told = [(before.rfind(stage), stage) for stage in _STAGES if stage in before]
+    if not asked or not told or any(stage in fact.label for stage in asked):
+        return ""
+    return "" if max(told)[1] in asked else f"说的是{max(told)[1]}"
+
+
+def _in(term: Term, piece: str) -> bool:
+    return term.text in piece or names(term, piece)
