@@ -11,6 +11,7 @@ from retrieval.index.draft import Draft
 from retrieval.index.labels import Label, trim
 from retrieval.index.passage_context import PassageContext
 from retrieval.language.terms import find_terms, term_keys
+from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
 
@@ -176,8 +177,10 @@ def name_measure(draft: Draft, topic: Label) -> str:
 
 def _join(above: str, own: str) -> str:
     """Return topic and label as one name: 行政应诉案件 and 败诉案件 are 行政应诉败诉案件."""
+    edges = {word.start for word in words(above)}
     for size in range(min(len(above), len(own)) - 1, 1, -1):
-        if above[-size:] == own[-size:]:
+        # Cut at a word: 行政应诉案件 and 败诉案件 share 诉案件, which is no word.
+        if above[-size:] == own[-size:] and len(above) - size in edges:
             return f"{above[:-size]}{own}"
     return f"{above}{own}"
 
