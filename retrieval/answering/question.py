@@ -25,6 +25,7 @@ from retrieval.answering.masking import (
 )  # fmt: skip
 from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question_words import words_of
+from retrieval.answering.slips import find_slips, mend
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
@@ -50,7 +51,8 @@ class Question:
     ``bare_numbers`` are numerals without a unit. ``beside`` are the terms right after 多少 or,
     failing that, right before it: what is counted, or what was done; ``asked_at`` is where
     多少 stands, -1 if nowhere. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
-    unit, number or asking words; the terms come from it.
+    unit, number or asking words; the terms come from it. ``slips`` are the words that were
+    read for what sounds like them.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Question:
     asked_at: int = -1
     rest: str = ""
     masked: str = ""
+    slips: tuple[str, ...] = ()
 
     def asks_any(self, *kinds: str) -> bool:
         """Return whether any of ``kinds`` (or a kind below it, as ``text`` for ``text.who``) was read."""
@@ -86,6 +89,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     places = gazetteer.find(masked)
     for mention in places:
         masked = blank(masked, mention.start, mention.end)
+    slips = find_slips(masked)
+    masked, folded = mend(masked, slips), mend(folded, slips)
     masked, years, offset = read_years(masked)
     months = read_months(masked)
     asks = read_asks(masked)
@@ -120,6 +125,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
         bare, beside, how_many.start() if how_many else -1, rest, masked,
+        tuple(slip.word for slip in slips),
     )  # fmt: skip
 
 

@@ -44,10 +44,12 @@ def route(question: Question, shelf: Shelf) -> Answer:
     is what place a slip or a unit without a report was taken for."""
     scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
     answer = _answer(question, scope, shelf)
-    if not scope.note or answer.reason in {"no_such_place", "off_topic"}:
-        return answer
     quoted = "、".join(dict.fromkeys(e.place for e in answer.evidence if e.place))
-    note = say("number", "slip", name=quoted if scope.unit and quoted else scope.note)
+    place = quoted if scope.unit and quoted else scope.note
+    names = "、".join(name for name in (place, *question.slips) if name)
+    if not names or answer.reason in {"no_such_place", "off_topic"}:
+        return answer
+    note = say("number", "slip", name=names)
     # A verdict stands at the very beginning.
     text = f"{answer.text}{note}" if answer.kind == "yesno" else f"{note}{answer.text}"
     return replace(answer, text=text)

@@ -77,7 +77,7 @@ def _without_ordinary(known: Sequence[tuple[int, int]], text: str) -> list[tuple
     return [
         (start, end)
         for n, (start, end) in enumerate(known)
-        if _may_be_name(text[start:end]) or (n and known[n - 1][1] == start)
+        if text[start:end] not in ordinary_words() or (n and known[n - 1][1] == start)
     ]
 
 
