@@ -27,7 +27,7 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
 from retrieval.language.quantities import find_quantities
-from retrieval.language.terms import Term, similarity
+from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -42,6 +42,7 @@ _CASES = re.compile(r"案件|案子|官司")
 _OPTIONAL = frozenset({"行政"})
 # A number so hedged bounds which of the things are meant.
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
+_WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 _CLAUSE_END = re.compile(r"[，,；;。：]")
 _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
@@ -113,7 +114,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= 0.05 if is_singled_out(asked, fact) or _is_part_asked(content, fact) else 0.15
     if fact.place and fact.place != asked.place:
         score -= 0.4
-    score -= _act_cost(content, fact)
+    score -= _act_cost(content, fact) + _within_cost(content, fact)
     if class_of(fact) != "rank":
         # 满意度并列全区第1: what is ranked stands before, and the label names the field.
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
@@ -220,6 +221,13 @@ def _act_cost(content: Sequence[Term], fact: Fact) -> float:
     if own and things and not any(alike(t, key) >= 0.5 for t in things for key in label):
         cost += 0.12
     return cost
+
+
+def _within_cost(content: Sequence[Term], fact: Fact) -> float:
+    """Return the cost of a figure within another (办结件中准予许可), unless it is asked for as such."""
+    within = _WITHIN.search(fact.label)
+    own = term_keys(within["own"]) if within else ()
+    return 0.2 if any(not any(alike(t, key) >= 0.5 for t in content) for key in own) else 0.0
 
 
 def _head_cost(content: Sequence[Term], fact: Fact) -> float:

@@ -23,6 +23,7 @@ from retrieval.answering.nearness import (
     names,
     own_things,
 )  # fmt: skip
+from retrieval.language.places import place_kind
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -51,6 +52,7 @@ _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|�
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
+_SMALL_PLACES = frozenset({"村", "社区"})
 # Nearer than any heading.
 _SAME_PASSAGE = 0.55
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -87,10 +89,11 @@ def _loose_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
     """Rule out a figure from whose own passage an asked quality is missing.
 
     A quality (重点, 线上) says which of several figures is meant: a heading that speaks of it
-    does not.
+    does not. A village must be named with the figure, not in a sentence before.
     """
     for term, near in zip(content, nearness, strict=True):
-        if term.kind == "quality" and near < _SAME_PASSAGE:
+        least = SAME_SCOPE if place_kind(term.text) in _SMALL_PLACES else _SAME_PASSAGE
+        if (term.kind == "quality" or least == SAME_SCOPE) and near < least:
             return f"没有对上：{term.text}"
     return ""
 
