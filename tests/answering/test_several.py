@@ -18,7 +18,9 @@ REPORTS = {
     "开展执法培训7次，案卷评查3次，监督员随同执法5次。核定行政编制28名、事业编制31名。\n\n"
     "罚没款90万元，其中罚款75万元、没收违法所得15万元。\n\n"
     "接待来信来访436批次1208人次。拆除违法建设12处，面积1850平方米。\n\n"
-    "排查隐患57处，整改55处。调解劳动纠纷34件，化解33件。",
+    "排查隐患57处，整改55处。调解劳动纠纷34件，化解33件。\n\n"
+    "全县司法所18个，不足3人的有7个。受理许可申请640件，办结630件；办结件中准予许可621件、不予许可9件。\n\n"
+    "与邻县石佛村的林地争议已经解决。受理信访件38件。",
 }  # fmt: skip
 
 
@@ -74,3 +76,23 @@ def test_one_is_never_told_for_another(question: str, missing: str, ask: Ask) ->
 )
 def test_asking_once_is_one_question(question: str, expected: list[str], ask: Ask) -> None:
     assert figures(ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("松河县司法所有几个", ["18个"]),
+        ("松河县不到3个人的司法所有几个", ["7个"]),
+        ("松河县许可申请办结几件", ["630件"]),
+        ("松河县许可申请不予许可几件", ["9件"]),
+    ],
+)
+def test_a_part_is_told_from_its_whole(question: str, expected: list[str], ask: Ask) -> None:
+    assert figures(ask(question)) == expected
+
+
+@pytest.mark.parametrize("question", ["石佛村受理信访件多少", "松河县超过9人的司法所有几个"])
+def test_no_figure_of_the_whole_for_a_part(question: str, ask: Ask) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert answer.status == "not_found"
