@@ -35,6 +35,7 @@ _COMPARES = ("compare", "trend")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
 _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]?$")
+_ASKS_ON = re.compile(r"的?呢?\s*[？?。]?$")
 _SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
 _SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?。]?$")
 # A longer question names all that it is about.
@@ -79,8 +80,20 @@ def readings(question: str, context: Sequence[str], gazetteer: Gazetteer) -> tup
             turns.append(_turn(text, turns, gazetteer))
     if not turns:
         return (question,)
-    filled = _fill(parse_once(question, gazetteer), turns, gazetteer)
-    return tuple(dict.fromkeys(filled.texts))
+    asked = parse_once(question, gazetteer)
+    texts = _fill(asked, turns, gazetteer).texts
+    counted = [_counted(text, asked, turns[-1].question) for text in texts]
+    return tuple(dict.fromkeys(text for both in zip(counted, texts, strict=True) for text in both))
+
+
+def _counted(text: str, asked: Question, before: Question) -> str:
+    """Return a filled-in 辅警呢 that asks for a number of the unit asked for before, if any was."""
+    asks = {kind for kind in asked.asks if not kind.startswith("followup")}
+    # A rate, or a thing with a unit of its own, is asked for without the old one.
+    plain = not asks and not any(t.kind == "rate" for t in asked.terms) and asked.content
+    if not (plain and before.unit) or re.search("多少|几", text):
+        return text
+    return f"{_ASKS_ON.sub('', text)}多少{before.unit}"
 
 
 def _turn(text: str, turns: Sequence[Turn], gazetteer: Gazetteer) -> Turn:

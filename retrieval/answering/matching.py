@@ -77,9 +77,7 @@ def match_facts(
 
 
 def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidate | None:
-    content = [
-        t for t in asked.terms if not t.is_light and (t.text not in _OPTIONAL or met(t, fact))
-    ]
+    content = [t for t in asked.terms if not (t.is_light or _may_go(t, asked, fact))]
     if not content:
         return None
     nearness: list[float] = []
@@ -142,6 +140,13 @@ def _tells_no_act(fact: Fact) -> bool:
 
 def _may_lack(content: Sequence[Term]) -> int:
     return max(1, len(content) // 2)
+
+
+def _may_go(term: Term, asked: Asked, fact: Fact) -> bool:
+    """Return whether a term adds nothing where the figure doesn't name it: 行政 of 行政败诉率, but
+    not that of 其中行政多少件."""
+    leads = any(other.start == term.end and not other.is_light for other in asked.terms)
+    return term.text in _OPTIONAL and leads and not met(term, fact)
 
 
 def _bound_verdict(asked: Asked, text: str, fact: Fact) -> str:

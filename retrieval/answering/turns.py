@@ -130,6 +130,10 @@ def content_without(old: Iterable[Term], asked: Question) -> tuple[Term, ...]:
         kept = [t for t in kept if not _is_act(t) and t.kind not in {"rate", "quality"}]
     if rate and any(t.kind == "thing" for t in kept):
         kept = [t for t in kept if t.kind != "word"]
+    sorts = words_of("followup", "sorts")
+    if any(t.text in sorts for t in asked.content):
+        # 再审的呢 after 一审几件: one sort gives way to another.
+        kept = [t for t in kept if t.text not in sorts]
     if not asked.asks_any("number", "measure"):
         # 面积 was the old question's measure; 里面有什么 asks of the thing itself.
         kept = [t for t in kept if t.text not in load_units().asked]
