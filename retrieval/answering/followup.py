@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.chat import is_chat
+from retrieval.answering.followup_compare import compared, contrasted
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_once
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.turns import (
     YEAR_WORDS,
+    Turn,
     content_without,
     has_report_of,
     is_bare,
@@ -23,7 +25,6 @@ from retrieval.answering.turns import (
     narrowed_place,
     own_words,
     place_text,
-    sets_years_apart,
     wording_of,
     year_meant,
     year_text,
@@ -31,7 +32,6 @@ from retrieval.answering.turns import (
 from retrieval.language.terms import Term
 
 _TAIL = re.compile(r"呢\s*[？?]?$")
-_COMPARES = ("compare", "trend")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
 _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]?$")
@@ -49,18 +49,6 @@ class Filled:
 
     texts: tuple[str, ...]
     keeps_subject: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question as filled in: ``subject`` are the terms that the next one may leave out.
-
-    A question for a part (其中…) leaves the subject as it was: the next part is one of the
-    same whole.
-    """
-
-    question: Question
-    subject: tuple[Term, ...]
 
 
 def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -119,9 +107,9 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     measure = measure_of(asked)
     if asked.places and asked.years and measure:
         return Filled((asked.text,))
-    if not measure and (text := _compared(asked, turns, gazetteer)):
+    if not measure and (text := compared(asked, turns, gazetteer)):
         return Filled((text,), keeps_subject=True)
-    if not measure and (text := _contrasted(asked, before)):
+    if not measure and (text := contrasted(asked, before)):
         return Filled((text,), keeps_subject=True)
     place, year = _place_and_year(asked, before, gazetteer)
     if not measure and not _asks_anew(asked, before):
@@ -148,16 +136,26 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     # The mark is kept, so that the next question, too, sees the whole and its part.
     mark = "，其中" if part and carried else ""
     text = f"{place}{year}{carried}{mark}{own}"
-    alone = f"{place}{year}{own_words(asked)}"
-    return Filled((text, alone) if measure else (text,), part or _is_rate(asked))
+    if not measure:
+        return Filled((text,), part)
+    others = [f"{place}{year}{own_words(asked)}"]
+    if all(term.kind == "quality" for term in asked.content):
+        # A quality says little by itself: 网上的 of 信访事项 are 网上信访事项, else those so counted.
+        plain = _ASKS_ON.sub("", own_words(asked))
+        others = [
+            f"{place}{year}{plain}{carried}",
+            f"{place}{year}{_counted(plain, asked, before)}",
+        ]
+    return Filled((text, *others), part or _is_rate(asked))
 
 
 def _with_subject(
     asked: Question, subject: Sequence[Term], place: str, year: str
 ) -> tuple[str, ...]:
-    """Return a short question with the things spoken of before, which it may have left out."""
+    """Return a short question that names no thing with those spoken of before."""
     things = wording_of(t for t in content_without(subject, asked) if t.kind != "action")
-    if asked.places or len(asked.content) > _FEW_TERMS or not things:
+    named = any(term.kind in {"thing", "rate"} for term in asked.content)
+    if asked.places or named or len(asked.content) > _FEW_TERMS or not things:
         return ()
     return (f"{place}{year}{things}{own_words(asked)}",)
 
@@ -220,20 +218,6 @@ def _names_sort(asked: Question) -> bool:
     return bool(sort or _SO_MANY_OF.search(asked.folded))
 
 
-def _contrasted(asked: Question, before: Question) -> str:
-    """Return the old question about what was reached instead of what was planned, or the other
-    way round (计划培训几期？实际呢), empty where that is not asked."""
-    word = pattern_of("followup", "contrast").search(asked.folded)
-    if word is None or asked.places or asked.years or not before.content:
-        return ""
-    if asked.unit not in {"", before.unit} or not (before.asks | asked.asks) & {"target"}:
-        return ""
-    at = before.content[0].start
-    head, tail = before.folded[:at], before.folded[at:]
-    opposed = pattern_of("followup", "opposed")
-    return f"{opposed.sub('', head)}{word.group()}{opposed.sub('', tail)}"
-
-
 def _replaced(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
     """Return the old question with the new one's place and year in place of its own."""
     text = before.folded
@@ -253,63 +237,6 @@ def _replaced(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
             at = text.find(named) + len(named) if named in text else 0
             text = f"{text[:at]}{year}年{text[at:]}"
     return text
-
-
-def _compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
-    """Return a comparison of what was asked before, empty where none is asked for."""
-    before = turns[-1].question
-    if sets_years_apart(asked) and not asked.places:
-        year = f"{before.years[0]}年" if len(before.years) == 1 else ""
-        return f"{place_text(before)}{year}{wording_of(turns[-1].subject)}{own_words(asked)}"
-    if asked.places:
-        return _against_place(asked, turns[-1], gazetteer)
-    if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
-        return ""
-    return _joined(asked, turns)
-
-
-def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:
-    """Return the old question's place set against the new one's (和甲比呢, 比甲多多少)."""
-    before = turn.question
-    text = asked.folded
-    for mention in reversed(asked.places):
-        text = text[: mention.start] + "\x01" + text[mention.end :]
-    if not pattern_of("followup", "against").search(text) or not before.places:
-        return ""
-    year = year_text(asked, before, gazetteer)
-    if not has_report_of(asked, before, gazetteer):
-        year = ""
-    way = pattern_of("followup", "way").search(text)
-    both = f"{place_text(before)}和{place_text(asked)}"
-    return f"{both}{year}{wording_of(before.terms)}{way.group() if way else '哪个多'}"
-
-
-def _joined(asked: Question, turns: Sequence[Turn]) -> str:
-    """Return a comparison of what the last questions asked: places, years or two measures."""
-    last = turns[-1].question
-    wanted = 3 if pattern_of("followup", "three").search(asked.folded) else 2
-    same = _of_one_measure(last, turns)
-    places = list(dict.fromkeys(place_text(q) for q in same))[-wanted:]
-    years = list(dict.fromkeys(q.years[0] for q in same if q.years))[-wanted:]
-    when = f"{years[0]}年" if len(years) == 1 else ""
-    measure = wording_of(last.terms)
-    if len(places) == wanted and all(places):
-        return f"{'和'.join(places)}{when}{measure}{own_words(asked)}"
-    if len(places) == 1 and len(years) == wanted:
-        return f"{places[0]}{'和'.join(f'{y}年' for y in sorted(years))}{measure}{own_words(asked)}"
-    other = turns[-2].question if len(turns) > 1 else last
-    if other is last or not other.content or place_text(other) != place_text(last):
-        return ""
-    when = f"{last.years[0]}年" if last.years and last.years == other.years else ""
-    return f"{place_text(last)}{when}{wording_of(other.terms)}和{measure}{own_words(asked)}"
-
-
-def _of_one_measure(last: Question, turns: Sequence[Turn]) -> list[Question]:
-    """Return the questions that ended in ``last`` on its measure, or on one that names more
-    (选派法律明白人 before 法律明白人)."""
-    keys = {t.key for t in last.content}
-    asked = [turn.question for turn in turns]
-    return [q for q in asked if keys and keys <= {t.key for t in q.content}]
 
 
 def _with_object(asked: Question, subject: Sequence[Term]) -> str:

@@ -122,7 +122,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
-    score += 0.06 * any(t.kind == "action" and t.text in fact.label for t in content)
+    score += 0.06 * any(_says_so(t, fact) for t in content)
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
     score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
@@ -140,6 +140,12 @@ def _tells_no_act(fact: Fact) -> bool:
 
 def _may_lack(content: Sequence[Term]) -> int:
     return max(1, len(content) // 2)
+
+
+def _says_so(term: Term, fact: Fact) -> bool:
+    """Return whether the label has the asker's own word for an act, or for a thing of many names."""
+    own = term.kind == "action" or (term.kind == "thing" and term.text != term.key)
+    return own and term.text in fact.label
 
 
 def _may_go(term: Term, asked: Asked, fact: Fact) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
 from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.units import load_units
 
@@ -20,6 +22,18 @@ _RELATIVE_YEAR = re.compile(r"去年|上一?年度?|前一年度?|今年|前年|
 _BLANK = re.compile(r"[\x00\s]+")
 _COMPARING = ("most", "least", "difference", "sum", "sort", "multiple", "ignored")
 _CHANGING = ("words", "moves", "ignored")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as filled in: ``subject`` are the terms that the next one may leave out.
+
+    A question for a part (其中…) leaves the subject as it was: the next part is one of the
+    same whole.
+    """
+
+    question: Question
+    subject: tuple[Term, ...]
 
 
 def measure_of(question: Question) -> tuple[Term, ...]:
@@ -109,9 +123,14 @@ def own_words(asked: Question) -> str:
     if asked.year_offset is not None and not sets_years_apart(asked):
         text = _RELATIVE_YEAR.sub("", text, count=1)
     lead = edge_pattern("followup", "lead", at_start=True).match(text)
-    if lead and not pattern_of("followup", "part").match(text):
+    if lead and not pattern_of("followup", "part").match(text) and not _cuts(text, lead.end()):
         text = text[lead.end() :]
     return pattern_of("followup", "part").sub("", text)
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Return whether a word of the lexicon would be cut at ``at`` (再审的呢)."""
+    return any(m.start < at < m.end for m in load_lexicon().find(text, question=True))
 
 
 def wording_of(terms: Iterable[Term]) -> str:
