@@ -12,30 +12,26 @@ from dataclasses import dataclass, replace
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
+from retrieval.answering.change_followers import (
+    POINTS,
+    followers,
+    follows_another,
+    may_be_of_another,
+    names_alike,
+    things_named,
+)
 from retrieval.answering.change_words import facts_beside, unmoved_words, words_of_change
-from retrieval.answering.nearness import (
-    CLAUSE_NEAR,
-    alike,
-    class_of,
-    is_unit_word,
-    kind_of,
-    label_keys,
-)  # fmt: skip
+from retrieval.answering.nearness import CLAUSE_NEAR, alike, class_of, is_unit_word, label_keys
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.periods import find_years
 from retrieval.language.fold import fold
-from retrieval.language.terms import Term, find_terms
+from retrieval.language.terms import Term
 from retrieval.records import Fact
 
 _REACHED = re.compile(r"(?:至|到|为|成)\s*(?:约|近|了)?\s*$")
 _FROM = re.compile(r"[由从自][^,，;；。]*$")
-# Amounts so joined share the word before the first (同比增长27.3%、38%).
-_BESIDE = re.compile(r"[、和及与\s]*")
-_POINTS = ("个百分点", "百分点")
-# Names of changes themselves, no things that change.
-_MEASURES = frozenset({"增长率"})
 # So alike are two names of one thing.
 _SAME = 0.85
 # Figures in such units are of a property (平均办理周期45天), which must be asked for.
@@ -43,7 +39,6 @@ _PROPERTIES = frozenset({"duration", "rate", "score"})
 # 高于全市平均水平2.3个百分点: no change over the years.
 _AGAINST_OTHERS = re.compile(r"[高低](?:于|出)(?!上|去|前|同期|\d)|领先|落后|平均水平")
 _OF_RATE = re.compile(r"百分[点之]|率|比例|占比|比重|满意度|知晓度|%")
-_PLACES = ("位", "名", "个位次", "位次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +70,25 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
             return Course(_dated(risen, shelf), ())
     levels = _with_bases(levels, years, shelf)
     after = next((fact for year, fact in levels if year == last), None)
-    behind = tuple(f for f in _followers(after, shelf) if f.kind == "change") if after else ()
+    behind = tuple(f for f in followers(after, shelf) if f.kind == "change") if after else ()
     if behind:
         return Course(levels, _between(behind, years, shelf))
     if after and len(levels) == 1 and (words := unmoved_words(after, years, shelf)):
         return Course(levels, (), words)
     stated = _between(_stated(asked, scope, years, shelf), years, shelf)
     if after:
-        stated = tuple(f for f in stated if not _may_be_of_another(f, after, shelf))
+        stated = tuple(f for f in stated if not may_be_of_another(f, after, shelf))
     if (
         len(levels) == 1
         and stated
         and not any(
-            f.quantity.unit == levels[0][1].quantity.unit or _names_alike(f, levels[0][1])
+            f.quantity.unit == levels[0][1].quantity.unit or names_alike(f, levels[0][1])
             for f in stated
         )
     ):
         # A change told elsewhere and in another unit may be of another measure than the figure.
         levels = ()
-    if len(levels) == 1 and any(_follows_another(f, levels[0][1], shelf) for f in stated):
+    if len(levels) == 1 and any(follows_another(f, levels[0][1], shelf) for f in stated):
         levels = ()
     return Course(levels, stated)
 
@@ -145,7 +140,7 @@ def _moved(readings: tuple[Fact, ...], shelf: Shelf) -> tuple[Fact, ...]:
     """Return of several readings the one of which the report tells how it moved."""
     if len(readings) < 2:
         return readings
-    moved = tuple(f for f in readings if f.part_of is None and _followers(f, shelf))
+    moved = tuple(f for f in readings if f.part_of is None and followers(f, shelf))
     return moved if len(moved) == 1 else readings
 
 
@@ -200,84 +195,13 @@ def _dated(pair: tuple[Fact, Fact], shelf: Shelf) -> tuple[tuple[int | None, Fac
     return (year, replace(before, period=year)), (own, after)
 
 
-def _followers(fact: Fact, shelf: Shelf) -> list[Fact]:
-    """Return the bases and changes that follow a figure and speak of it: those up to the next
-    figure of something else."""
-    found = []
-    text = shelf.sentence(fact).text
-    for other in facts_beside(fact, shelf):
-        if other.quantity.start <= fact.quantity.start:
-            continue
-        between = text[fact.quantity.end : other.quantity.start]
-        beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
-        of_its_year = (other.kind, other.period) == ("actual", fact.period)
-        if (of_its_year or other.kind == "target") and not beside:
-            break
-        if not beside and _is_about(other, fact, shelf):
-            found.append(other)
-    return found
-
-
-def _may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
-    """Return whether a nameless change behind a figure follows another that it may as well be
-    of (调解纠纷8964件，成功8791件，较上年增加512件)."""
-    if change.quantity.start < fact.quantity.end or _place_of(change) != _place_of(fact):
-        return False
-    between = [
-        other
-        for other in facts_beside(fact, shelf)
-        if fact.quantity.end < other.quantity.start < change.quantity.start
-        and (other.kind, other.period) == ("actual", fact.period)
-        and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
-    ]
-    return bool(between) and not ("总" in change.label or _names_alike(change, fact))
-
-
-def _follows_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
-    """Return whether a change of another sentence stands behind a figure there that it is of."""
-    return _place_of(change) != _place_of(fact) and any(
-        other.quantity.start < change.quantity.start
-        and (other.kind, other.quantity.unit) == ("actual", fact.quantity.unit)
-        for other in facts_beside(change, shelf)
-    )
-
-
-def _names_alike(one: Fact, other: Fact) -> bool:
-    """Return whether two figures of a sentence bear the same name (分别 gave it to the second)."""
-    return _place_of(one) == _place_of(other) and bool(
-        set(label_keys(one)) & set(label_keys(other))
-    )
-
-
-def _place_of(fact: Fact) -> tuple[str, int, int]:
-    return fact.report, fact.passage, fact.sentence
-
-
-def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
-    """Return whether a change behind a figure can be of it: in its unit or a rate, and naming
-    no other thing."""
-    unit = change.quantity.unit
-    of_rate = class_of(fact) == "rate"
-    fits = (
-        unit == fact.quantity.unit
-        or (unit in _POINTS and of_rate)
-        or (class_of(change) == "rate" and not of_rate)
-        or (unit in _PLACES and class_of(fact) == "rank")
-    )
-    text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
-    named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
-    # What 分别 named is of that alone.
-    named |= {k for k in label_keys(change) if kind_of(k) in {"thing", "rate"}} - _MEASURES
-    return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
-
-
 def _with_bases(
     levels: tuple[tuple[int | None, Fact], ...], years: Sequence[int], shelf: Shelf
 ) -> tuple[tuple[int | None, Fact], ...]:
     """Return the levels with the bases that their own sentences compare them with."""
     found: dict[int | None, Fact] = dict(levels)
     for year, fact in levels:
-        for base in (f for f in _followers(fact, shelf) if f.kind != "change"):
+        for base in (f for f in followers(fact, shelf) if f.kind != "change"):
             named = base.period if base.period != year else None
             if named is None or named in years:
                 found.setdefault(named, replace(base, period=named))
@@ -301,12 +225,11 @@ def _is_of_that(asked: Asked, change: Fact) -> bool:
     """Return whether a change is of the very thing asked for: all of it named in its clause or
     topic, and nothing narrower named in its own wording (重复信访量下降, asked for 信访)."""
     content = [term for term in asked.terms if not term.is_light]
-    own = [k for k in label_keys(change) if kind_of(k) in {"thing", "rate"} and k not in _MEASURES]
     near = [key for key, nearness in change.cues if nearness >= CLAUSE_NEAR]
     return all(
         term.text in change.label or any(alike(term, key) >= 0.5 for key in near)
         for term in content
-    ) and all(any(_is_same(term, key) for term in content) for key in own)
+    ) and all(any(_is_same(term, key) for term in content) for key in things_named(change))
 
 
 def _is_same(term: Term, key: str) -> bool:
@@ -318,7 +241,7 @@ def _is_same(term: Term, key: str) -> bool:
 def _fits_unit(asked: Asked, change: Fact) -> bool:
     """Return whether a change can be of what is asked for: points are of a rate only, and a
     number of other things is none of 件."""
-    if change.quantity.unit in _POINTS:
+    if change.quantity.unit in POINTS:
         of_rate = any(term.kind == "rate" for term in asked.terms)
         return of_rate or _OF_RATE.search(asked.wording) is not None
     given = class_of(change)

@@ -1,0 +1,95 @@
+"""Which figure of a sentence a base or a change is of: those that follow it and name nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.answering.change_words import facts_beside
+from retrieval.answering.nearness import class_of, kind_of, label_keys
+from retrieval.answering.shelf import Shelf
+from retrieval.language.fold import fold
+from retrieval.language.terms import find_terms
+from retrieval.records import Fact
+
+# Amounts so joined share the word before the first (同比增长27.3%、38%).
+_BESIDE = re.compile(r"[、和及与\s]*")
+POINTS = ("个百分点", "百分点")
+# Names of changes themselves, no things that change.
+_MEASURES = frozenset({"增长率"})
+_PLACES = ("位", "名", "个位次", "位次")
+
+
+def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
+    """Return the bases and changes that follow a figure and speak of it: those up to the next
+    figure of something else."""
+    found = []
+    text = shelf.sentence(fact).text
+    for other in facts_beside(fact, shelf):
+        if other.quantity.start <= fact.quantity.start:
+            continue
+        between = text[fact.quantity.end : other.quantity.start]
+        beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
+        of_its_year = (other.kind, other.period) == ("actual", fact.period)
+        if (of_its_year or other.kind == "target") and not beside:
+            break
+        if not beside and _is_about(other, fact, shelf):
+            found.append(other)
+    return found
+
+
+def may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a nameless change behind a figure follows another that it may as well be
+    of (调解纠纷8964件，成功8791件，较上年增加512件)."""
+    if change.quantity.start < fact.quantity.end or _place_of(change) != _place_of(fact):
+        return False
+    between = [
+        other
+        for other in facts_beside(fact, shelf)
+        if fact.quantity.end < other.quantity.start < change.quantity.start
+        and (other.kind, other.period) == ("actual", fact.period)
+        and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
+    ]
+    return bool(between) and not ("总" in change.label or names_alike(change, fact))
+
+
+def follows_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a change of another sentence stands behind a figure there that it is of."""
+    return _place_of(change) != _place_of(fact) and any(
+        other.quantity.start < change.quantity.start
+        and (other.kind, other.quantity.unit) == ("actual", fact.quantity.unit)
+        for other in facts_beside(change, shelf)
+    )
+
+
+def names_alike(one: Fact, other: Fact) -> bool:
+    """Return whether two figures of a sentence bear the same name (分别 gave it to the second)."""
+    return _place_of(one) == _place_of(other) and bool(
+        set(label_keys(one)) & set(label_keys(other))
+    )
+
+
+def _place_of(fact: Fact) -> tuple[str, int, int]:
+    return fact.report, fact.passage, fact.sentence
+
+
+def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a change behind a figure can be of it: in its unit or a rate, and naming
+    no other thing."""
+    unit = change.quantity.unit
+    of_rate = class_of(fact) == "rate"
+    fits = (
+        unit == fact.quantity.unit
+        or (unit in POINTS and of_rate)
+        or (class_of(change) == "rate" and not of_rate)
+        or (unit in _PLACES and class_of(fact) == "rank")
+    )
+    text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
+    named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
+    # What 分别 named is of that alone.
+    named.update(things_named(change))
+    return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
+
+
+def things_named(change: Fact) -> list[str]:
+    """Return the things and rates that the words of a change itself name."""
+    return [k for k in label_keys(change) if kind_of(k) in {"thing", "rate"} and k not in _MEASURES]
