@@ -1,4 +1,4 @@
-"""Cutting a name, a time, a reason … out of a clause: spans of the folded sentence."""
+"""Cutting a name, a body, a place … out of a clause: spans of the folded sentence."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from retrieval.language.wording import alternation
 
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
 TITLE = re.compile(r"《[^》]{1,60}》")
-# No longer than this, a sentence is told to its end.
-_NEAR = 60
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
 
 
@@ -158,48 +156,8 @@ def titles(text: str, start: int, end: int, ends: Sequence[str]) -> Iterator[Spa
             yield Span(match.start(), match.end())
 
 
-def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
-    """Yield what led to one of ``deeds`` (甲，导致败诉): all of the point before 导致."""
-    for match in any_of("why", "led").finditer(text, start, end):
-        if any(text.startswith(deed, match.end()) for deed in deeds):
-            begin = max(
-                m.end()
-                for m in re.finditer(r"^|[；。：;:]|[）)](?=[一-鿿])", text[: match.start()])
-            )
-            yield _trimmed(text, begin, match.start(), 0.3)
-
-
-def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
-    """Yield what a clause gives as a reason: behind 原因是 (to the end of the sentence), behind 因
-    (to the end of the clause), or before 所致. Surest where the clause says it as ``asked``."""
-    for match in any_of("why", "long").finditer(text, start):
-        if match.start() >= end:
-            break
-        stop = re.search(r"[。；;]|$", text[match.end() :])
-        yield _trimmed(text, match.end(), match.end() + (stop.start() if stop else 0), 0.2)
-    shield = [m.span() for m in any_of("why", "not_short").finditer(text, start, end)]
-    for match in any_of("why", "short").finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in shield):
-            continue
-        if match.group() == "受":
-            effect = any_of("why", "only_with").search(text, match.end(), end)
-            if effect:
-                yield _trimmed(text, match.start(), effect.end(), 0.25)
-            continue
-        close = any_of("why", "closings").search(text, match.end() + 2, end)
-        same = (
-            close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
-        )
-        yield _trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
-    for match in re.finditer(r"不服.{2,24}?(?=提起|而|申请|提出|向|[，。；])", text[start:end]):
-        yield Span(start + match.start(), start + match.end(), 0.2)
-    for match in any_of("why", "before").finditer(text, start, end):
-        lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
-        if lead >= start:
-            yield _trimmed(text, lead + 1, match.start(), 0.15)
-
-
-def _trimmed(text: str, start: int, end: int, bonus: float) -> Span:
+def trimmed(text: str, start: int, end: int, bonus: float) -> Span:
+    """Return ``[start, end)`` without marks and joining words at its ends."""
     while start < end and text[start] in " ，,：:是为、因":
         start += 1
     while end > start and text[end - 1] in " ，,。；;的":
@@ -228,7 +186,7 @@ def behind_word(text: str, start: int, end: int, leads: Sequence[str]) -> Iterat
     """Yield what stands behind the first of ``leads``, to the end of the clause."""
     match = _pattern(tuple(leads)).search(text, start, end)
     if match and end - match.end() > 1 and text[match.end()] not in "不未差":
-        yield _trimmed(text, match.end(), end, 0.12)
+        yield trimmed(text, match.end(), end, 0.12)
 
 
 def _last_end(text: str, ends: Sequence[str]) -> int:
@@ -293,18 +251,6 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
         )
         if not listed_with_others and text[span.start : span.end] not in ends:
             yield Span(span.start, span.end, -0.15)
-
-
-def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield how a matter ended: from 裁定 or 判决 to the end of the clause, else the word itself."""
-    stop = re.search(r"[。；;]|$", text[end:])
-    rest = end + (stop.start() if stop else 0)
-    for match in any_of("result", "court").finditer(text, start, end):
-        yield Span(match.start(), end, 0.2)
-        return
-    if any_of("result", "words").search(text, start, end):
-        # What came of it goes on to the end of the sentence, where that is near.
-        yield Span(start, rest if rest - start <= _NEAR else end, -0.1)
 
 
 def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
 from retrieval.answering.span_people import holders, titles_of, with_name
+from retrieval.answering.span_reasons import causes, outcomes, reasons
 from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.spans import Span
 from retrieval.answering.statements import surfaces
@@ -63,14 +64,14 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             )
         case "why":
             deeds = [word for term in target.terms for word in (term.text, *surfaces(term))]
-            yield from spans.causes(text, start, end, deeds)
-            for span in spans.reasons(text, start, end, question.folded):
+            yield from causes(text, start, end, deeds)
+            for span in reasons(text, start, end, question.folded):
                 # What came about stands before its reason: told where the question leaves it open.
                 inside = start < span.start and span.end <= end and end - start <= _LONGEST
                 inside = inside and _names_anew(text[start : span.start], question.folded)
                 yield replace(span, start=start, end=end) if inside else span
         case "result":
-            yield from spans.outcomes(text, start, end)
+            yield from outcomes(text, start, end)
         case "object":
             yield from spans.framed(text, start, end, target.left, target.right)
         case "reporter":
