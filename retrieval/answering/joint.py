@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.nearness import names
+from retrieval.answering.nearness import names, own_clause
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
-_CLAUSE_START = re.compile(r"[，,；;。：]")
 _TOGETHER = re.compile(r"(?:共计|合计|总计|一共|共)\s*$")
 _JOINER = re.compile(r"[、和及与]|以及")
 _STAGES = ("一审", "二审", "再审")
@@ -19,13 +18,13 @@ def find_more_or_other(content: Sequence[Term], fact: Fact, text: str) -> str:
     """Return why a figure of the sentence ``text`` counts more than is asked, or another stage of
     it; empty where it does not."""
     before = text[: fact.quantity.start]
-    return _joint_verdict(content, before) or _stage_verdict(content, fact, before)
+    clause = before[own_clause(text, fact)[0] :]
+    return _joint_verdict(content, clause) or _stage_verdict(content, fact, before)
 
 
-def _joint_verdict(content: Sequence[Term], before: str) -> str:
-    """Rule out a figure that several things make up together (审查文件、合同、决策共352件), where
-    only some of them are asked for."""
-    clause = _CLAUSE_START.split(before)[-1]
+def _joint_verdict(content: Sequence[Term], clause: str) -> str:
+    """Rule out a figure that several things of its ``clause`` make up together (审查文件、合同、
+    决策共352件), where only some of them are asked for."""
     together = _TOGETHER.search(clause)
     if together is None:
         return ""

@@ -164,8 +164,7 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     """Return the question with 多少件 masked, the unit asked for, and its class."""
     units = load_units()
     unit = ""
-    # 所得分别多少 asks for no 得分.
-    unit_class = _asked_class(masked.replace("分别", MASK * 2))
+    unit_class = _asked_class(masked)
     for match in re.finditer(
         rf"(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked
     ):

@@ -23,6 +23,7 @@ from retrieval.answering.nearness import (
     label_keys,
     met,
     met_in_text,
+    own_clause,
     own_things,
 )  # fmt: skip
 from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
@@ -43,7 +44,6 @@ _OPTIONAL = frozenset({"行政"})
 # A number so hedged bounds which of the things are meant.
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
-_CLAUSE_END = re.compile(r"[，,；;。：]")
 _HEAD_MISSED = 0.2
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
@@ -160,10 +160,8 @@ def _bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
     the number of those 不到5个人的."""
     for number in asked.supposed:
         if _BOUND.search(number.hedge):
-            start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
-            stop = _CLAUSE_END.search(text, fact.quantity.end)
-            clause = text[start : stop.start() if stop else len(text)]
-            if not any(q.value == number.value for q in find_quantities(clause)):
+            start, end = own_clause(text, fact)
+            if not any(q.value == number.value for q in find_quantities(text[start:end])):
                 return f"没有对上：{number.text}"
     return ""
 
@@ -208,8 +206,8 @@ def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> flo
     """Return the cost of a floor or of a figure per unit (每村至少有5名), unless asked for."""
     if any(word in asked.wording for word in ("每", "至少", "人均", "户均", "平均", "不少于")):
         return 0.0
-    text = text_of(fact)[: fact.quantity.start]
-    clause = re.split(r"[，,；;。：]", text)[-1]
+    text = text_of(fact)
+    clause = text[own_clause(text, fact)[0] : fact.quantity.start]
     floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
     return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
 

@@ -29,7 +29,8 @@ _SURE, _UNSURE = 0.55, 0.4
 # A compound is met by its head in the label and its qualifier in the clause.
 _IN_HALVES = 0.7
 _JOINERS = re.compile(r"[、，,“”\"\s]")
-_CLAUSE_END = re.compile(r"[，,；;。：]")
+_CLAUSE_MARKS = "，,；;。："
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
 def met(term: Term, fact: Fact) -> float:
@@ -77,6 +78,13 @@ def _by_key(fact: Fact) -> dict[str, float]:
     return mapping
 
 
+def own_clause(text: str, fact: Fact) -> tuple[int, int]:
+    """Return the span of the clause that a figure stands in, within its folded sentence ``text``."""
+    start = max(text.rfind(mark, 0, fact.quantity.start) for mark in _CLAUSE_MARKS) + 1
+    stop = _CLAUSE_END.search(text, fact.quantity.end)
+    return start, stop.start() if stop else len(text)
+
+
 def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:
     """Return how near a term is met that the segmentation of either side hides: word for
     word in the sentence, or as head in one place and qualifier in another."""
@@ -87,10 +95,8 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
         return 0.9
     text = text_of(fact)
-    clause_end = _CLAUSE_END.search(text, fact.quantity.end)
-    end = clause_end.start() if clause_end else len(text)
+    start, end = own_clause(text, fact)
     if size == 1:
-        start = max(text.rfind(mark, 0, fact.quantity.start) for mark in "，,；;。：") + 1
         own = text[start:end], fact.label, fact.topic
         return 0.7 if any(term.text in wording for wording in own) else 0.0
     if names(term, fact.label):
