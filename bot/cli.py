@@ -26,6 +26,7 @@ COMMANDS = {
     "ingest": "bot.commands.ingest",
     "reports": "bot.commands.reports",
     "show": "bot.commands.show",
+    "facts": "bot.commands.facts",
     "remove": "bot.commands.remove",
     "faq": "bot.commands.faq",
     "config": "bot.commands.config",

@@ -18,6 +18,7 @@ from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
 from retrieval.records import Answer, Fact, IngestResult, ParsedReport, ReportSummary, Vocabulary
 from retrieval.report_keys import pick_report
+from retrieval.table_records import Figure, FigureFilter
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
@@ -131,6 +132,22 @@ class Library(AbstractContextManager["Library"]):
         reports = self._store.reports()
         chosen = reports if key is None else (pick_report(key, reports),)
         return tuple(fact for report in chosen for fact in self._store.facts(report.id))
+
+    def figures(self, wanted: FigureFilter) -> tuple[Figure, ...]:
+        """Return the figures that pass the filter, by place and year, in reading order."""
+        from retrieval.answering.figures import list_figures
+
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            return tuple(list_figures(engine.shelf, wanted))
+
+    def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``names`` that no report stands under, nor speaks of as a town."""
+        from retrieval.answering.figures import is_known_place
+
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            return tuple(name for name in names if not is_known_place(engine.shelf, name))
 
     def vocabulary(self) -> Vocabulary:
         """Return the places, years and measures of the library, for completion and hints.

@@ -19,9 +19,15 @@ LAYERS = (
     {"retrieval.reading"},
     {"retrieval.language"},
     {"retrieval.data"},
-    {"retrieval.records", "retrieval.errors"},
+    {"retrieval.records", "retrieval.table_records", "retrieval.errors"},
 )
-BOT_MAY_IMPORT = ("bot", "retrieval.library", "retrieval.records", "retrieval.errors")
+BOT_MAY_IMPORT = (
+    "bot",
+    "retrieval.library",
+    "retrieval.records",
+    "retrieval.table_records",
+    "retrieval.errors",
+)
 HOMES = {
     "jieba": ["retrieval/language/tokens.py"],
     "rank_bm25": ["retrieval/index/bm25.py"],

@@ -29,6 +29,11 @@ class Engine:
         """``source`` is the store, ``ranker`` ranks its passages."""
         self._shelf = Shelf(source, ranker)
 
+    @property
+    def shelf(self) -> Shelf:
+        """The library as answering sees it."""
+        return self._shelf
+
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Return the answer to ``question`` after the earlier questions of ``context``."""
         if small := answer_smalltalk(question, self._shelf):
