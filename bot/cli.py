@@ -29,6 +29,8 @@ COMMANDS = {
     "facts": "bot.commands.facts",
     "remove": "bot.commands.remove",
     "faq": "bot.commands.faq",
+    "backup": "bot.commands.backup",
+    "restore": "bot.commands.restore",
     "config": "bot.commands.config",
     "completion": "bot.commands.completion",
     "telegram": "bot.commands.telegram",

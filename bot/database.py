@@ -22,6 +22,11 @@ def database_path(settings: Settings) -> Path:
     return settings.path("db") or data_folder() / "fazhi.db"
 
 
+def chats_path(library: Path) -> Path:
+    """Return the file beside the library in which the bot keeps what it must of its chats."""
+    return library.with_name(f"{library.stem}.telegram.db")
+
+
 def open_library(
     settings: Settings,
     *,

@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import LibraryError, UsageError
+from retrieval.index.database import copy_database, replace_database
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
-from retrieval.records import Answer, Fact, IngestResult, ParsedReport, ReportSummary, Vocabulary
+from retrieval.records import (
+    Answer,
+    Check,
+    Fact,
+    IngestResult,
+    ParsedReport,
+    ReportSummary,
+    Vocabulary,
+)
 from retrieval.report_keys import pick_report
 from retrieval.table_records import Figure, FigureFilter
 
@@ -55,6 +64,33 @@ class Library(AbstractContextManager["Library"]):
         For trying out what a change would do; ``path`` is only read.
         """
         return cls(Store.open_copy(path, into))
+
+    @staticmethod
+    def check(path: Path) -> tuple[Check, ...]:
+        """Return what each check of the library in the file ``path`` came to; nothing is written.
+
+        Raises DatabaseError where the file is missing, foreign or of a newer version.
+        """
+        from retrieval.index.checkup import check_library
+
+        return check_library(path)
+
+    @staticmethod
+    def copy(path: Path, into: Path) -> None:
+        """Copy the library in ``path`` into a new file, as it is between two writes.
+
+        It may be in use, and written to, meanwhile.
+        """
+        copy_database(path, into)
+
+    @staticmethod
+    def replace(path: Path, by: Path) -> bool:
+        """Put what the library in ``by`` holds in place of what ``path`` does, all or nothing.
+
+        Whoever has ``path`` open answers from the new content from then on. A damaged file
+        stays beside as ``….damaged``; return whether that was so.
+        """
+        return replace_database(path, by)
 
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""

@@ -292,3 +292,21 @@ class Vocabulary:
     years: tuple[int, ...]
     measures: tuple[str, ...]
     place_aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check of an installation came to; ``remedy`` is empty where nothing has to be done.
+
+    ``serious`` checks that ask for a remedy keep the program from working.
+    """
+
+    name: str
+    detail: str
+    remedy: str = ""
+    serious: bool = True
+
+    @property
+    def ok(self) -> bool:
+        """Return whether nothing has to be done."""
+        return not self.remedy

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.database import database_path
+from bot.database import chats_path, database_path
 from bot.settings import Settings
 from retrieval.errors import ConfigError
 
@@ -70,7 +70,7 @@ def load_config(settings: Settings, environment: Mapping[str, str] | None = None
     return Config(
         token=_token(settings),
         api=api,
-        state=library.with_name(f"{library.stem}.telegram.db"),
+        state=chats_path(library),
         owners=frozenset(settings.ids("owners") or ()),
         allowed=None if allowed is None else frozenset(allowed),
         webhook=_webhook(settings, environment),

@@ -157,7 +157,12 @@ def sentence_to_row(report: str, position: int, number: int, sentence: Sentence)
 
 def sentence_from_row(row: Row) -> Sentence:
     """Return the sentence of a row."""
-    return Sentence(row["text"], tuple(Piece(*piece) for piece in json.loads(row["pieces"])))
+    return Sentence(row["text"], pieces_from_text(row["pieces"]))
+
+
+def pieces_from_text(text: str) -> tuple[Piece, ...]:
+    """Return the pieces that a column of ``sentences`` holds."""
+    return tuple(Piece(*piece) for piece in json.loads(text))
 
 
 def fact_to_row(report: str, number: int, fact: Fact) -> dict[str, Any]:

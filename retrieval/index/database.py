@@ -22,7 +22,16 @@ from retrieval.language.lean_import import without
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-__all__ = ["Database", "copy_database", "decoding", "guarded", "open_database", "writer"]
+__all__ = [
+    "Database",
+    "copy_database",
+    "decoding",
+    "guarded",
+    "open_database",
+    "open_unchanged",
+    "replace_database",
+    "writer",
+]
 
 _HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 20.0
@@ -50,6 +59,22 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
             raise
 
 
+def open_unchanged(path: Path) -> sqlite3.Connection:
+    """Return a connection to the library at ``path`` that writes nothing, not even its tables' version.
+
+    Raises DatabaseError where the file is missing, foreign or of a newer version.
+    """
+    _check_file(path, create=False)
+    with guarded(path):
+        connection = _connect(path, "ro")
+        try:
+            _check_contents(connection, path, create=False)
+            return connection
+        except BaseException:
+            connection.close()
+            raise
+
+
 def copy_database(path: Path, into: Path) -> None:
     """Copy the database at ``path``, as it is between two writes, into a new file."""
     _check_file(path, create=False)
@@ -59,6 +84,55 @@ def copy_database(path: Path, into: Path) -> None:
         closing(_connect(into, "rwc")) as copy,
     ):
         original.backup(copy)
+
+
+def replace_database(path: Path, by: Path) -> bool:
+    """Put the content of the database ``by`` in the place of the one at ``path``; all or nothing.
+
+    Programs that have ``path`` open go on and see the new content with their next question. A
+    file that is damaged is kept beside, with ``.damaged`` behind its name; return whether that
+    was so.
+    """
+    _check_file(by, create=False)
+    _make_folder(path)
+    if path.exists() and path.stat().st_size and not _is_sound(path):
+        _move_aside(path)
+        moved = True
+    else:
+        moved = False
+    with (
+        guarded(path),
+        closing(_connect(by, "ro")) as original,
+        closing(_connect(path, "rwc")) as target,
+    ):
+        original.backup(target)
+    return moved
+
+
+def _is_sound(path: Path) -> bool:
+    """Return whether SQLite can read and trust the file at ``path``, whoever's it is."""
+    try:
+        with closing(_connect(path, "rw")) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", None) or "").startswith(_DAMAGE):
+            return False
+        raise _explained(path, error) from error
+
+
+# What SQLite calls a file that it can't make sense of.
+_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+
+
+def _move_aside(path: Path) -> None:
+    """Rename the file, and the journal that belongs to it: it would be played into the new one."""
+    try:
+        path.replace(path.with_name(f"{path.name}.damaged"))
+        journal = path.with_name(f"{path.name}-journal")
+        if journal.exists():
+            journal.replace(path.with_name(f"{path.name}.damaged-journal"))
+    except OSError as error:
+        raise DatabaseError(f"无法移开损坏的数据库：{path}", f"请检查权限：{error}") from error
 
 
 def writer(connection: sqlite3.Connection) -> Database:

@@ -1,0 +1,1 @@
+"""Keeping an installation well: backups, and a look at everything that a running bot needs."""
