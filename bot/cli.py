@@ -31,6 +31,7 @@ COMMANDS = {
     "faq": "bot.commands.faq",
     "backup": "bot.commands.backup",
     "restore": "bot.commands.restore",
+    "doctor": "bot.commands.doctor",
     "config": "bot.commands.config",
     "completion": "bot.commands.completion",
     "telegram": "bot.commands.telegram",

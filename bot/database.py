@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def open_library(
     """Return the library of the database that the settings name; the caller closes it.
 
     The default database is made and filled from ``corpus/`` on first use, and again when the
-    packaged reports changed; ``progress`` and ``notice`` hear of it. A named database is only
+    packaged reports or the program that reads them changed; ``progress`` and ``notice`` hear of it. A named database is only
     made with ``create``: without it a missing one is a DatabaseError.
     """
     from retrieval.library import Library
@@ -90,7 +91,7 @@ def _fill(
     notice: Notice | None,
 ) -> None:
     if notice:
-        why = "首次使用" if first else "随程序附带的报告有变"
+        why = "首次使用" if first else "程序或附带的报告有变"
         notice(f"{why}，正在读入 {corpus.name}/ …")
     for result in library.ingest([corpus], progress=progress):
         if result.outcome == "failed" and notice:
@@ -107,11 +108,19 @@ def corpus_folder() -> Path | None:
 
 
 def _fingerprint(folder: Path) -> str:
-    """Return what changes when a packaged report does, without reading the reports."""
+    """Return what changes with a packaged report, or with the program that read it.
+
+    Nothing is opened: names, sizes and times tell.
+    """
+    program = Path(__file__).resolve().parent.parent / "retrieval"
+    parts = [folder, *(program / part for part in ("reading", "language", "index", "data"))]
     rows = []
-    for file in sorted(folder.iterdir()):
-        status = file.stat()
-        rows.append(f"{file.name}\t{status.st_size}\t{status.st_mtime_ns}")
+    for part in parts:
+        with os.scandir(part) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_file():
+                    status = entry.stat()
+                    rows.append(f"{entry.name}\t{status.st_size}\t{status.st_mtime_ns}")
     return "\n".join([str(folder), *rows])
 
 

@@ -11,6 +11,7 @@ from bot.folders import config_folder
 from bot.options import current_settings, shared_options, style_for
 from bot.settings import FILE_NAME, SETTINGS, Origin, Setting, Settings
 from bot.terminal import DIM, pad, width_of
+from retrieval.errors import ConfigError
 
 
 @click.group("config", invoke_without_command=True)
@@ -36,6 +37,19 @@ def show(ctx: click.Context) -> int:
     files = f"配置文件：{Path(FILE_NAME).absolute()}，其次 {config_folder() / FILE_NAME}"
     click.echo(files, err=True)
     return 0
+
+
+@command.command("check")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, on one line.")
+@shared_options
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> int:
+    """Check every setting without starting anything; exit 5 where one is wrong."""
+    from bot.commands.doctor import report
+    from bot.upkeep.doctor import check_settings
+
+    code = report(ctx, check_settings(current_settings(ctx)), as_json)
+    return ConfigError.exit_code if code else 0
 
 
 def _shown(setting: Setting, origin: Origin, settings: Settings) -> str:

@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -81,7 +82,14 @@ def opened_archive(file: Path) -> Iterator[tuple[Manifest, dict[str, Path]]]:
                 }
         except FileNotFoundError:
             raise LibraryError(f"没有这个备份文件：{file}", "请检查路径") from None
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            KeyError,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise LibraryError(f"备份文件已损坏，或不是备份：{file}", _REMEDY) from error
         except OSError as error:
             raise LibraryError(

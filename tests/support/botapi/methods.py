@@ -166,6 +166,14 @@ def _delete_webhook(world: World, call: Call) -> bool:
     return True
 
 
+def _webhook_info(world: World, call: Call) -> dict[str, Any]:
+    return {
+        "url": world.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": 0,
+    }
+
+
 def _set_commands(world: World, call: Call) -> bool:
     for command in call.params["commands"]:
         name, text = command["command"], command["description"]
@@ -187,6 +195,7 @@ _METHODS: dict[str, Callable[[World, Call], Any]] = {
     "setMyCommands": _set_commands,
     "setWebhook": _set_webhook,
     "deleteWebhook": _delete_webhook,
+    "getWebhookInfo": _webhook_info,
 }
 
 
