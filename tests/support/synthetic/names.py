@@ -14,7 +14,16 @@ _TOWN_KINDS = ("镇", "街道", "乡")
 _COUNTY_KINDS = ("县", "区")
 _SURNAMES = "赵钱孙周吴郑王冯陈蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章"
 _GIVEN = "文武明志国建海涛伟勇军杰敏静丽芳华峰平超亮玉兰春生秋实远航思源立新永康"
-_PROJECT_ENDS = ("法治广场", "老旧小区", "安置房", "产业园", "农贸市场", "集镇道路", "河道", "停车场")
+_PROJECT_ENDS = (
+    "法治广场",
+    "老旧小区",
+    "安置房",
+    "产业园",
+    "农贸市场",
+    "集镇道路",
+    "河道",
+    "停车场",
+)
 _COMPANIES = ("物业", "建材", "食品", "纺织", "物流", "农业", "机械")
 # Places beyond the pairs of syllables would repeat.
 MOST_PLACES = len(_SYLLABLES) * (len(_SYLLABLES) - 1)
