@@ -7,15 +7,11 @@ question, in the cited report's place, year or title, or in a computed value.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
 
 from retrieval.answering.shelf import Shelf
 from retrieval.errors import ProofError
-from retrieval.language.numerals import ARABIC, parse_arabic, parse_numeral
-from retrieval.language.quantities import find_quantities, fold_numbers
+from retrieval.index.evidence import numbers_in, prove_numerals, prove_quote
 from retrieval.records import Answer, Evidence, Value
 
 
@@ -39,13 +35,7 @@ def _prove_quote(evidence: Evidence, shelf: Shelf) -> None:
     lines = (
         shelf.source.parsed(evidence.report).report.lines if evidence.report in shelf.by_id else ()
     )
-    if not 1 <= evidence.line <= len(lines):
-        raise ProofError(f"第 {evidence.line} 行不在报告里")
-    if not evidence.quote or evidence.quote not in lines[evidence.line - 1]:
-        raise ProofError(f"引文不在第 {evidence.line} 行")
-    for start, end in evidence.highlights:
-        if not 0 <= start < end <= len(evidence.quote):
-            raise ProofError("标出的位置在引文之外")
+    prove_quote(evidence, lines)
 
 
 def _prove_value(value: Value, answer: Answer) -> None:
@@ -57,7 +47,7 @@ def _prove_value(value: Value, answer: Answer) -> None:
     if value.value == "0":
         return
     wanted = _number(value.value)
-    if wanted not in _numbers_in(quote):
+    if wanted not in numbers_in(quote):
         raise ProofError(f"{value.value}{value.unit} 不在引文里")
 
 
@@ -65,32 +55,12 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-@lru_cache(maxsize=10_000)
-def _numbers_in(text: str) -> frozenset[Fraction]:
-    """Return every whole number of ``text``: plain numerals and amounts multiplied out."""
-    return frozenset(_read_numbers(text))
-
-
-def _read_numbers(text: str) -> Iterable[Fraction]:
-    folded = fold_numbers(text)
-    for match in re.finditer(ARABIC, folded):
-        yield Fraction(parse_arabic(match.group()))
-    for quantity in find_quantities(text):
-        yield Fraction(quantity.value)
-    for match in re.finditer(
-        r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?", folded
-    ):
-        value = parse_numeral(match.group())
-        if value is not None:
-            yield Fraction(value)
-
-
 def _prove_numerals(answer: Answer, shelf: Shelf) -> None:
     """Check the numerals of the text against everything that may carry them."""
-    allowed: set[Fraction] = set(_numbers_in(answer.question))
+    allowed: set[Fraction] = set(numbers_in(answer.question))
     for evidence in answer.evidence:
-        allowed.update(_numbers_in(evidence.quote))
-        allowed.update(_numbers_in(f"{evidence.place} {evidence.title} {evidence.year or ''}年"))
+        allowed.update(numbers_in(evidence.quote))
+        allowed.update(numbers_in(f"{evidence.place} {evidence.title} {evidence.year or ''}年"))
     for value in answer.values:
         if value.derived or value.value == "0":
             allowed.add(_number(value.value))
@@ -98,12 +68,7 @@ def _prove_numerals(answer: Answer, shelf: Shelf) -> None:
             allowed.add(Fraction(value.year))
     if answer.kind == "smalltalk":
         for report in shelf.reports:
-            allowed.update(_numbers_in(f"{report.title} {report.year or ''}年"))
-        allowed.update(_numbers_in(answer.text))
+            allowed.update(numbers_in(f"{report.title} {report.year or ''}年"))
+        allowed.update(numbers_in(answer.text))
         return
-    for match in re.finditer(ARABIC, fold_numbers(answer.text)):
-        if Fraction(parse_arabic(match.group())) not in allowed:
-            raise ProofError(f"“{match.group()}”没有出处")
-    for quantity in find_quantities(answer.text):
-        if Fraction(quantity.value) not in allowed:
-            raise ProofError(f"“{quantity.text}”没有出处")
+    prove_numerals(answer.text, allowed)

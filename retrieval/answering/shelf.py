@@ -9,6 +9,7 @@ from typing import Protocol
 
 from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
+from retrieval.index.evidence import quote_sentence
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
 
@@ -141,36 +142,7 @@ class Shelf:
 
         A sentence broken over lines is quoted by the line that holds the first span.
         """
-        parsed = self.source.parsed(report_id)
-        report = parsed.report
-        text = parsed.passages[passage].sentences[sentence]
-        section = parsed.sections[parsed.passages[passage].section]
-        offset, chosen = 0, text.pieces[0]
-        first = spans[0][0] if spans else 0
-        position = 0
-        for piece in text.pieces:
-            length = piece.end - piece.start
-            if position <= first < position + length:
-                offset, chosen = position, piece
-                break
-            position += length
-        quote = report.lines[chosen.line - 1][chosen.start : chosen.end]
-        inside = tuple(
-            (start - offset, end - offset)
-            for start, end in spans
-            if start >= offset and end <= offset + len(quote)
-        )
-        return Evidence(
-            report=report.id,
-            title=report.title,
-            place=report.place.name if report.place else "",
-            year=report.year,
-            file=report.file,
-            line=chosen.line,
-            section=" > ".join(section.path),
-            quote=quote,
-            highlights=inside,
-        )
+        return quote_sentence(self.source.parsed(report_id), passage, sentence, spans)
 
     def names(self) -> str:
         """Return the reports as people name them: 嘉祥街道2023年、…"""

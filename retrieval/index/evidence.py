@@ -1,0 +1,105 @@
+"""Stretches of a report as evidence, and the proof that a piece of evidence is such a stretch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from retrieval.errors import ProofError
+from retrieval.language.numerals import ARABIC, parse_arabic, parse_numeral
+from retrieval.language.quantities import find_quantities, fold_numbers
+from retrieval.records import Evidence, ParsedReport
+
+Span = tuple[int, int]
+
+
+def quote_line(
+    parsed: ParsedReport, section: int, line: int, start: int, end: int, spans: Sequence[Span] = ()
+) -> Evidence:
+    """Return ``[start, end)`` of a line (from 1) as evidence; ``spans`` count in the quote.
+
+    ``section`` is the position of the section that the line stands in.
+    """
+    report = parsed.report
+    return Evidence(
+        report=report.id,
+        title=report.title,
+        place=report.place.name if report.place else "",
+        year=report.year,
+        file=report.file,
+        line=line,
+        section=" > ".join(parsed.sections[section].path),
+        quote=report.lines[line - 1][start:end],
+        highlights=tuple(spans),
+    )
+
+
+def quote_sentence(
+    parsed: ParsedReport, passage: int, sentence: int, spans: Sequence[Span] = ()
+) -> Evidence:
+    """Return a sentence as evidence; ``spans`` count in the sentence and are highlighted.
+
+    A sentence broken over lines is quoted by the line that holds the first span.
+    """
+    text = parsed.passages[passage].sentences[sentence]
+    offset, chosen = 0, text.pieces[0]
+    first = spans[0][0] if spans else 0
+    position = 0
+    for piece in text.pieces:
+        length = piece.end - piece.start
+        if position <= first < position + length:
+            offset, chosen = position, piece
+            break
+        position += length
+    length = chosen.end - chosen.start
+    inside = tuple(
+        (start - offset, end - offset)
+        for start, end in spans
+        if start >= offset and end <= offset + length
+    )
+    section = parsed.passages[passage].section
+    return quote_line(parsed, section, chosen.line, chosen.start, chosen.end, inside)
+
+
+def prove_quote(evidence: Evidence, lines: Sequence[str]) -> None:
+    """Raise ProofError where a quote is no slice of its line, or a highlight not within it."""
+    if not 1 <= evidence.line <= len(lines):
+        raise ProofError(f"第 {evidence.line} 行不在报告里")
+    if not evidence.quote or evidence.quote not in lines[evidence.line - 1]:
+        raise ProofError(f"引文不在第 {evidence.line} 行")
+    for start, end in evidence.highlights:
+        if not 0 <= start < end <= len(evidence.quote):
+            raise ProofError("标出的位置在引文之外")
+
+
+def prove_numerals(text: str, allowed: Iterable[Fraction]) -> None:
+    """Raise ProofError where a whole numeral of ``text`` is not among those ``allowed``."""
+    known = frozenset(allowed)
+    for match in re.finditer(ARABIC, fold_numbers(text)):
+        if Fraction(parse_arabic(match.group())) not in known:
+            raise ProofError(f"“{match.group()}”没有出处")
+    for quantity in find_quantities(text):
+        if Fraction(quantity.value) not in known:
+            raise ProofError(f"“{quantity.text}”没有出处")
+
+
+@lru_cache(maxsize=10_000)
+def numbers_in(text: str) -> frozenset[Fraction]:
+    """Return every whole number of ``text``: plain numerals and amounts multiplied out."""
+    return frozenset(_read_numbers(text))
+
+
+def _read_numbers(text: str) -> Iterable[Fraction]:
+    folded = fold_numbers(text)
+    for match in re.finditer(ARABIC, folded):
+        yield Fraction(parse_arabic(match.group()))
+    for quantity in find_quantities(text):
+        yield Fraction(quantity.value)
+    for match in re.finditer(
+        r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?", folded
+    ):
+        value = parse_numeral(match.group())
+        if value is not None:
+            yield Fraction(value)
