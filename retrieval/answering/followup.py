@@ -136,7 +136,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     # The mark is kept, so that the next question, too, sees the whole and its part.
     mark = "，其中" if part and carried else ""
     text = f"{place}{year}{carried}{mark}{own}"
-    if not measure:
+    if not measure or (carried and all(map(_is_spent, asked.content))):
         return Filled((text,), part)
     others = [f"{place}{year}{own_words(asked)}"]
     if all(term.kind == "quality" for term in asked.content):
@@ -203,9 +203,15 @@ def _is_part(asked: Question, before: Question) -> bool:
 
 def _names_thing(term: Term) -> bool:
     """Return whether a term names what is counted, rather than an act, a sort or an outcome of it."""
-    if term.text in words_of("followup", "sorts"):
+    if term.text in words_of("followup", "sorts") or _is_spent(term):
         return False
     return term.kind == "thing" or (term.kind == "word" and len(term.text) > 1)
+
+
+def _is_spent(term: Term) -> bool:
+    """Return whether a term is a verb that stands for a thing (花了 for 投资): what the money went
+    into was spoken of before."""
+    return term.kind == "thing" and term.text.endswith("了")
 
 
 def _names_sort(asked: Question) -> bool:

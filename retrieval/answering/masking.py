@@ -227,10 +227,10 @@ def _is_start_of_word(masked: str, start: int, end: int) -> bool:
     first = next(iter(words(tail)), None)
     if first is None or first.end <= end - start:
         return False
-    # 起纠纷 is in the dictionary, but 几起纠纷 counts 纠纷.
-    rest = tail[end - start : first.end]
+    # 起纠纷 and 家规 are in the dictionary, but 几起纠纷 counts 纠纷, 多少家规上企业 these.
+    rest = tail[end - start :]
     return not any(
-        match.start == 0 and match.end == len(rest)
+        match.start == 0 and match.end >= first.end - (end - start)
         for match in load_lexicon().find(rest, question=True)
     )
 

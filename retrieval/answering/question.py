@@ -25,6 +25,7 @@ from retrieval.answering.masking import (
 )  # fmt: skip
 from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question_words import words_of
+from retrieval.answering.runs import without_particles
 from retrieval.answering.slips import find_slips, mend
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
@@ -39,7 +40,7 @@ from retrieval.records import Quantity
 _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
-_RANKING = re.compile(r"^(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
+_RANKING = re.compile(r"^[中里内]?(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     bare = _read_bare_numbers(masked)
     masked = mask_asking_words(masked)
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
+    found = (t for t in map(without_particles, found) if t is not None)
     terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))
     terms = tuple(
         t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers()

@@ -29,6 +29,8 @@ _MODULES = {
 
 # Who, where, when and why no figure answers, though 谁 counts in persons.
 _NO_FIGURE = ("text.who", "text.where", "text.when", "text.why", "text.called")
+# Kinds that answer with one place's figure.
+_OF_ONE = frozenset({"number", "yesno", "trend"})
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -60,7 +62,11 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         reason = scope.reason if speaks_of_genre(question, shelf) else "off_topic"
         return refuse(question, scope, shelf, reason)
     refusal: Answer | None = None
+    regional = bool(question.places) and all(m.is_region for m in question.places)
     for name in _kinds(question):
+        if regional and not scope.unit and name in _OF_ONE:
+            # What one of its towns reports is no figure of the whole district.
+            continue
         answer = _kind(name)(question, scope, shelf)
         if answer is None:
             continue
@@ -72,6 +78,9 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         refusal = refusal or answer
     if refusal is not None:
         return refusal
+    if regional and not scope.unit:
+        unit = question.places[0].text
+        return refuse(question, scope, shelf, "no_such_place", what=unit)
     return refuse(question, scope, shelf, reason_of(question, scope, shelf), kind="passage")
 
 

@@ -88,9 +88,11 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     elif missing:
         return Scope((), question.years, missing=missing, reason="no_such_place", what=missing[0])
     elif regions:
-        if regions_allowed:
-            places = tuple(dict.fromkeys(p for m in regions for p in m.places))
+        below = tuple(dict.fromkeys(p for m in regions for p in m.places))
+        if regions_allowed and len(below) > 1:
+            places = below
         else:
+            # One street's figure is not its county's, even where totals or comparisons are asked for.
             places, unit = _offices_of(regions[0], question.folded), regions[0].text
             note = "、".join(place.name for place in places)
         if not places:

@@ -87,11 +87,32 @@ def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
     cut = words(folded)
     edges = {edge for word in cut for edge in (word.start, word.end)}
     edges |= {edge for word in cut for edge in _inner_edges(word, matches)}
+    edges |= _seams(matches, cut)
     return [
         match
         for match in matches
         if match.end - match.start > 2 or (match.start in edges and match.end in edges)
     ]
+
+
+def _seams(matches: Sequence[Match], cut: Sequence[Word]) -> set[int]:
+    """Return where matches meet that together fill a stretch of whole words (规上|限上, though
+    上限 is a word), but not the halves of one (工作部门)."""
+    edges = {edge for word in cut for edge in (word.start, word.end)}
+    ends = {edge for match in matches for edge in (match.start, match.end)}
+    halved = [word for word in cut if word.start in ends and word.end in ends]
+    seams: set[int] = set()
+    for position, first in enumerate(matches):
+        end = first.end
+        inner: set[int] = set()
+        for match in matches[position + 1 :]:
+            if first.start not in edges or match.start != end:
+                break
+            inner.add(end)
+            end = match.end
+            if end in edges:
+                seams |= inner
+    return {seam for seam in seams if not any(w.start < seam < w.end for w in halved)}
 
 
 def _inner_edges(word: Word, matches: Sequence[Match]) -> set[int]:

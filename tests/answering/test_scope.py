@@ -83,3 +83,8 @@ def test_a_unit_stands_for_no_town_no_government_no_other_office(
 def test_an_office_may_stand_apart_from_its_unit(question: str, shelf: Shelf) -> None:
     scope = find_scope(parse_question(question, shelf.gazetteer), shelf)
     assert ([p.name for p in scope.places], scope.note) == (["云山市卫生健康委员会"], "")
+
+
+@pytest.mark.parametrize("question", ["石溪县立案总数是多少", "石溪县一共立案多少件"])
+def test_a_total_of_a_county_is_not_its_only_towns_figure(question: str, shelf: Shelf) -> None:
+    assert ask(question, shelf).reason == "no_such_place"

@@ -1,0 +1,36 @@
+"""Runs of single characters in questions (搞警保, 来做, 中排): everyday verbs and particles that the
+dictionary knows no word for stick to what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from retrieval.answering.question_words import words_of
+from retrieval.language.terms import Term
+from retrieval.language.tokens import words
+
+
+def without_particles(term: Term) -> Term | None:
+    """Return an ordinary word that is such a run without the particles at its edges, None where
+    it is made of nothing else; any other term as it is."""
+    if term.kind != "word" or len(term.text) < 2 or term.text != term.key or not _is_run(term.text):
+        return term
+    start, end = 0, len(term.text)
+    while start < end and term.text[start] in _particles():
+        start += 1
+    while start < end and term.text[end - 1] in _particles():
+        end -= 1
+    if start == end:
+        return None
+    text = term.text[start:end]
+    return replace(term, key=text, text=text, start=term.start + start, end=term.start + end)
+
+
+def _is_run(text: str) -> bool:
+    return all(len(word.text) == 1 for word in words(text))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(words_of("drop", "run_edges"))
