@@ -27,6 +27,7 @@ COMMANDS = {
     "reports": "bot.commands.reports",
     "show": "bot.commands.show",
     "facts": "bot.commands.facts",
+    "verify": "bot.commands.verify",
     "remove": "bot.commands.remove",
     "faq": "bot.commands.faq",
     "backup": "bot.commands.backup",

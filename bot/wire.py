@@ -32,6 +32,7 @@ def answer_object(answer: Answer, identity: object = None) -> dict[str, object]:
         "suggestions": list(answer.suggestions),
         "reason": answer.reason,
         "resolved": answer.resolved,
+        "answer_id": answer.answer_id or None,
         "elapsed_ms": round(answer.elapsed_ms, 3),
     }
 

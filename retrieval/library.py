@@ -17,6 +17,7 @@ from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
+from retrieval.quote_ids import answer_id
 from retrieval.records import (
     Answer,
     Check,
@@ -31,6 +32,7 @@ from retrieval.table_records import Figure, FigureFilter
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
+    from retrieval.review_records import QuoteCheck
 
 _LONGEST_QUESTION = 2000
 _LONGEST_CONTEXT = 20
@@ -134,8 +136,21 @@ class Library(AbstractContextManager["Library"]):
         dictionary, engine = self._prepared()
         with using(dictionary):
             answer = engine.ask(asked, earlier)
+        reports = [self._store.parsed(item.report).report for item in answer.evidence]
+        named = answer_id(answer.evidence, reports)
         elapsed = (time.perf_counter() - began) * 1000
-        return dataclasses.replace(answer, elapsed_ms=round(elapsed, 3))
+        return dataclasses.replace(answer, answer_id=named, elapsed_ms=round(elapsed, 3))
+
+    def verify(self, answer_id: str) -> tuple[QuoteCheck, ...]:
+        """Return for each quote of the answer with this id whether it still stands.
+
+        Raises UsageError for what is no id, and LibraryError where the library has no report.
+        """
+        from retrieval.verifying import verify
+
+        checks = verify(self._store, answer_id)
+        self._refuse_empty()
+        return checks
 
     def remove(self, keys: Iterable[str]) -> tuple[ReportSummary, ...]:
         """Take out the reports that ``keys`` name (see :meth:`parsed`), all or none; return them."""
@@ -221,8 +236,7 @@ class Library(AbstractContextManager["Library"]):
             return self._ready
 
     def _prepare(self) -> tuple[Dictionary, Engine]:
-        if not self._store.reports():
-            raise LibraryError("库里还没有报告", "请先读入：fazhi ingest 报告文件或文件夹")
+        self._refuse_empty()
         store = self._store
         remember(store.knowledge(fingerprint()))
         from retrieval.answering.engine import Engine
@@ -230,6 +244,10 @@ class Library(AbstractContextManager["Library"]):
         dictionary = Dictionary(store.dictionary_buckets, store.dictionary_total())
         with using(dictionary):
             return dictionary, Engine(store, Ranker(store.passages))
+
+    def _refuse_empty(self) -> None:
+        if not self._store.reports():
+            raise LibraryError("库里还没有报告", "请先读入：fazhi ingest 报告文件或文件夹")
 
     def _forget(self) -> None:
         with self._lock:

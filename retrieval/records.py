@@ -228,7 +228,8 @@ class Trace:
 class Answer:
     """What a question gets. ``evidence`` is empty exactly where nothing was answered.
 
-    ``place`` and ``year`` and ``measure`` are what a follow-up may inherit.
+    ``place`` and ``year`` and ``measure`` are what a follow-up may inherit. ``answer_id``
+    names the quotes (see quote_ids.py); empty where there are none.
     """
 
     question: str
@@ -247,6 +248,7 @@ class Answer:
     year: int | None = None
     measure: str = ""
     resolved: str = ""
+    answer_id: str = ""
     trace: Trace = field(default_factory=Trace)
 
 

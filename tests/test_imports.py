@@ -14,18 +14,25 @@ FILES = sorted(file for package in ("bot", "retrieval") for file in (ROOT / pack
 # A layer may import itself and what stands below it.
 LAYERS = (
     {"retrieval.library"},
-    {"retrieval.ingest", "retrieval.report_keys", "retrieval.answering"},
+    {"retrieval.verifying"},
+    {"retrieval.ingest", "retrieval.report_keys", "retrieval.quote_ids", "retrieval.answering"},
     {"retrieval.index"},
     {"retrieval.reading"},
     {"retrieval.language"},
     {"retrieval.data"},
-    {"retrieval.records", "retrieval.table_records", "retrieval.errors"},
+    {
+        "retrieval.records",
+        "retrieval.table_records",
+        "retrieval.review_records",
+        "retrieval.errors",
+    },
 )
 BOT_MAY_IMPORT = (
     "bot",
     "retrieval.library",
     "retrieval.records",
     "retrieval.table_records",
+    "retrieval.review_records",
     "retrieval.errors",
 )
 HOMES = {

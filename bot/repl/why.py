@@ -36,6 +36,8 @@ def why_lines(answer: Answer, style: Style) -> list[str]:
             lines += _row(rank, score, label, style)
     for note in trace.notes:
         lines += wrap(f"注：{note}", style, look=DIM)
+    if answer.answer_id:
+        lines += wrap(f"核对引文：fazhi verify {answer.answer_id}", style, look=DIM)
     return [*lines, *wrap(f"用时 {answer.elapsed_ms:.1f} 毫秒", style, look=DIM)]
 
 

@@ -260,7 +260,7 @@ async def _passage(
     if rows is None:
         return None
     keyboard = keyboards.quotes_keyboard(key, number, len(quotes), back=back)
-    return passage_blocks(item, rows, number, len(quotes)), keyboard
+    return passage_blocks(item, rows, number, len(quotes), kept.answer_id), keyboard
 
 
 def _fits(kept: Answer) -> bool:

@@ -29,6 +29,8 @@ _NEXT: dict[Reason | None, str] = {
     "no_such_year": "/reports 看库里有哪些年份的报告。",
     "off_topic": "/faq 看可以问什么。",
 }
+# The id of an answer with many quotes would fill the screen; programs get it all the same.
+_LONGEST_ID = 64
 # Bold is the first line only, and none that is longer: a page of bold is none.
 _BOLD = 200
 
@@ -55,9 +57,12 @@ def answer_blocks(answer: Answer, carried: str = "") -> Blocks:
 
 
 def passage_blocks(
-    item: Evidence, rows: Sequence[tuple[int, str]], number: int, total: int
+    item: Evidence, rows: Sequence[tuple[int, str]], number: int, total: int, answer_id: str = ""
 ) -> Blocks:
-    """Return the lines around a quote, its own line in full with the figure or quote in bold."""
+    """Return the lines around a quote, its own line in full with the figure or quote in bold.
+
+    ``answer_id`` is shown for who wants to check the quotes later.
+    """
     count = f"（{number + 1}/{total}）" if total > 1 else ""
     blocks = [line(bold(f"{item.title or item.file}{count}"))]
     if item.section:
@@ -74,7 +79,10 @@ def passage_blocks(
             # What stands around is there for those who want it: where it is long, it folds.
             aside = marked_quote(text, (), folds_from=_ASIDE)
             blocks.append(aside if len(text) > _ASIDE else line(text))
-    return (*blocks, line(italic(f"— {item.file} 第{item.line}行"), glued=True))
+    blocks.append(line(italic(f"— {item.file} 第{item.line}行"), glued=True))
+    if answer_id and len(answer_id) <= _LONGEST_ID:
+        blocks.append(line(italic(f"答案编号 {answer_id}"), glued=True))
+    return tuple(blocks)
 
 
 def report_blocks(report: ReportSummary) -> Blocks:
