@@ -9,6 +9,7 @@ from typing import Protocol
 
 from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
+from retrieval.answering.same_places import unite_places
 from retrieval.index.evidence import quote_sentence
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
@@ -47,10 +48,10 @@ class Shelf:
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
-        """Every report, by place and year."""
+        """Every report, by place and year; those of one place bear equal places."""
         return tuple(
             sorted(
-                self.source.reports(),
+                unite_places(self.source.reports()),
                 key=lambda r: (r.place.name if r.place else "", r.year or 0, r.id),
             )
         )
