@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "bot.commands.show",
     "facts": "bot.commands.facts",
     "verify": "bot.commands.verify",
+    "compare": "bot.commands.compare",
     "remove": "bot.commands.remove",
     "faq": "bot.commands.faq",
     "backup": "bot.commands.backup",

@@ -28,7 +28,7 @@ from retrieval.records import (
     Vocabulary,
 )
 from retrieval.report_keys import pick_report
-from retrieval.table_records import Figure, FigureFilter
+from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
@@ -191,6 +191,27 @@ class Library(AbstractContextManager["Library"]):
         dictionary, engine = self._prepared()
         with using(dictionary):
             return tuple(list_figures(engine.shelf, wanted))
+
+    def compare(
+        self, measures: Sequence[str], places: Sequence[str] = (), years: Sequence[int] = ()
+    ) -> Table:
+        """Return the measures over places and years, each cell as an answer would give it.
+
+        Without ``places`` or ``years`` all of the library are in it. Raises UsageError where
+        no measure is named, or one that can't be read.
+        """
+        began = time.perf_counter()
+        from retrieval.answering.tables import build_table
+
+        wanted = tuple(dict.fromkeys(text for text in map(_cleaned, measures) if text))
+        if not wanted:
+            raise UsageError("没有指标", "例如：fazhi compare 行政应诉案件")
+        names = tuple(dict.fromkeys(text for text in map(_cleaned, places) if text))
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            table = build_table(engine.shelf, wanted, names, years)
+        elapsed = (time.perf_counter() - began) * 1000
+        return dataclasses.replace(table, elapsed_ms=round(elapsed, 3))
 
     def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``names`` that no report stands under, nor speaks of as a town."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
 
 from bot.filters import read_words, read_years, write_new
-from bot.grid import grid_lines
 from bot.options import notice, open_from, shared_options, style_for
+from bot.tables.export import plain_number
+from bot.tables.grid import grid_lines
 from retrieval.errors import UsageError
 from retrieval.records import FactKind
 from retrieval.table_records import Figure, FigureFilter
@@ -62,12 +62,12 @@ def command(
     if unknown := library.unknown_places(wanted.places):
         notice(f"库里没有这些地区：{'、'.join(unknown)}（fazhi reports 看有哪些）")
     if xlsx is not None:
-        from bot.sheets import xlsx_bytes
+        from bot.tables.sheets import xlsx_bytes
 
         write_new(xlsx, xlsx_bytes([("数字", COLUMNS, [_row(f) for f in figures])]), force=force)
         notice(f"{len(figures)} 个数字已写入 {xlsx}")
     elif form == "csv":
-        from bot.sheets import csv_text
+        from bot.tables.sheets import csv_text
 
         click.echo(csv_text(COLUMNS, [_row(figure) for figure in figures]), nl=False)
     elif form == "json":
@@ -91,14 +91,6 @@ def figure_object(figure: Figure) -> dict[str, object]:
         "value": figure.value.value,
         "evidence": {**asdict(figure.evidence), "highlights": list(figure.evidence.highlights)},
     }
-
-
-def plain_number(value: str) -> Decimal | str:
-    """Return a value's digits as a number; what is none (2/3) stays as it is."""
-    try:
-        return Decimal(value)
-    except InvalidOperation:
-        return value
 
 
 def _row(figure: Figure) -> Sequence[object]:

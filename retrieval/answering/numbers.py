@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from retrieval.answering.companions import companions
 from retrieval.answering.compose import (
     amount_of,
     cite,
@@ -99,7 +100,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
 
 def _answer_one(question: Question, scope: Scope, shelf: Shelf, slot: Slot, trace: Trace) -> Answer:
     fact = slot.fact
-    facts = [fact] if question.unit_class else [fact, *_companions(shelf, fact)]
+    facts = [fact] if question.unit_class else [fact, *companions(shelf, fact)]
     text = state(shelf, fact)
     report = shelf.by_id[fact.report]
     if (
@@ -113,18 +114,6 @@ def _answer_one(question: Question, scope: Scope, shelf: Shelf, slot: Slot, trac
         both = "、".join(amount_of(f) for f in facts)
         text = text.replace(amount_of(fact), both, 1)
     return finish(question, scope, "number", text, cite(shelf, facts), trace=trace)
-
-
-def _companions(shelf: Shelf, fact: Fact) -> list[Fact]:
-    """Return the amounts that count the same thing in another unit right beside (49批52人次)."""
-    return [
-        other
-        for other in shelf.source.facts(fact.report)
-        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-        and other.label == fact.label
-        and other.quantity.unit != fact.quantity.unit
-        and (other.quantity.start == fact.quantity.end or other.quantity.end == fact.quantity.start)
-    ]
 
 
 def _several_wanted(question: Question, scope: Scope, slots: Sequence[Slot]) -> bool:

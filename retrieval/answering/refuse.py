@@ -74,13 +74,14 @@ def refuse_figure(
     question: Question, scope: Scope, shelf: Shelf, selection: Selection, trace: Trace
 ) -> Answer:
     """Return the not_found that fits: wrong year, unclear, mentioned without a figure, or not at all."""
-    reason = _reason_without_figure(question, scope, shelf, selection)
+    reason = reason_without_figure(question, scope, shelf, selection)
     return refuse(question, scope, shelf, reason, trace=trace, considered=selection.considered)
 
 
-def _reason_without_figure(
+def reason_without_figure(
     question: Question, scope: Scope, shelf: Shelf, selection: Selection
 ) -> Reason:
+    """Return why no figure was selected: unclear, of no such year, without a figure, or not told."""
     if selection.unclear:
         return "unclear_in_source"
     if _has_no_such_year(scope):

@@ -99,6 +99,18 @@ class Shelf:
         wanted = set(places)
         return tuple(r for r in self.reports if r.place in wanted)
 
+    @cached_property
+    def _by_place(self) -> dict[Place, tuple[Report, ...]]:
+        found: dict[Place, list[Report]] = {}
+        for report in self.reports:
+            if report.place:
+                found.setdefault(report.place, []).append(report)
+        return {place: tuple(reports) for place, reports in found.items()}
+
+    def reports_of(self, place: Place) -> tuple[Report, ...]:
+        """Return the reports of one place, by year."""
+        return self._by_place.get(place, ())
+
     def sentence(self, fact: Fact) -> Sentence:
         """Return the sentence that a fact stands in."""
         passage = self.source.parsed(fact.report).passages[fact.passage]

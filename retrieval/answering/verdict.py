@@ -92,13 +92,14 @@ def winners(named: Sequence[Named], unit: str, *, fewer: bool) -> list[Named] | 
     ordered = ranked(named, unit, ascending=fewer)
     best = amount_in(ordered[0].fact, unit)
     ahead = [one for one in ordered if amount_in(one.fact, unit) == best]
-    blurred = [one for one in ordered if _may_tie(one.fact, ordered[0].fact, unit)]
+    blurred = [one for one in ordered if may_tie(one.fact, ordered[0].fact, unit)]
     if len(blurred) > 1 and any(one.fact.quantity.approx for one in blurred):
         return None
     return ahead
 
 
-def _may_tie(one: Fact, best: Fact, unit: str) -> bool:
+def may_tie(one: Fact, best: Fact, unit: str) -> bool:
+    """Return whether two figures may be equal: an approximate one near another leaves it open."""
     a, b = amount_in(one, unit), amount_in(best, unit)
     if not (one.quantity.approx or best.quantity.approx):
         return a == b

@@ -1,0 +1,87 @@
+"""What is computed of a column of a table: sum, mean and ranks, over the places that have a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.answering.arithmetic import Computed, amount_in, common_unit, mean, total
+from retrieval.answering.unit_groups import RANK, unit_group
+from retrieval.answering.verdict import may_tie
+from retrieval.language.numerals import format_number
+from retrieval.records import Fact, Place, Value
+from retrieval.table_records import Cell, Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure of a table and the cell that shows it."""
+
+    place: str
+    fact: Fact
+    cell: Cell
+
+
+def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
+    """Return each entry's rank, the greatest first; equal figures share one.
+
+    None where there is no figure or no other, where ranks are no amounts, and where an approximate figure
+    may stand on either side of its neighbour.
+    """
+    entries = [entry for entry in column if entry]
+    unit = common_unit([entry.fact for entry in entries]) if len(entries) > 1 else None
+    ranks: list[int | None] = [None] * len(column)
+    if unit is None:
+        return ranks
+    amounts = {n: amount_in(entry.fact, unit) for n, entry in enumerate(column) if entry}
+    order = sorted(amounts, key=lambda n: (-amounts[n], n))
+    for position, number in enumerate(order):
+        before = order[position - 1] if position else None
+        same = before is not None and amounts[before] == amounts[number]
+        ranks[number] = ranks[before] if same and before is not None else position + 1
+    for one, other in pairwise(order):
+        first, second = column[one], column[other]
+        vague = first and second and (first.fact.quantity.approx or second.fact.quantity.approx)
+        if vague and first and second and may_tie(first.fact, second.fact, unit):
+            ranks[one] = ranks[other] = None
+    return ranks
+
+
+def sums_of(
+    year: int | None,
+    column: Sequence[Entry | None],
+    of: int,
+    measure: str,
+    places: Mapping[str, tuple[Place, ...]],
+) -> Sums:
+    """Return sum and mean of a column, with how many of ``of`` places they cover."""
+    entries = [entry for entry in column if entry]
+    facts = [entry.fact for entry in entries]
+    if len(facts) < 2 or unit_group(facts[0]) == RANK:
+        return Sums(year, len(facts), of)
+    return Sums(
+        year, len(facts), of,
+        _value(total(facts), measure, year), _value(mean(facts), measure, year),
+        _overlap([entry.place for entry in entries], places),
+    )  # fmt: skip
+
+
+def _value(computed: Computed | None, measure: str, year: int | None) -> Value | None:
+    if computed is None:
+        return None
+    return Value(
+        format_number(computed.value), computed.unit, measure, "", year,
+        approx=computed.approx, derived=True,
+    )  # fmt: skip
+
+
+def _overlap(names: Sequence[str], places: Mapping[str, tuple[Place, ...]]) -> str:
+    """Return a place that lies in another one of the column, so that a sum counts twice."""
+    own = {place.name for name in names for place in places[name]}
+    for name in names:
+        for place in places[name]:
+            above = [parent for parent in place.parents if parent in own and parent != place.name]
+            if above:
+                return above[-1]
+    return ""

@@ -1,0 +1,251 @@
+"""A table of measures over places and years, every cell selected and proven like an answer."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.cells import Definition, Found, definition_of, find_cell, readings_once
+from retrieval.answering.compose import amount_of, cite
+from retrieval.answering.proof import prove
+from retrieval.answering.question import Question, parse_once
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.sides import place_name
+from retrieval.answering.span_of_years import read_change
+from retrieval.answering.table_sums import Entry, ranks_of, sums_of
+from retrieval.answering.templates import say
+from retrieval.errors import ProofError, UsageError
+from retrieval.language.fold import fold
+from retrieval.records import Answer, Evidence, Fact, Place, Value
+from retrieval.table_records import Cell, Gap, Group, Row, Table
+
+_log = logging.getLogger(__name__)
+_HOW_MANY = "多少"
+_ASKS = re.compile("多少|几")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place of the table and where its figures are looked for; no reports for an unknown one."""
+
+    name: str
+    scope: Scope
+
+
+def build_table(
+    shelf: Shelf, measures: Sequence[str], places: Sequence[str], years: Sequence[int]
+) -> Table:
+    """Return the table of ``measures`` (one group of rows or more each).
+
+    Without ``places`` every place of the library is in it, without ``years`` every year that
+    they report on. Raises UsageError for a measure that names nothing.
+    """
+    lines, notes = _lines(shelf, places)
+    columns = tuple(years) or _years_of(lines)
+    evidence = _Lines()
+    groups = [
+        group
+        for measure in measures
+        for group in _Measure(shelf, measure, lines, columns, evidence).groups()
+    ]
+    return Table(tuple(measures), columns, tuple(groups), tuple(evidence.items), tuple(notes))
+
+
+def _lines(shelf: Shelf, names: Sequence[str]) -> tuple[list[Line], list[str]]:
+    """Return the rows' places, and what names were taken for."""
+    if not names:
+        return [_of_place(place, shelf) for place in shelf.gazetteer.places], []
+    found: dict[str, Line] = {}
+    notes = []
+    for name in names:
+        known = [m for m in shelf.gazetteer.find(fold(name)) if m.places or m.reports]
+        for mention in known:
+            if mention.corrected:
+                notes.append(say("table", "slip", name=name, place=mention.corrected))
+            own = [_of_place(place, shelf) for place in mention.places]
+            if not own:
+                reports = tuple(shelf.by_id[report] for report in mention.reports)
+                own = [Line(mention.text, Scope(reports, town=mention.text))]
+            found |= {line.name: line for line in own if line.name not in found}
+        if not known:
+            found.setdefault(name, Line(name, Scope(())))
+    return list(found.values()), notes
+
+
+def _of_place(place: Place, shelf: Shelf) -> Line:
+    return Line(place_name(place, shelf), Scope(shelf.reports_of(place), (), (place,)))
+
+
+def _years_of(lines: Sequence[Line]) -> tuple[int | None, ...]:
+    years = {report.year for line in lines for report in line.scope.reports}
+    known = sorted(year for year in years if year is not None)
+    return (*known, *([None] if None in years or not known else []))
+
+
+class _Lines:
+    """The evidence of the table, each line once."""
+
+    def __init__(self) -> None:
+        self.items: list[Evidence] = []
+        self._index: dict[tuple[str, int, str], int] = {}
+
+    def add(self, item: Evidence) -> int:
+        """Return the index of a quote; the spans of two figures in one quote are both kept."""
+        key = (item.report, item.line, item.quote)
+        index = self._index.setdefault(key, len(self.items))
+        if index == len(self.items):
+            self.items.append(item)
+        else:
+            spans = {*self.items[index].highlights, *item.highlights}
+            self.items[index] = replace(self.items[index], highlights=tuple(sorted(spans)))
+        return index
+
+
+class _Measure:
+    """One measure of the table: its cells, then the groups that they make."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        measure: str,
+        lines: Sequence[Line],
+        years: Sequence[int | None],
+        evidence: _Lines,
+    ) -> None:
+        self._shelf, self._measure, self._years, self._evidence = shelf, measure, years, evidence
+        self._question = _question(measure, shelf)
+        self._lines = lines
+        # Per place and year: the figure of each definition, and the cell that stands for a gap.
+        self._entries: list[list[dict[Definition, Entry]]] = []
+        self._gaps: list[list[Cell]] = []
+        for line in lines:
+            found = [self._look(line, year) for year in years]
+            self._entries.append([entries for entries, _ in found])
+            self._gaps.append([gap for _, gap in found])
+
+    def _look(self, line: Line, year: int | None) -> tuple[dict[Definition, Entry], Cell]:
+        reports = line.scope.reports
+        if year is None:
+            reports = tuple(report for report in reports if report.year is None)
+        scope = replace(line.scope, reports=reports, years=() if year is None else (year,))
+        found = find_cell(self._question, scope, self._shelf)
+        entries: dict[Definition, Entry] = {}
+        for fact in found.facts:
+            entry = self._entry(line, year, fact)
+            if entry is None:
+                return {}, Cell(year, gap="unclear_in_source")
+            entries.setdefault(definition_of(fact, self._question), entry)
+        return entries, self._gap(line, year, found)
+
+    def _gap(self, line: Line, year: int | None, found: Found) -> Cell:
+        if found.gap is None:
+            return Cell(year, gap="other_row")
+        read = [self._entry(line, year, fact) for fact in readings_once(found.readings)]
+        values = tuple(entry.cell.value for entry in read if entry and entry.cell.value)
+        gap: Gap = found.gap
+        return Cell(year, gap=gap, readings=values)
+
+    def _entry(self, line: Line, year: int | None, fact: Fact) -> Entry | None:
+        """Return a figure with its cell, None where its line does not carry it."""
+        cited = cite(self._shelf, [fact])
+        value = replace(cited.values[0], place=line.name)
+        try:
+            prove(_as_answer(value, amount_of(fact), cited.evidence), self._shelf)
+        except ProofError as error:
+            _log.error("cell withheld: %s", error)
+            return None
+        # The header of a table's column stands behind its row's line.
+        first, *_ = [self._evidence.add(item) for item in cited.evidence]
+        cell = Cell(
+            year,
+            replace(value, evidence=first),
+            amount_of(fact),
+            fact.quantity.hedge,
+            fact.measure,
+        )
+        return Entry(line.name, fact, cell)
+
+    def groups(self) -> Iterable[Group]:
+        """Yield the measure's rows by definition, the commonest first."""
+        counts: dict[Definition, int] = {}
+        for places in self._entries:
+            for entries in places:
+                for definition in entries:
+                    counts[definition] = counts.get(definition, 0) + 1
+        ordered = sorted(counts, key=lambda definition: -counts[definition])
+        main = ordered[0] if ordered else None
+        yield self._group(main, main)
+        for definition in ordered[1:]:
+            yield self._group(definition, main)
+
+    def _group(self, definition: Definition | None, main: Definition | None) -> Group:
+        rows: list[tuple[str, list[Entry | None], list[Cell]]] = []
+        for line, places, gaps in zip(self._lines, self._entries, self._gaps, strict=True):
+            entries = [own.get(definition) if definition else None for own in places]
+            if definition == main or any(entries):
+                shown = [e.cell if e else gap for e, gap in zip(entries, gaps, strict=True)]
+                rows.append((line.name, entries, shown))
+        columns = [
+            [entries[position] for _, entries, _ in rows] for position in range(len(self._years))
+        ]
+        parents = {line.name: line.scope.places for line in self._lines}
+        ranks = [ranks_of(column) for column in columns]
+        return Group(
+            measure=self._measure,
+            unit=_unit(columns, definition),
+            rows=tuple(
+                Row(name, tuple(cells), tuple(column[position] for column in ranks))
+                for position, (name, _, cells) in enumerate(rows)
+            ),
+            sums=tuple(
+                sums_of(year, column, len(self._lines), self._measure, parents)
+                for year, column in zip(self._years, columns, strict=True)
+            ),
+            definition="、".join(definition[1]) if definition else "",
+            reason=_reason(definition, main, columns),
+        )
+
+
+def _question(measure: str, shelf: Shelf) -> Question:
+    """Return what a measure's cells are asked by; UsageError where it names nothing to look for."""
+    asks = "" if _ASKS.search(measure) else _HOW_MANY
+    question = parse_once(f"{measure.strip()}{asks}", shelf.gazetteer)
+    if not question.content:
+        raise UsageError(f"看不懂指标“{measure}”", "写报告里的叫法，例如：行政应诉案件、法律明白人")
+    if question.places or question.years:
+        raise UsageError(f"指标“{measure}”里有地区或年份", "地区用 --place、年份用 --year 另写")
+    if read_change(question):
+        raise UsageError(f"“{measure}”问的是变化，不是一个指标", "只写指标本身，例如：行政应诉案件")
+    return question
+
+
+def _as_answer(value: Value, written: str, evidence: tuple[Evidence, ...]) -> Answer:
+    """Return a cell as the answer that it would be, for the proof."""
+    return Answer("", "", "answered", "compare", written, (value,), evidence)
+
+
+def _unit(columns: Sequence[Sequence[Entry | None]], definition: Definition | None) -> str:
+    units = [entry.fact.quantity.unit for column in columns for entry in column if entry]
+    if not units:
+        return ""
+    return max(dict.fromkeys(units), key=units.count) or (definition[0] if definition else "")
+
+
+def _reason(
+    definition: Definition | None,
+    main: Definition | None,
+    columns: Sequence[Sequence[Entry | None]],
+) -> str:
+    """Return why a group's rows stand apart from the measure's first group."""
+    if definition is None or main is None or definition == main:
+        return ""
+    wording = next((e.fact.measure for column in columns for e in column if e), "")
+    reasons = []
+    if definition[0] != main[0]:
+        reasons.append(say("table", "other_unit", unit=definition[0], main=main[0]))
+    if definition[1] != main[1]:
+        reasons.append(say("table", "other_definition", wording=wording))
+    return "；".join(reasons)
