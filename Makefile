@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test check mixtures bench clean install
+.PHONY: help chat ask test check mixtures audit bench clean install
 
 help:
 	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
 	@echo 'make check               只做代码检查：ruff、mypy'
 	@echo 'make mixtures            一万个随机拼成的问题，逐一核对回答'
+	@echo 'make audit               查依赖有没有已知漏洞（pip-audit，要联网）'
 	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、数字、检索、机器人'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
 
@@ -61,6 +62,15 @@ check: $(STAMP)
 # What the tests ask 1,500 of: random mixtures of the reports' words, every answer checked.
 mixtures: $(STAMP)
 	@MIXTURES=10000 $(BIN)/python -m pytest tests/test_promises.py -k mixtures
+
+# In an environment of its own: what looks at the packages is none of them. Exit code 1 where one
+# has a known hole.
+audit: $(STAMP)
+	@test -x $(VENV)/audit/bin/pip-audit || { $(BIN)/python -m venv $(VENV)/audit && \
+	  $(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'; } || { \
+	  echo 'pip-audit 没有装上，没有查。请检查网络，再试一次。' >&2; exit 4; }
+	@$(VENV)/audit/bin/pip-audit --skip-editable --progress-spinner off \
+	  --path "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 bench: $(STAMP)
 	@$(BIN)/python tests/bench/start.py
