@@ -27,6 +27,7 @@ COMMANDS = {
     "reports": "bot.commands.reports",
     "show": "bot.commands.show",
     "facts": "bot.commands.facts",
+    "plans": "bot.commands.plans",
     "verify": "bot.commands.verify",
     "compare": "bot.commands.compare",
     "remove": "bot.commands.remove",

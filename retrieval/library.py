@@ -15,6 +15,7 @@ from retrieval.errors import LibraryError, UsageError
 from retrieval.index.database import copy_database, replace_database
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
+from retrieval.language.fold import fold
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
 from retrieval.quote_ids import answer_id
@@ -32,7 +33,7 @@ from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
-    from retrieval.review_records import QuoteCheck
+    from retrieval.review_records import PlanReview, QuoteCheck
 
 _LONGEST_QUESTION = 2000
 _LONGEST_CONTEXT = 20
@@ -212,6 +213,20 @@ class Library(AbstractContextManager["Library"]):
             table = build_table(engine.shelf, wanted, names, years)
         elapsed = (time.perf_counter() - began) * 1000
         return dataclasses.replace(table, elapsed_ms=round(elapsed, 3))
+
+    def plans(self, place: str, year: int | None = None) -> tuple[PlanReview, ...]:
+        """Return last year's plans beside the report of ``year`` for each place that ``place`` names.
+
+        ``year`` is the latest that has a report and one before it where it is not given;
+        nothing comes back for a place without a report. Every quote is proven.
+        """
+        from retrieval.answering.plans import review_plans
+
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            found = engine.shelf.gazetteer.find(fold(place))
+            places = dict.fromkeys(p for m in found for p in m.places)
+            return tuple(review_plans(engine.shelf, place, year) for place in places)
 
     def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``names`` that no report stands under, nor speaks of as a town."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+from retrieval.answering.delivery_words import asks_delivery
 from retrieval.answering.goal import read_goal
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
@@ -23,7 +24,7 @@ AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 # or two of them, and a cold start pays for each.
 _MODULES = {
     "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
-    "trend": "trend", "list": "lists", "text": "texts", "passage": "passages",
+    "trend": "trend", "list": "lists", "text": "texts", "passage": "passages", "plans": "delivery",
 }  # fmt: skip
 
 
@@ -86,6 +87,8 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
 
 def _kinds(question: Question) -> Iterator[str]:
     """Yield the kinds to try, the likeliest first."""
+    if asks_delivery(question):
+        yield "plans"
     has_number = bool(question.numbers or question.bare_numbers)
     if has_number and question.asks_any("list" if not question.content else "meaning", "list"):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
