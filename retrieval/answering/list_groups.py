@@ -79,13 +79,18 @@ def _are_named(facts: Sequence[Fact]) -> bool:
 
 
 def _parts(own: Sequence[Fact], facts: Sequence[Fact], shelf: Shelf) -> Iterator[Group]:
-    """Yield the parts of each total of a passage, be it over several sentences."""
+    """Yield the parts of each total of a passage, be it over several sentences; where a total is
+    shared out twice (by procedure, then by field) those of each sentence are a list of their own."""
     totals = dict.fromkeys(f.part_of for f in own if f.part_of is not None)
     for total in totals:
         whole = facts[total]
         parts = [f for f in own if f.part_of == total and class_of(f) == class_of(whole)]
-        if _are_named(parts):
-            yield Group(tuple(parts), whole, _lead(parts[0], shelf))
+        lists = [parts]
+        if sum(Fraction(f.quantity.value) for f in parts) > Fraction(whole.quantity.value):
+            lists = [list(told) for _, told in groupby(parts, lambda f: f.sentence)]
+        for told in lists:
+            if _are_named(told):
+                yield Group(tuple(told), whole, _lead(told[0], shelf))
 
 
 def _columns(facts: Sequence[Fact], headers: Sequence[str]) -> Iterator[Group]:

@@ -16,6 +16,7 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.verdicts import RATES
+from retrieval.answering.whole_first import put_whole_first
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Report
 
@@ -176,6 +177,7 @@ def _best(
     if asked.unit_class and class_of(group[0].fact) == asked.unit_class:
         group = [c for c in group if class_of(c.fact) == asked.unit_class]
     # Of readings about as good, those that name more of the question beside the figure lead.
+    group = list(put_whole_first(group, asked, shelf))
     near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
     most = max(c.tight for c in near_top)
     group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]

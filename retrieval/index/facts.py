@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.index.beside import set_beside
+from retrieval.index.branches import mark_branches
 from retrieval.index.cells import caption_unit, find_cells, is_bare_line
 from retrieval.index.drafts import sentence_drafts
 from retrieval.index.list_leads import share_leads
@@ -48,11 +49,15 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
         for number in range(len(passage.sentences))
         for draft in sentence_drafts(context, number)
     ]
-    drafts = set_beside(share_leads(drafts, context), context)
+    drafts = mark_branches(set_beside(share_leads(drafts, context), context), context)
     # 其中土地纠纷51件，比去年少8件；邻里纠纷37件…: changes part no list.
     levels = [i for i, draft in enumerate(drafts) if draft.kind not in {"change", "base"}]
     found = find_totals([drafts[i].quantity for i in levels])
-    totals = {levels[part]: levels[total] for part, total in found.items()}
+    pairs = ((levels[part], levels[total]) for part, total in found.items())
+    # Items of one list are no parts of each other, though one may be the sum of others.
+    totals = {
+        part: total for part, total in pairs if not (drafts[part].branch and drafts[total].branch)
+    }
     drafts = [replace(d, branch=True) if i in totals else d for i, d in enumerate(drafts)]
     facts = []
     for position, draft in enumerate(drafts):

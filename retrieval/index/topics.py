@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from retrieval.index.clauses import Clause
 from retrieval.index.draft import Draft
 from retrieval.index.labels import Label, trim
 from retrieval.index.passage_context import PassageContext
-from retrieval.language.terms import find_terms, term_keys
+from retrieval.language.fold import fold
+from retrieval.language.terms import find_terms, similarity, term_keys
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
@@ -20,6 +22,10 @@ from retrieval.language.wording import load_wording
 LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
 TOPIC_SENTENCE = 0.75
 _STEP = 0.05
+# Between a count and its parts (其中…) other counts may be told, but not many.
+_FAR_WHOLE = 4
+# A part's wording this like a figure's counts the same (行政处罚, 行政处罚决定).
+_ALIKE = 0.5
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
 )
@@ -94,6 +100,9 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
             if draft.sentence - d.sentence <= 1
             and units.same_class(d.quantity.unit, draft.quantity.unit)
         ]
+    total = _named_total(drafts, position) if draft.branch and not draft.none else None
+    if total is not None:
+        return whole_label(drafts, total, context)
     if akin and not _nearer_clause(context, draft, akin[-1]):
         nearest = akin[-1]
         # 持证人员由11人增加到16人: the base beside it names it, whatever was told before.
@@ -187,15 +196,56 @@ def _join(above: str, own: str) -> str:
 
 def find_total(drafts: Sequence[Draft], position: int, offset: int) -> int | None:
     """Return the position, among the report's facts, of the total that a part (其中…) is of."""
-    draft = drafts[position]
-    if not draft.branch:
+    if not drafts[position].branch:
         return None
-    units = load_units()
-    for index in range(position - 1, -1, -1):
-        other = drafts[index]
-        if not other.branch and units.same_class(other.quantity.unit, draft.quantity.unit):
-            return offset + index
-    return None
+    total = _named_total(drafts, position)
+    if total is None:
+        total = next(iter(_before(drafts, position)), None)
+    return None if total is None else offset + total
+
+
+def _before(drafts: Sequence[Draft], position: int) -> list[int]:
+    """Return the figures of a part's kind of unit that are no parts, the nearest first."""
+    draft = drafts[position]
+    return [
+        index
+        for index in range(position - 1, -1, -1)
+        if not drafts[index].branch and _akin(drafts[index], draft)
+    ]
+
+
+def _named_total(drafts: Sequence[Draft], position: int) -> int | None:
+    """Return the figure that the parts told together add up to, else the one that counts the same
+    by its wording (市本级立案 of 立案143起); None where neither is close before."""
+    draft = drafts[position]
+    told = [d for d in drafts if d.branch and d.sentence == draft.sentence and _akin(d, draft)]
+    whole = sum(Fraction(d.quantity.value) for d in told)
+    near = [
+        index
+        for index in _before(drafts, position)
+        if drafts[index].kind in _LEVELS
+        and not drafts[index].none
+        and draft.sentence - drafts[index].sentence <= _FAR_WHOLE
+    ]
+    summed = (index for index in near if len(told) > 1 and drafts[index].quantity.value == whole)
+    alike = [index for index in near if _likeness(drafts[index], draft)]
+    likest = max(alike, key=lambda i: (_likeness(drafts[i], draft), i), default=None)
+    return next(summed, likest)
+
+
+def _akin(one: Draft, other: Draft) -> bool:
+    return load_units().same_class(one.quantity.unit, other.quantity.unit)
+
+
+def _likeness(whole: Draft, part: Draft) -> float:
+    """Return how well the label of a part names what a figure before counts (市本级立案 of 立案143起),
+    0 where it does not."""
+    keys = {*whole.label.near, *whole.label.far}
+    if any(len(own) > 1 and own in fold(whole.label.text) for own in part.label.near):
+        # 立案查处 is 立案, too.
+        return 1.0
+    best = max((similarity(key, own) for own in part.label.near for key in keys), default=0.0)
+    return best if best >= _ALIKE else 0.0
 
 
 def collect_cues(
