@@ -9,7 +9,8 @@ is not told at all, a near one is (收到 by 受理), under its own name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -24,6 +25,8 @@ from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 
 _FILE, _NEAR = "vague_verbs.txt", "near_acts.toml"
+# 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
+_ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
 _COUNTED = frozenset({"thing", "rate"})
 
 
@@ -66,27 +69,66 @@ def put_near(asked: Asked) -> Iterator[Asked]:
 def pass_over(asked: Asked, scope: Scope, shelf: Shelf) -> Asked | None:
     """Return what is asked without its vague verbs, None where it has none or nothing is left.
 
-    A word that a report in scope uses itself is never passed over.
+    A word that a report in scope uses itself is never passed over. An act told before the vague
+    verb that is asked for (走访企业收上来几条问题) only says on what occasion.
     """
     texts = [shelf.folded_text(report.id) for report in scope.reports]
-    kept = tuple(t for t in asked.terms if not _is_vague(t, texts))
-    if len(kept) == len(asked.terms) or not any(t.kind in _COUNTED for t in kept):
+    vague = {t for t in asked.terms if _is_vague(t, texts)}
+    vague |= {t for t in asked.terms if _does(t, vague)}
+    if not vague:
+        return None
+    last = max(t.start for t in vague)
+    kept = tuple(
+        replace(t, kind="word") if t.kind == "action" and t.start < last else t
+        for t in asked.terms
+        if t not in vague
+    )
+    if not any(t.kind in _COUNTED for t in kept):
         return None
     return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
 
 
+def put_aside(asked: Asked) -> Asked | None:
+    """Return what is asked without those for whom it was done (老百姓信访的案子), None where nobody
+    is named or nothing is left."""
+    kept = tuple(t for t in asked.terms if t in asked.beside or t.key not in _aside("for_whom"))
+    if len(kept) == len(asked.terms) or not any(t.kind in _COUNTED for t in kept):
+        return None
+    return replace(asked, terms=kept)
+
+
 def _is_vague(term: Term, texts: Sequence[str]) -> bool:
-    if term.kind != "word" or term.text.startswith(DENIED):
+    if term.kind not in {"word", "action"} or term.text.startswith(DENIED):
         return False
-    if term.text not in vague_verbs():
+    bare = _ASPECT.sub("", term.text)
+    if term.text not in vague_verbs() and bare not in vague_verbs():
         return False
-    return len(term.text) == 1 or not any(term.text in text for text in texts)
+    if term.kind == "action" and term.text == bare:
+        # 发布 tells figures apart; only a spoken 跑了 does not.
+        return False
+    return len(bare) == 1 or not any(term.text in text for text in texts)
+
+
+def _does(term: Term, vague: Set[Term]) -> bool:
+    """Return whether a term names who went about it with such a verb (执法人员跑了多少家次)."""
+    does = any(term.end <= verb.start <= term.end + 1 for verb in vague)
+    return does and term.key in _aside("who")
+
+
+@cache
+def _aside(key: str) -> frozenset[str]:
+    """Return the concepts of one list that may stand aside; DataFileError names an unknown one."""
+    names = word_list(_NEAR, "aside", key)
+    for name in names:
+        if name not in load_lexicon().by_name:
+            raise DataFileError(_NEAR, name, "没有这个概念", "用 concepts.toml 里的 name")
+    return frozenset(names)
 
 
 def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
     """Return whether a figure is the only one of its report that counts its thing.
 
-    Changes, bases, plans and the same amount told again are no second one; a part of it is, for
+    Changes, bases, plans, another unit than asked for and the same amount told again are no second one; a part of it is, for
     the passed-over word may have named just that part.
     """
     fact = candidate.fact
@@ -102,6 +144,7 @@ def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
             or rival.kind != "actual"
             or rival.quantity.value == fact.quantity.value
             or class_of(rival) in RATES
+            or other.verdict.startswith("单位")
         ):
             continue
         # 社区两级调委会12个 counts committees: of several things the foremost is counted.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.loosening import pass_over, put_near, stands_alone
+from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
@@ -101,7 +101,7 @@ def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 # 增加到20人 asks for the level reached, 增加了几人 for the change.
 _CHANGE = re.compile(
-    r"(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低)(?!到|至|为|后|的措施)"
+    r"(?<!新)(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低)(?!到|至|为|后|的措施)"
 )
 
 
@@ -112,6 +112,9 @@ def _asks_change(question: Question) -> bool:
 def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     """Return the figures that answer ``asked`` in each place and year of ``scope``."""
     considered, fitting = _match(asked, scope, shelf)
+    if not fitting and (aside := put_aside(asked)):
+        asked = aside
+        _, fitting = _match(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again)]

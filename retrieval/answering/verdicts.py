@@ -36,6 +36,8 @@ ALSO = {
     ("times", "case"): 0.15, ("place", "machine"): 0.04,
     ("machine", "place"): 0.05,
 }  # fmt: skip
+# Units of these that end in 次 count how often.
+_BY_TIMES = frozenset({"machine", "household"})
 # Which of several values a figure is; and asking for the one, not for who has it.
 _MEANS = frozenset({"平均", "人均", "户均", "件均"})
 _EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
@@ -118,6 +120,9 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.unit in {"名", "位"} and given == "person_times":
         return "单位是人次，不是人"
     if given == asked.unit_class or (asked.unit_class, given) in ALSO:
+        return ""
+    if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
+        # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
 
