@@ -52,6 +52,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("webhook.url", "text", None, "Telegram 推送到的公开网址；不设则轮询"),
     Setting("webhook.listen", "text", None, "本机监听的地址:端口，默认 127.0.0.1:8443"),
     Setting("webhook.secret", "text", None, "推送请求必须带的暗号；不设则自动生成", secret=True),
+    Setting("log.format", "choice", "logfmt", "机器人日志一行的写法", choices=("logfmt", "json")),
+    Setting("log.questions", "flag", False, "机器人是否记下问题原文，供 fazhi log 查看"),
+    Setting("metrics.listen", "text", None, "机器人的指标与健康检查在本机监听的地址:端口"),
     Setting("owners", "ids", (), "管理员的用户编号"),
     Setting("allowed", "ids", None, "允许提问的用户或群编号；不设则人人可问"),
 )

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram.constants import ParseMode
@@ -34,8 +34,13 @@ from bot.telegram.quiet import set_up_logging
 from bot.telegram.requests import QuietRequest
 from bot.telegram.services import App, Context, Services, put_services, services_of
 from bot.telegram.state import State
+from bot.telegram.supervision import READY, STOPPING, notify, report_alive
+from bot.telegram.watching import Watch, open_watch
 from bot.telegram.webhook import WebhookServer
 from retrieval.errors import FazhiError
+
+if TYPE_CHECKING:
+    from bot.telegram.monitor import Monitor, Standing
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +59,7 @@ def run(settings: Settings) -> int:
     database that is set cannot be opened.
     """
     config = load_config(settings)
-    set_up_logging(config.token)
+    set_up_logging(config.token, config.log_format)
     # Threads that compute let go of the interpreter soon: messages come and go meanwhile.
     sys.setswitchinterval(0.001)
     code, clean = asyncio.run(
@@ -76,21 +81,29 @@ async def serve(config: Config, open_shelf: Callable[[], Shelf]) -> tuple[int, b
     state = State.open(config.state)
     try:
         desk = Desk(shelf, open_shelf, state)
+        watch = open_watch(config)
         try:
-            code = await Bot(config, state, desk).run(stopped)
+            code = await Bot(config, state, desk, watch).run(stopped)
         finally:
+            notify(STOPPING)
             clean = await desk.close(_THREADS_GRACE)
+            watch.close()
     finally:
         state.close()
     return code, clean
 
 
 def build(
-    config: Config, state: State, desk: Desk, request: BaseRequest | None = None
+    config: Config,
+    state: State,
+    desk: Desk,
+    request: BaseRequest | None = None,
+    watch: Watch | None = None,
 ) -> tuple[App, Services]:
     """Return the application with its handlers, and its services.
 
-    ``request`` stands in for the network, as in ``fazhi faq run --via telegram``.
+    ``request`` stands in for the network, as in ``fazhi faq run --via telegram``. Without
+    ``watch`` nobody keeps count.
     """
     bot: ExtBot[Any] = ExtBot(
         config.token,
@@ -104,7 +117,7 @@ def build(
     app: App = Application.builder().bot(bot).updater(None).build()
     services = Services(
         config, state, desk, Delivery(bot, state), Access(config),
-        Limits(QUESTIONS), Limits(UPLOADS), bot,
+        Limits(QUESTIONS), Limits(UPLOADS), bot, watch or Watch(),
     )  # fmt: skip
     put_services(app, services)
     add_handlers(app)
@@ -114,22 +127,34 @@ def build(
 class Bot:
     """The running program: one application, one intake, polling or a webhook."""
 
-    def __init__(self, config: Config, state: State, desk: Desk) -> None:
+    def __init__(
+        self, config: Config, state: State, desk: Desk, watch: Watch | None = None
+    ) -> None:
         """Put the parts together; nothing is sent yet."""
         self._config = config
+        self._watch = watch or Watch()
         # A hash: the token itself goes into no file.
         state.begin(hashlib.sha256(f"{config.api} {config.token}".encode()).hexdigest())
-        self._app, self._services = build(config, state, desk)
+        self._app, self._services = build(config, state, desk, watch=self._watch)
         self._intake = Intake(state, Gate(self._app, self._services).handle)
         self._poller = Poller(self._services.bot, self._intake)
         # Set while a webhook is served.
         self.server: WebhookServer | None = None
+        # Set while figures are shown.
+        self.monitor: Monitor | None = None
 
     async def run(self, stopped: asyncio.Future[int]) -> int:
         """Serve until ``stopped`` has a code, and return it. Raises ConfigError."""
+        alive = asyncio.create_task(report_alive())
         try:
+            self._open_monitor()
+            # Before Telegram is reached: a network that is away is no failed start.
+            notify(READY)
             return await _first(self._serve(), stopped)
         finally:
+            alive.cancel()
+            if self.monitor is not None:
+                await self.monitor.close()
             await self._intake.close(_GRACE)
             await self._leave()
 
@@ -202,6 +227,25 @@ class Bot:
             await self._intake.close(_GRACE)
             await server.close()
 
+    def _open_monitor(self) -> None:
+        if self._watch.metrics is None or self._config.metrics is None:
+            return
+        # Imported here: its library is an extra.
+        from bot.telegram.monitor import Monitor
+
+        self.monitor = Monitor(self._watch.metrics, self._look)
+        self.monitor.listen(self._config.metrics)
+
+    async def _look(self) -> Standing:
+        from bot.telegram.monitor import Standing
+
+        return Standing(
+            await self._services.desk.reports(),
+            self._intake.waiting,
+            self._services.state.figures()["parked"],
+            self._poller.silence if self._config.webhook is None else None,
+        )
+
     async def _health(self) -> dict[str, Any]:
         reports = await self._services.desk.reports()
         return {"ok": bool(reports), "reports": len(reports)}
@@ -215,7 +259,10 @@ class Bot:
 
 
 async def _purge(context: Context) -> None:
-    services_of(context).state.purge()
+    services = services_of(context)
+    services.state.purge()
+    if services.watch.logbook is not None:
+        services.watch.logbook.purge()
 
 
 async def _first(serving: Any, stopped: asyncio.Future[int]) -> int:

@@ -113,7 +113,10 @@ async def reset(update: Update, context: Context) -> None:
 async def forget(update: Update, context: Context) -> None:
     """Delete all that is kept of the person, in all chats."""
     services = services_of(context)
-    services.state.forget(speaker_of(update).person)
+    person = speaker_of(update).person
+    services.state.forget(person)
+    if services.watch.logbook is not None:
+        services.watch.logbook.forget(person)
     await _say(services, update, (line("已删除我保存的您的全部记录：问题、回答和评价。"),))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.database import chats_path, database_path
 from bot.settings import Settings
+from bot.telegram.listening import Address
 from retrieval.errors import ConfigError
 
 _TOKEN = re.compile(r"[A-Za-z0-9:_-]+")
@@ -19,6 +20,7 @@ _HOW = (
     "向 @BotFather 要一个，再设 FAZHI_TELEGRAM_TOKEN，或把它写进文件并设 FAZHI_TELEGRAM_TOKEN_FILE"
 )
 _PORT = 8443
+_METRICS_PORT = 9464
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class Config:
     webhook: Webhook | None = None
     paced: bool = True
     chart_font: Path | None = None
+    metrics: Address | None = None
+    log_format: str = "logfmt"
+    log_questions: bool = False
+
+    @property
+    def logbook(self) -> Path:
+        """Return the file of what became of each question, beside the state."""
+        return self.state.with_name(f"{self.state.name.removesuffix('.telegram.db')}.log.db")
 
     @property
     def on_loopback(self) -> bool:
@@ -67,6 +77,7 @@ def load_config(settings: Settings, environment: Mapping[str, str] | None = None
     # An empty list in the environment is a list all the same: nobody but the owners.
     if allowed is None and "FAZHI_ALLOWED" in environment:
         allowed = ()
+    listen = (settings.text("metrics.listen") or "").strip()
     return Config(
         token=_token(settings),
         api=api,
@@ -75,6 +86,9 @@ def load_config(settings: Settings, environment: Mapping[str, str] | None = None
         allowed=None if allowed is None else frozenset(allowed),
         webhook=_webhook(settings, environment),
         chart_font=settings.path("charts.font") if "charts.font" in settings.origins else None,
+        metrics=_address(listen, _METRICS_PORT) if listen else None,
+        log_format=settings.text("log.format") or "logfmt",
+        log_questions=settings.flag("log.questions"),
     )
 
 
@@ -99,13 +113,20 @@ def _webhook(settings: Settings, environment: Mapping[str, str]) -> Webhook | No
         return None
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
         raise ConfigError(f"推送地址不对：{url}", "写成 https://域名（反向代理的公开地址）")
-    host, _, port = _read(settings, environment, "webhook.listen").rpartition(":")
-    if port and not (port.isdecimal() and int(port) < 65536):
-        raise ConfigError(f"监听地址不对：{host}:{port}", f"写成 127.0.0.1:{_PORT}")
+    address = _address(_read(settings, environment, "webhook.listen"), _PORT)
     secret = _read(settings, environment, "webhook.secret")
     if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
         raise ConfigError("推送密钥不对", "1 到 256 个字母、数字、_ 或 -；不设则每次启动随机生成")
-    return Webhook(url, host or "127.0.0.1", int(port) if port else _PORT, secret)
+    return Webhook(url, address.host, address.port, secret)
+
+
+def _address(text: str, port: int) -> Address:
+    """Return the address written as ``host:port``; what is left out is loopback and ``port``."""
+    host, _, number = text.rpartition(":")
+    if number and not (number.isdecimal() and int(number) < 65536):
+        raise ConfigError(f"监听地址不对：{text}", f"写成 127.0.0.1:{port}")
+    # An IPv6 address stands in brackets, so that its colons are not the port's.
+    return Address(host.strip("[]") or "127.0.0.1", int(number) if number else port)
 
 
 def _read(settings: Settings, environment: Mapping[str, str], key: str) -> str:

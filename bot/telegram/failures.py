@@ -47,6 +47,7 @@ class Failures:
         number = secrets.token_hex(3)
         log.error("处理更新时出错，编号 %s\n%s", number, frames_of(error))
         services.state.count("errors")
+        services.watch.observer.failed(type(error).__name__)
         if not (may_have_arrived(error) or isinstance(error, RetryAfter)):
             # An apology after an answer that did arrive would be a riddle.
             await _try(self._apologise(services, update, number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
 from telegram import Update
@@ -10,6 +11,8 @@ from telegram import Update
 from bot.telegram import inline
 from bot.telegram.access import chat_of, person_of
 from bot.telegram.delivery import Target, stale_is_fine
+from bot.telegram.observing import Outcome
+from bot.telegram.polling import UPDATE_KINDS
 from bot.telegram.questions import is_addressed
 from bot.telegram.quiet import frames_of
 from bot.telegram.rich import line
@@ -31,16 +34,24 @@ class Gate:
 
     async def handle(self, raw: dict[str, Any]) -> None:
         """Have an update answered as far as it may be; nothing that it holds raises."""
+        began = time.perf_counter()
+        outcome = await self._deal(raw)
+        seconds = time.perf_counter() - began
+        self._services.watch.observer.updated(kind_of(raw), outcome, seconds)
+
+    async def _deal(self, raw: dict[str, Any]) -> Outcome:
         update = self._read(raw)
         if update is None:
-            return
+            return "unreadable"
         try:
-            admitted = await self._admit(update)
+            refusal = await self._admit(update)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here, nobody is let in
             log.error("无法判断能否放行，已拒绝\n%s", frames_of(error))
-            return
-        if admitted:
-            await self._app.process_update(update)
+            return "failed"
+        if refusal is not None:
+            return refusal
+        await self._app.process_update(update)
+        return "handled"
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
@@ -49,19 +60,20 @@ class Gate:
             log.warning("看不懂的更新，已略过：%s", type(error).__name__)
             return None
 
-    async def _admit(self, update: Update) -> bool:
+    async def _admit(self, update: Update) -> Outcome | None:
+        """Return None for an update that may pass, and otherwise why it was turned away."""
         person, chat = person_of(update), chat_of(update)
         if update.my_chat_member is not None or _moves(update):
-            return True
+            return None
         if person is None:
-            return False
+            return "refused"
         if not self._services.access.may_ask(person, chat):
             await self._refuse(update, person)
-            return False
+            return "refused"
         if self._asks(update) and self._services.questions.exceeded(person):
             await self._slow_down(update, person)
-            return False
-        return True
+            return "too_fast"
+        return None
 
     def _asks(self, update: Update) -> bool:
         """Return whether the update costs an answer: silence in a group does not count."""
@@ -93,6 +105,11 @@ class Gate:
         chat = update.effective_chat
         private = chat is not None and chat.type == "private" and update.inline_query is None
         return private and self._services.questions.should_tell(person)
+
+
+def kind_of(raw: dict[str, Any]) -> str:
+    """Return the name of what an update holds, ``other`` for what the bot never asks for."""
+    return next((kind for kind in UPDATE_KINDS if kind in raw), "other")
 
 
 def _moves(update: Update) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from telegram import (
     InlineQuery,
@@ -17,6 +18,7 @@ from telegram.constants import ParseMode
 from bot.render import source_of
 from bot.telegram.cards import answer_blocks
 from bot.telegram.delivery import stale_is_fine
+from bot.telegram.observing import Answered
 from bot.telegram.rich import Blocks, to_html, units
 from bot.telegram.services import Context, Services, services_of, speaker_of
 from bot.telegram.splitting import split
@@ -39,17 +41,22 @@ async def on_query(update: Update, context: Context) -> None:
     if len(question) < SHORTEST:
         await _offer(query, [], "输入问题，例如：嘉祥街道2023年行政应诉案件", CACHED_SECONDS)
         return
+    began = time.perf_counter()
     try:
         answers = await _answers(services, question)
     except FazhiError as error:
+        services.watch.observer.failed(error.code)
         await _offer(query, [], error.message, 0)
         return
     person = speaker_of(update).person
+    seconds = time.perf_counter() - began
     cards = [
         _card(answer, services.state.keep_answer(0, person, answer))
         for answer in answers
         if answer.status == "answered" and answer.evidence
     ]
+    key = cards[0].id if cards else ""
+    services.watch.observer.answered(Answered(key, "inline", answers[0], seconds, person))
     if cards:
         await _offer(query, cards, "在私聊里接着问", CACHED_SECONDS)
     else:

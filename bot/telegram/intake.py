@@ -68,6 +68,11 @@ class Intake:
         """Return the number of the oldest update that is neither answered nor parked."""
         return min(self._bodies, default=None)
 
+    @property
+    def waiting(self) -> int:
+        """Return how many updates are not yet answered."""
+        return len(self._waiting)
+
     async def settle(self, seconds: float) -> None:
         """Return when all updates are answered, after ``seconds`` at the latest; park the old."""
         if self._waiting:

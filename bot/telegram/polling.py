@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 import warnings
 from typing import Any
 
@@ -52,6 +53,13 @@ class Poller:
         self._next: int | None = None
         self._conflicts = 0
         self._failures = 0
+        # When Telegram was last heard of; the start counts, as there was nobody to hear before.
+        self._heard = time.monotonic()
+
+    @property
+    def silence(self) -> float:
+        """Return for how many seconds Telegram has not been heard of."""
+        return time.monotonic() - self._heard
 
     async def run(self) -> None:
         """Poll for ever. Raises ConfigError for a refused token or a second poller."""
@@ -87,6 +95,7 @@ class Poller:
             await self._pause(error)
             return []
         self._conflicts = self._failures = 0
+        self._heard = time.monotonic()
         fresh = [row for row in rows if isinstance(row, dict)]
         numbers = [row["update_id"] for row in fresh if isinstance(row.get("update_id"), int)]
         if numbers:

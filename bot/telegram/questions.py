@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 
 from telegram import Message, Update
 from telegram.error import TimedOut
@@ -11,12 +11,11 @@ from bot.telegram.cards import answer_blocks, error_blocks
 from bot.telegram.delivery import Target, target_of
 from bot.telegram.desk import Reply, Speaker
 from bot.telegram.keyboards import answer_keyboard
+from bot.telegram.observing import Answered, Channel
 from bot.telegram.rich import line
 from bot.telegram.services import Context, Services, services_of, speaker_of
 from bot.telegram.voting import take_reason
 from retrieval.errors import FazhiError
-
-log = logging.getLogger(__name__)
 
 EMPTY = "请写上问题，例如：嘉祥街道2023年有多少件行政应诉案件"
 
@@ -53,11 +52,17 @@ async def answer(
     if not question.strip():
         await services.delivery.send(target, (line(EMPTY),))
         return
+    began = time.perf_counter()
     try:
         reply = await services.desk.ask(speaker, question, fresh=fresh)
     except FazhiError as error:
+        services.watch.observer.failed(error.code)
         await services.delivery.send(target, error_blocks(error))
         return
+    seconds = time.perf_counter() - began
+    channel: Channel = "private" if speaker.chat == speaker.person else "group"
+    event = Answered(reply.key, channel, reply.answer, seconds, speaker.person)
+    services.watch.observer.answered(event)
     await send_reply(services, target, speaker, reply)
 
 

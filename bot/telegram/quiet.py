@@ -1,4 +1,4 @@
-"""Logs that carry neither the token nor what people wrote."""
+"""Logs that carry neither the token nor what people wrote: an event is a line of fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import sys
 import traceback
 from types import TracebackType
 
+import structlog
+
 HIDDEN = "<token>"
+# What every line begins with; the fields of an event follow.
+_FIRST = ("time", "level", "logger", "event")
 
 
 class Redactor(logging.Filter):
@@ -38,11 +42,39 @@ class Redactor(logging.Filter):
         return text
 
 
-def set_up_logging(token: str) -> None:
+class LineFormatter(logging.Formatter):
+    """Writes a record as one line: ``key=value`` pairs, or an object of JSON."""
+
+    def __init__(self, redactor: Redactor, form: str) -> None:
+        """Write in ``form``, ``logfmt`` or ``json``, and hide once more what ``redactor`` hides."""
+        super().__init__()
+        self._redactor = redactor
+        render = (
+            structlog.processors.JSONRenderer(ensure_ascii=False)
+            if form == "json"
+            else structlog.processors.LogfmtRenderer(key_order=_FIRST, bool_as_flag=False)
+        )
+        self._inner = structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[
+                structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(),
+            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, render],
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without the token wherever a field might hold it."""
+        return self._redactor.hide(self._inner.format(record))
+
+
+def set_up_logging(token: str, form: str = "logfmt") -> None:
     """Log to standard error, one line an event, without the token."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    handler.addFilter(Redactor(token))
+    redactor = Redactor(token)
+    handler.setFormatter(LineFormatter(redactor, form))
+    handler.addFilter(redactor)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -13,6 +13,7 @@ from bot.telegram.config import Config
 from bot.telegram.delivery import Delivery
 from bot.telegram.desk import Desk, Speaker
 from bot.telegram.state import State
+from bot.telegram.watching import Watch
 
 # PTB's own type parameters: bot, and the user, chat and bot data that we do not use.
 App = Application[Any, Any, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
@@ -32,6 +33,7 @@ class Services:
     questions: Limits
     uploads: Limits
     bot: Bot
+    watch: Watch
 
 
 def put_services(app: App, services: Services) -> None:

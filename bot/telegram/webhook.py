@@ -18,13 +18,12 @@ from typing import Any
 from telegram import Bot
 from telegram.error import InvalidToken
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.config import Config, Webhook
 from bot.telegram.intake import Intake
+from bot.telegram.listening import Address, listen_on
 from bot.telegram.polling import UPDATE_KINDS, refused_token
-from retrieval.errors import ConfigError
 
 log = logging.getLogger(__name__)
 
@@ -54,16 +53,7 @@ class WebhookServer:
 
     def listen(self) -> None:
         """Begin to listen. Raises ConfigError where the address is taken or not ours."""
-        try:
-            sockets = bind_sockets(self._webhook.port, self._webhook.host)
-        except OSError as error:
-            raise ConfigError(
-                f"监听不了 {self._webhook.host}:{self._webhook.port}：{error.strerror}",
-                "换一个端口，或停掉占用它的程序",
-            ) from error
-        self._server.add_sockets(sockets)
-        host, port = sockets[0].getsockname()[:2]
-        self.address = f"{host}:{port}"
+        self.address = listen_on(self._server, Address(self._webhook.host, self._webhook.port))
 
     async def register(self, bot: Bot) -> None:
         """Tell Telegram where to push. Raises ConfigError for a refused token."""

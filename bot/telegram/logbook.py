@@ -1,0 +1,138 @@
+"""What became of each question: one small SQLite file beside the state, for ``fazhi log``.
+
+Without ``log.questions`` a row says neither what was asked nor by whom. With it both are kept, so
+that /forget can find a person's rows. Old rows go by age and by number.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+from bot.telegram.observing import Answered, Outcome
+from retrieval.errors import DatabaseError
+
+log = logging.getLogger(__name__)
+
+APPLICATION_ID = 0x464C6F67  # "FLog"
+SCHEMA_VERSION = 1
+KEPT_DAYS = 30
+KEPT_ROWS = 20_000
+_TRIMMED_EVERY = 500
+_DAY = 86_400
+
+_TABLES = """
+CREATE TABLE asked (
+    id INTEGER PRIMARY KEY, at REAL NOT NULL, answer TEXT NOT NULL, channel TEXT NOT NULL,
+    status TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT, ms REAL NOT NULL,
+    person INTEGER, question TEXT
+);
+CREATE INDEX asked_by_person ON asked (person);
+"""
+
+
+class Logbook:
+    """The open file, an observer of the bot. Use it from one thread."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, *, questions: bool, clock: Callable[[], float]
+    ) -> None:
+        """Write to an open file; use :meth:`open`."""
+        self._connection = connection
+        self._questions = questions
+        self._clock = clock
+        self._written = 0
+        self._complained = False
+
+    @classmethod
+    def open(
+        cls, path: Path | None, *, questions: bool, clock: Callable[[], float] = time.time
+    ) -> Self:
+        """Return the logbook in ``path``, made where it is missing; None keeps it in memory.
+
+        Raises DatabaseError for a file that is not ours or cannot be written.
+        """
+        try:
+            if path is not None:
+                # For the eyes of the bot's own user only.
+                path.touch(mode=0o600)
+            connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1)
+            try:
+                _prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except (sqlite3.Error, OSError) as error:
+            raise DatabaseError(
+                f"机器人的记录文件打不开：{path}（{error}）",
+                "请检查目录权限；损坏时可移走此文件再启动",
+            ) from error
+        return cls(connection, questions=questions, clock=clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def answered(self, event: Answered) -> None:
+        """Keep a row; a disk that is full costs the row and never the answer."""
+        answer, told = event.answer, self._questions
+        row = (
+            self._clock(), event.key, event.channel, answer.status, answer.kind, answer.reason,
+            round(event.seconds * 1000, 2), event.person if told else None,
+            (answer.resolved or answer.question) if told else None,
+        )  # fmt: skip
+        try:
+            self._connection.execute(
+                "INSERT INTO asked (at, answer, channel, status, kind, reason, ms, person, question)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            self._written += 1
+            if self._written % _TRIMMED_EVERY == 0:
+                self.purge()
+        except sqlite3.Error as error:
+            if not self._complained:
+                log.warning("记录写不进去：%s", error)
+            self._complained = True
+
+    def updated(self, kind: str, outcome: Outcome, seconds: float) -> None:
+        """Keep nothing of updates."""
+
+    def failed(self, where: str) -> None:
+        """Keep nothing of errors: they stand in the log."""
+
+    def forget(self, person: int) -> None:
+        """Delete a person's rows, and overwrite where they stood in the file."""
+        self._connection.execute("DELETE FROM asked WHERE person = ?", (person,))
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def purge(self) -> None:
+        """Delete what is older than 30 days, and the oldest beyond 20,000 rows."""
+        self._connection.execute(
+            "DELETE FROM asked WHERE at < ?", (self._clock() - KEPT_DAYS * _DAY,)
+        )
+        self._connection.execute(
+            "DELETE FROM asked WHERE id <= (SELECT max(id) FROM asked) - ?", (KEPT_ROWS,)
+        )
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the table in an empty file; refuse any other file that is not ours."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not empty and (mark != APPLICATION_ID or version != SCHEMA_VERSION):
+        raise sqlite3.DatabaseError("不是本程序这个版本的文件")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    # What is deleted is overwritten: /forget means it.
+    connection.execute("PRAGMA secure_delete = ON")
+    if empty:
+        connection.executescript(
+            f"BEGIN;{_TABLES}PRAGMA application_id = {APPLICATION_ID};"
+            f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
+        )
