@@ -38,6 +38,7 @@ COMMANDS = {
     "config": "bot.commands.config",
     "completion": "bot.commands.completion",
     "telegram": "bot.commands.telegram",
+    "log": "bot.commands.log",
 }
 DEFAULT = "ask"
 INTERRUPTED = 130

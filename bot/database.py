@@ -28,6 +28,11 @@ def chats_path(library: Path) -> Path:
     return library.with_name(f"{library.stem}.telegram.db")
 
 
+def logbook_path(library: Path) -> Path:
+    """Return the file beside the library that says what became of the questions asked of the bot."""
+    return library.with_name(f"{library.stem}.log.db")
+
+
 def open_library(
     settings: Settings,
     *,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.database import chats_path, database_path
+from bot.database import chats_path, database_path, logbook_path
 from bot.settings import Settings
 from bot.telegram.listening import Address
 from retrieval.errors import ConfigError
@@ -51,11 +51,7 @@ class Config:
     metrics: Address | None = None
     log_format: str = "logfmt"
     log_questions: bool = False
-
-    @property
-    def logbook(self) -> Path:
-        """Return the file of what became of each question, beside the state."""
-        return self.state.with_name(f"{self.state.name.removesuffix('.telegram.db')}.log.db")
+    logbook: Path | None = None
 
     @property
     def on_loopback(self) -> bool:
@@ -89,6 +85,7 @@ def load_config(settings: Settings, environment: Mapping[str, str] | None = None
         metrics=_address(listen, _METRICS_PORT) if listen else None,
         log_format=settings.text("log.format") or "logfmt",
         log_questions=settings.flag("log.questions"),
+        logbook=logbook_path(library),
     )
 
 

@@ -16,6 +16,7 @@ from bot.telegram.app import Bot
 from bot.telegram.config import Config
 from bot.telegram.desk import Desk, Shelf
 from bot.telegram.state import State
+from bot.telegram.watching import open_watch
 
 STARTED = "已开始接收消息"
 
@@ -113,10 +114,12 @@ class RunningBot:
         self._stopped = self._loop.create_future()
         state = State.open(self._state)
         desk = Desk(self._shelf, lambda: self._shelf, state)
-        self.bot = Bot(self.config, state, desk)
+        watch = open_watch(self.config)
+        self.bot = Bot(self.config, state, desk, watch)
         self._ready.set()
         try:
             self.code = await self.bot.run(self._stopped)
         finally:
             await desk.close(1)
+            watch.close()
             state.close()
