@@ -30,6 +30,7 @@ COMMANDS = {
     "plans": "bot.commands.plans",
     "verify": "bot.commands.verify",
     "compare": "bot.commands.compare",
+    "audit": "bot.commands.audit",
     "remove": "bot.commands.remove",
     "faq": "bot.commands.faq",
     "backup": "bot.commands.backup",

@@ -26,8 +26,8 @@ def answer_object(answer: Answer, identity: object = None) -> dict[str, object]:
         "kind": answer.kind,
         "text": answer.text,
         "values": [_value(value) for value in answer.values],
-        "evidence": [_evidence(item) for item in answer.evidence],
-        "nearest": [_evidence(item) for item in answer.nearest],
+        "evidence": [evidence_object(item) for item in answer.evidence],
+        "nearest": [evidence_object(item) for item in answer.nearest],
         "choices": [asdict(choice) for choice in answer.choices],
         "suggestions": list(answer.suggestions),
         "reason": answer.reason,
@@ -86,7 +86,8 @@ def _value(value: Value) -> dict[str, object]:
     }
 
 
-def _evidence(item: Evidence) -> dict[str, object]:
+def evidence_object(item: Evidence) -> dict[str, object]:
+    """Return a quote with its source."""
     return {**asdict(item), "highlights": [list(span) for span in item.highlights]}
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -33,6 +33,7 @@ from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
+    from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
     from retrieval.review_records import PlanReview, QuoteCheck
 
 _LONGEST_QUESTION = 2000
@@ -152,6 +153,29 @@ class Library(AbstractContextManager["Library"]):
         checks = verify(self._store, answer_id)
         self._refuse_empty()
         return checks
+
+    def audit(
+        self, keys: Sequence[str] = (), off: Collection[FindingKind] = ()
+    ) -> tuple[ReportAudit, ...]:
+        """Return what an audit finds in the reports that ``keys`` name, in all without keys.
+
+        They are held against every report of the library. Kinds in ``off`` are not looked for.
+        Raises LibraryError where the library has no report, or none of that name.
+        """
+        from retrieval.auditing.auditor import Auditor
+
+        self._refuse_empty()
+        dictionary, _ = self._prepared()
+        chosen = self.pick(keys) if keys else self.reports()
+        with using(dictionary):
+            return tuple(Auditor(self._store, off).audit([report.id for report in chosen]))
+
+    @staticmethod
+    def audit_kinds() -> tuple[AuditKind, ...]:
+        """Return the kinds of finding that an audit looks for, with their names."""
+        from retrieval.auditing.wording import audit_kinds
+
+        return audit_kinds()
 
     def remove(self, keys: Iterable[str]) -> tuple[ReportSummary, ...]:
         """Take out the reports that ``keys`` name (see :meth:`parsed`), all or none; return them."""

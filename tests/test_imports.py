@@ -15,7 +15,13 @@ FILES = sorted(file for package in ("bot", "retrieval") for file in (ROOT / pack
 LAYERS = (
     {"retrieval.library"},
     {"retrieval.verifying"},
-    {"retrieval.ingest", "retrieval.report_keys", "retrieval.quote_ids", "retrieval.answering"},
+    {
+        "retrieval.ingest",
+        "retrieval.report_keys",
+        "retrieval.quote_ids",
+        "retrieval.answering",
+        "retrieval.auditing",
+    },
     {"retrieval.index"},
     {"retrieval.reading"},
     {"retrieval.language"},
@@ -24,15 +30,19 @@ LAYERS = (
         "retrieval.records",
         "retrieval.table_records",
         "retrieval.review_records",
+        "retrieval.audit_records",
         "retrieval.errors",
     },
 )
+# Packages of one layer that stand side by side: neither knows the other.
+APART = (("retrieval.answering", "retrieval.auditing"),)
 BOT_MAY_IMPORT = (
     "bot",
     "retrieval.library",
     "retrieval.records",
     "retrieval.table_records",
     "retrieval.review_records",
+    "retrieval.audit_records",
     "retrieval.errors",
 )
 HOMES = {
@@ -112,6 +122,13 @@ def test_inside_retrieval_imports_go_down(file: Path) -> None:
         below = layer_of(imported)
         if below is not None and module_of(file) != imported:
             assert below >= own, f"{module_of(file)} imports {imported}, which stands above it"
+
+
+@pytest.mark.parametrize(("one", "other"), [pair for two in APART for pair in (two, two[::-1])])
+def test_neighbours_do_not_know_each_other(one: str, other: str) -> None:
+    own = [file for file in FILES if within(module_of(file), one)]
+    assert own
+    assert [by_path(f) for f in own if any(within(i, other) for i in imports_of(f))] == []
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))

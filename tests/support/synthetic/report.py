@@ -87,6 +87,7 @@ def compose(
     story: Story,
     faults: Sequence[str],
     source: tuple[int, Story] | None,
+    first_year: bool,
     disputed_before: bool,
 ) -> Written:
     """Return a report; faults that cannot be planted (no source to copy) are left out."""
@@ -107,7 +108,7 @@ def compose(
         if skipped == "chapter" and number == 2:
             sheet.faults.append(Fault("numbering", sheet.lines[-1]))
         if role == "review":
-            _write_review(sheet, faults, skipped, story, source, disputed_before)
+            _write_review(sheet, faults, skipped, story, source, first_year, disputed_before)
         elif role == "leadership":
             _write_leadership(sheet, faults)
         else:
@@ -150,6 +151,7 @@ def _write_review(
     skipped: str,
     story: Story,
     source: tuple[int, Story] | None,
+    first_year: bool,
     disputed_before: bool,
 ) -> None:
     chance = sheet.pen.chance
@@ -157,7 +159,7 @@ def _write_review(
     others = [topic for topic in GRAMMAR["topic"] if not topic.get("core")]
     topics += chance.sample(others, chance.randint(3, len(others)))
     chance.shuffle(topics)
-    planted = _choose_patterns(chance, topics, faults, disputed_before)
+    planted = _choose_patterns(chance, topics, faults, first_year, disputed_before)
     told_at, extra = chance.randrange(len(topics)), chance.randrange(len(topics))
     gap = chance.randrange(1, len(topics) - 1) if skipped == "topic" else len(topics)
     for number, topic in enumerate(topics):
@@ -186,7 +188,11 @@ def _pick(chance: random.Random, patterns: Sequence[Any], used: set[str]) -> Map
 
 
 def _choose_patterns(
-    chance: random.Random, topics: Sequence[Any], faults: Sequence[str], disputed_before: bool
+    chance: random.Random,
+    topics: Sequence[Any],
+    faults: Sequence[str],
+    first_year: bool,
+    disputed_before: bool,
 ) -> list[_Planted]:
     """Return where faults that patterns carry are planted, each in a topic of its own."""
     planted: list[_Planted] = []
@@ -198,17 +204,24 @@ def _choose_patterns(
             if number not in taken
             for slot, patterns in enumerate(topic["slots"])
             for pattern in patterns
-            if kind in pattern and _can_plant(kind, pattern, disputed_before)
+            if kind in pattern and _can_plant(kind, pattern, first_year, disputed_before)
         ]
         planted.append(chance.choice(places))
     return planted
 
 
-def _can_plant(kind: str, pattern: Mapping[str, Any], disputed_before: bool) -> bool:
-    if kind != "last_year":
+def _can_plant(
+    kind: str, pattern: Mapping[str, Any], first_year: bool, disputed_before: bool
+) -> bool:
+    """Return whether a fault can be seen: one against last year needs last year's figure, in the
+    sentence itself or in the report before."""
+    if kind not in {"growth", "last_year"}:
         return True
-    measure = pattern["last_year"]
-    return measure in _CORE and not (disputed_before and measure == _RESTATED)
+    measure = pattern[kind]
+    if kind == "growth" and f"{{{measure}.上年}}" in pattern["text"]:
+        return True
+    disputed = disputed_before and measure == _RESTATED
+    return measure in _CORE and not first_year and not disputed
 
 
 def _write_pattern(sheet: _Sheet, pattern: Mapping[str, Any], fault: str) -> str:
@@ -216,7 +229,7 @@ def _write_pattern(sheet: _Sheet, pattern: Mapping[str, Any], fault: str) -> str
     pen.wrong = {}
     other, expected = None, ""
     if fault and fault != "aligned":
-        slot, expected = _spoil(pen, fault, pattern[fault])
+        slot, expected = _spoil(pen, fault, pattern[fault], pattern["text"])
         expected = f"{slot}={expected}"
     if fault == "last_year":
         other = -1
@@ -227,7 +240,7 @@ def _write_pattern(sheet: _Sheet, pattern: Mapping[str, Any], fault: str) -> str
     return text
 
 
-def _spoil(pen: Pen, fault: str, of: Any) -> tuple[str, str]:
+def _spoil(pen: Pen, fault: str, of: Any, text: str) -> tuple[str, str]:
     """Give one slot of a pattern another value; return the slot and the true value."""
     chance = pen.chance
     if fault == "sum":
@@ -244,9 +257,8 @@ def _spoil(pen: Pen, fault: str, of: Any) -> tuple[str, str]:
         wrong = true - step if true > 60 or chance.random() < 0.5 else true + step
         wrong = wrong if wrong > 0 else true + step
     elif fault == "growth":
-        slot = f"{of}.增减"
-        true = percent(pen.now[of] - pen.last[of], pen.last[of])
-        wrong = true + Decimal(chance.randint(31, 94)) / 10
+        slot, true = _growth_slot(pen, of, text)
+        wrong = true + (Decimal(chance.randint(31, 94)) / 10 if ".增" in slot else 3)
         wrong = wrong if wrong else wrong + 1
     else:
         slot = f"{of}.上年"
@@ -256,6 +268,14 @@ def _spoil(pen: Pen, fault: str, of: Any) -> tuple[str, str]:
         wrong = wrong if wrong != pen.now[of] else wrong + 1
     pen.wrong[slot] = wrong
     return slot, plain(true)
+
+
+def _growth_slot(pen: Pen, of: str, text: str) -> tuple[str, Decimal]:
+    """Return the slot by which a pattern tells a growth, and the true value."""
+    step = pen.now[of] - pen.last[of]
+    if f"{{{of}.差}}" in text:
+        return f"{of}.差", step
+    return f"{of}.增减", percent(step, pen.last[of])
 
 
 def _tell_story(

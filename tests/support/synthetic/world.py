@@ -58,6 +58,7 @@ class Synthetic:
             story=self._story(index),
             faults=self._kinds(index),
             source=self._source(index),
+            first_year=not after,
             disputed_before="conflict" in self._kinds(index - 1) if after else False,
         )
         return SyntheticReport(

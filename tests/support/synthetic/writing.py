@@ -59,7 +59,10 @@ class Pen:
                 return "基本持平"
             return f"{'增长' if growth > 0 else '下降'}{plain(abs(growth))}%"
         if what == "差":
-            return f"{'增加' if now > last else '减少'}{self._amount(abs(now - last), name)}"
+            step = self._value(slot, now - last)
+            return f"{'增加' if step > 0 else '减少'}{self._amount(abs(step), name)}"
+        if what == "到":
+            return "增加到" if now > last else "减少到"
         value, period = (last, self.year - 1) if what == "上年" else (now, self.year)
         measure = MEASURES[name]
         self.stated.append(Figure(name, value, measure.unit, period, measure.part_of))
