@@ -12,7 +12,7 @@ from retrieval.index.clauses import split_clauses
 from retrieval.index.series import Series, find_series
 
 _JOINT = re.compile(r"[和与及或]|以及")
-_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_NUMERAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 
 def find_unaligned(page: Page) -> Iterator[Finding]:

@@ -11,9 +11,11 @@ from retrieval.audit_records import Finding, SumThatHolds
 from retrieval.auditing.arithmetic import show
 from retrieval.auditing.page import Page, Statement
 from retrieval.auditing.wording import any_word, tell, word_rows, words
+from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
 _ENDS = re.compile(r"[。;；!！?？]")
+_STOPS = re.compile(r"[。；;，,、：:]")
 _COMMA = re.compile(r"[，,]")
 _LINKS = re.compile(r"[、，,和与及\s]|以及")
 _FEWEST = 2
@@ -23,7 +25,8 @@ _FEWEST = 2
 class PartList:
     """A total with the parts listed behind it; ``names`` are the parts' own wordings.
 
-    ``others`` are earlier figures that the parts may be of as well.
+    ``others`` are earlier figures that the parts may be of as well. A list is ``announced`` by
+    其中 or brackets; one that is not is a list by what its names mean alone.
     """
 
     statement: Statement
@@ -31,6 +34,7 @@ class PartList:
     parts: tuple[Fact, ...]
     names: tuple[str, ...]
     others: tuple[Fact, ...]
+    announced: bool = True
 
     @property
     def sum(self) -> Fraction:
@@ -59,7 +63,7 @@ def total_of(facts: Sequence[Fact]) -> Fraction:
 def find_sums(page: Page) -> Iterator[Finding]:
     """Yield lists whose parts cannot be those of their total."""
     for parts in part_lists(page):
-        if parts.holds or _may_be_of_another(parts):
+        if parts.holds or _may_be_of_another(parts) or _has_more(parts.statement.text):
             continue
         unit = parts.total.quantity.unit
         total = Fraction(parts.total.quantity.value)
@@ -78,6 +82,7 @@ def find_sums(page: Page) -> Iterator[Finding]:
             message,
             page.quote(parts.statement, parts.total, *parts.parts),
             parts.computation,
+            "certain" if parts.announced else "possible",
         )
 
 
@@ -99,7 +104,35 @@ def part_lists(page: Page) -> Iterator[PartList]:
                 found = _read_list(statement, before, start, end)
                 if found is not None:
                     yield found
+            yield from _bare_lists(statement)
         before = statement
+
+
+def _bare_lists(statement: Statement) -> Iterator[PartList]:
+    """Yield totals with parts right behind them that exclude each other by their names alone:
+    吸毒人员19人，社区康复6人，社区戒毒13人."""
+    levels = [fact for fact in statement.facts if not fact.none]
+    for position, total in enumerate(levels):
+        start = total.quantity.end
+        behind = levels[position + 1 :]
+        if not _COMMA.match(statement.text, start) or total.quantity.approx or not _counts(total):
+            continue
+        parts, names = _take_parts(statement.text, behind, start + 1)
+        alike = [part.quantity.unit == total.quantity.unit for part in parts]
+        if len(parts) < _FEWEST or not all(alike) or any(part.quantity.approx for part in parts):
+            continue
+        if any_word("opens").search(names[0]):
+            continue
+        own = _STOPS.split(statement.text[: total.quantity.start])[-1]
+        # A total that is of the set itself (驳回7件，撤销4件) is one part among others.
+        if names_one_set(names) and not names_one_set([own, *names]):
+            yield PartList(statement, total, tuple(parts), tuple(names), (), announced=False)
+
+
+def _has_more(text: str) -> bool:
+    """Return whether a sentence tells of cases that came over from the year before: parts may
+    then be more than the year's own."""
+    return load_wording().carried.search(text) is not None
 
 
 def _lists_in(text: str) -> Iterator[tuple[int, int]]:
@@ -205,6 +238,11 @@ def exclude_each_other(names: Sequence[str]) -> bool:
         return False
     if any(all(name.endswith(ending) for name in names) for ending in words("alike")):
         return True
+    return names_one_set(names)
+
+
+def names_one_set(names: Sequence[str]) -> bool:
+    """Return whether each name has a word of its own out of one set of words."""
     return any(_each_has_its_own(names, row) for row in word_rows("sets"))
 
 

@@ -10,7 +10,9 @@ from retrieval.audit_records import AuditKind, FindingKind
 from retrieval.errors import DataFileError
 from retrieval.language.data import rows, table_at, word_list
 from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.templates import fill
+from retrieval.language.units import load_units
 from retrieval.language.wording import alternation
 
 _FILE = "audit.toml"
@@ -36,6 +38,14 @@ def words(key: str) -> tuple[str, ...]:
 def any_word(key: str) -> re.Pattern[str]:
     """Return a pattern that matches any word of a list, the longest first."""
     return re.compile(alternation(words(key)))
+
+
+@cache
+def trade_pattern() -> re.Pattern[str]:
+    """Return a pattern of what every report says: words of the lexicon, and counted units."""
+    concepts = load_lexicon().by_name.values()
+    known = {word for concept in concepts for word in concept.words}
+    return re.compile(rf"#(?:{load_units().pattern})|{alternation(tuple(sorted(known)))}")
 
 
 @cache
