@@ -15,6 +15,7 @@ import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
 from retrieval.answering.loosening import near_acts, vague_verbs
+from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
 from retrieval.language import data, kindred, lexicon, not_amounts, offices, units, wording
 from retrieval.language.divisions import Divisions
@@ -81,8 +82,24 @@ def offices_and_zones() -> None:
     assert offices.ordinary_words()
 
 
+def audit_words() -> None:
+    audit.audit_kinds()
+    for row in ("sets", "rates"):
+        audit.word_rows(row)
+    for key in data.load_toml("audit.toml")["words"]:
+        audit.words(key)
+    for key in data.load_toml("audit.toml")["say"]:
+        audit.tell(key, **dict.fromkeys(AUDIT_SLOTS, ""))
+
+
+AUDIT_SLOTS = {
+    slot for text in data.load_toml("audit.toml")["say"].values() for slot in slots_of(text)
+}
+
+
 LOADERS: dict[str, Callable[[], object]] = {
     "answer_types.toml": named_things,
+    "audit.toml": audit_words,
     "concepts.toml": lexicon.load_lexicon,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
@@ -207,6 +224,9 @@ RENAMED = [
     ("enumerations.toml", "rows", "rows"),
     ("answer_types.toml", "[quoted]", "[quoted]"),
     ("units.toml", "units", "不认识的键"),
+    ("audit.toml", "[rates]", "rates"),
+    ("audit.toml", "[names]", "names"),
+    ("audit.toml", "numbering", "numbering"),
 ]
 
 
@@ -243,9 +263,12 @@ def test_every_list_that_the_code_reads_is_there(file: str, names: set[str]) -> 
     assert {(s, k) for s, k in read if s not in tables or k not in tables[s]} == set()
 
 
-def test_every_sentence_that_the_code_says_has_a_template_with_its_slots() -> None:
-    tables = data.load_toml("templates.toml")
-    said = [(v[0], v[1], k) for name, v, k in calls() if name == "say" and len(v) == 2]
+@pytest.mark.parametrize(("file", "function"), [("templates.toml", "say"), ("audit.toml", "tell")])
+def test_every_sentence_that_the_code_says_has_a_template_with_its_slots(
+    file: str, function: str
+) -> None:
+    tables = data.load_toml(file)
+    said = [(*(v if len(v) == 2 else ("say", *v)), k) for name, v, k in calls() if name == function]
     assert said
     for section, key, given in said:
         assert key in tables[section], f"[{section}] {key}"
@@ -286,9 +309,10 @@ def test_every_file_is_loaded_and_described() -> None:
     assert [name for name in kept if f"`{name}`" not in described] == []
 
 
-def test_the_slots_of_a_template_are_named_beside_it() -> None:
-    lines = data.read_data("templates.toml").splitlines()
+@pytest.mark.parametrize("file", ["templates.toml", "audit.toml"])
+def test_the_slots_of_a_template_are_named_beside_it(file: str) -> None:
+    lines = data.read_data(file).splitlines()
     for line in lines:
-        if re.match(r"\w+ = \"", line):
+        if re.match(r"\w+ = \"", line) and "{" in line:
             template, _, remark = line.rpartition("#")
             assert slots_of(template) <= set(re.findall(r"\w+", remark)), line
