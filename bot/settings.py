@@ -8,6 +8,7 @@ written ``key = …``, a dot in the key being a table (``[telegram]``); in the e
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,7 +202,8 @@ def _convert(setting: Setting, value: object, where: str, file: Path | None) -> 
         case "number", str() if value.strip().isdecimal():
             return int(value)
         case "ids", list() | str():
-            parts = value if isinstance(value, list) else value.replace(",", " ").split()
+            # With a Chinese keyboard the comma comes out wide.
+            parts = value if isinstance(value, list) else re.sub("[,，、]", " ", value).split()
             if all(_is_id(part) for part in parts):
                 return tuple(int(part) for part in parts)
     remedy = {
@@ -226,4 +228,4 @@ def _is_id(part: object) -> bool:
     if isinstance(part, bool):
         return False
     # Group chats have negative ids.
-    return isinstance(part, int) or (isinstance(part, str) and part.lstrip("-").isdecimal())
+    return isinstance(part, int) or (isinstance(part, str) and bool(re.fullmatch(r"-?\d+", part)))

@@ -48,7 +48,6 @@ log = logging.getLogger(__name__)
 _GRACE = 2.0
 _THREADS_GRACE = 1.0
 _INTERRUPTED = 130
-_LONGEST_PAUSE = 30.0
 _DAILY = timedelta(days=1)
 
 
@@ -112,7 +111,7 @@ def build(
         request=request or _request(config, pool=64),
         get_updates_request=request or _request(config, pool=2),
         defaults=Defaults(parse_mode=ParseMode.HTML, tzinfo=ZoneInfo("Asia/Shanghai")),
-        rate_limiter=Courier(Pace() if config.paced else None),
+        rate_limiter=Courier(Pace() if config.paced else None, config.backoff),
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     services = Services(
@@ -137,7 +136,7 @@ class Bot:
         state.begin(hashlib.sha256(f"{config.api} {config.token}".encode()).hexdigest())
         self._app, self._services = build(config, state, desk, watch=self._watch)
         self._intake = Intake(state, Gate(self._app, self._services).handle)
-        self._poller = Poller(self._services.bot, self._intake)
+        self._poller = Poller(self._services.bot, self._intake, config.backoff)
         # Set while a webhook is served.
         self.server: WebhookServer | None = None
         # Set while figures are shown.
@@ -201,7 +200,7 @@ class Bot:
                 failures += 1
                 if failures == 1:
                     log.warning("连不上 Telegram（%s），会一直重试", type(error).__name__)
-                await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2 ** min(failures, 10)))
+                await asyncio.sleep(self._config.backoff.seconds(failures))
 
     async def _poll(self) -> None:
         try:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.database import chats_path, database_path, logbook_path
 from bot.settings import Settings
+from bot.telegram.backoff import Backoff
 from bot.telegram.listening import Address
 from retrieval.errors import ConfigError
 
@@ -52,6 +53,7 @@ class Config:
     log_format: str = "logfmt"
     log_questions: bool = False
     logbook: Path | None = None
+    backoff: Backoff = field(default_factory=Backoff)
 
     @property
     def on_loopback(self) -> bool:

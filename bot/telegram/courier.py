@@ -16,14 +16,13 @@ import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot.telegram.backoff import Backoff
 from bot.telegram.pacing import Pace
 
 log = logging.getLogger(__name__)
 
 MOST_WAITS = 5
 SLOW = 2.0
-# A server that is gone is asked again until it is back: the question is not lost meanwhile.
-LONGEST_PAUSE = 30.0
 # Nobody looks at these any more after a few seconds.
 _FLEETING = ("answerCallbackQuery", "answerInlineQuery", "getMe", "setMyCommands", "deleteWebhook")
 _FEW = 3
@@ -73,9 +72,10 @@ class _Turn:
 class Courier(BaseRateLimiter[int]):
     """Paces each request of the bot but getUpdates, and repeats those that deserve it."""
 
-    def __init__(self, pace: Pace | None) -> None:
-        """Use ``pace``, or none for a server that sets no limits."""
+    def __init__(self, pace: Pace | None, backoff: Backoff) -> None:
+        """Use ``pace``, or none for a server that sets no limits; ``backoff`` for one that is away."""
         self._pace = pace
+        self._backoff = backoff
         self._queue = Queue()
 
     async def initialize(self) -> None:
@@ -117,7 +117,8 @@ class Courier(BaseRateLimiter[int]):
                         raise
                     if unsent == 1:
                         log.warning("发不出 %s：服务器连不上，稍后再试", endpoint)
-                    await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2 ** min(unsent, 10)))
+                    # Until it is back: the question is not lost meanwhile.
+                    await asyncio.sleep(self._backoff.seconds(unsent))
                     continue
                 repeats += 1
                 if repeats > 1 or not _may_repeat(endpoint, error):

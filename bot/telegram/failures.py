@@ -15,6 +15,7 @@ from bot.telegram.delivery import Target, target_of
 from bot.telegram.quiet import frames_of
 from bot.telegram.rich import line
 from bot.telegram.services import Context, Services, services_of
+from retrieval.errors import FazhiError
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Failures:
         services.watch.observer.failed(type(error).__name__)
         if not (may_have_arrived(error) or isinstance(error, RetryAfter)):
             # An apology after an answer that did arrive would be a riddle.
-            await _try(self._apologise(services, update, number))
+            await _try(self._apologise(services, update, error, number))
         if time.monotonic() - self._told > TOLD_EVERY:
             self._told = time.monotonic()
             for owner in services.config.owners:
@@ -69,9 +70,13 @@ class Failures:
             log.info("一个聊天不再接收消息：%s", type(error).__name__)
         return closed
 
-    async def _apologise(self, services: Services, update: Update, number: str) -> None:
+    async def _apologise(
+        self, services: Services, update: Update, error: Exception, number: str
+    ) -> None:
         message = update.effective_message
-        text = f"对不起，出错了（编号 {number}）。请再试一次；若仍如此，请把编号告诉管理员。"
+        # Our own errors say in a person's words what is wrong, as that the disk is full.
+        what = f"没有做成：{error.message}" if isinstance(error, FazhiError) else "出错了"
+        text = f"对不起，{what}（编号 {number}）。请再试一次；若仍如此，请把编号告诉管理员。"
         if update.callback_query is not None:
             await update.callback_query.answer(text, show_alert=True)
         elif update.inline_query is None and message is not None:

@@ -56,7 +56,7 @@ class Gate:
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
             return Update.de_json(raw, self._app.bot)
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        except Exception as error:  # noqa: BLE001 - an update may be anything, nested to any depth
             log.warning("看不懂的更新，已略过：%s", type(error).__name__)
             return None
 

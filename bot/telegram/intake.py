@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.telegram.state import State
+from retrieval.errors import DatabaseError
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +43,8 @@ class Intake:
 
         An update that is being handled gives the same task again.
         """
-        number = raw.get("update_id")
-        if not isinstance(number, int):
+        number = number_of(raw)
+        if number is None:
             log.warning("收到没有编号的更新，已略过")
             return None
         if number in self._waiting:
@@ -89,9 +90,16 @@ class Intake:
             await asyncio.gather(*late, return_exceptions=True)
 
     def park(self, number: int) -> None:
-        """Keep the update in the state file until it is answered."""
-        if number in self._bodies:
-            self._state.park(number, self._bodies.pop(number)[0])
+        """Keep the update in the state file until it is answered; where that fails, wait on."""
+        if number not in self._bodies:
+            return
+        try:
+            self._state.park(number, self._bodies[number][0])
+        except (DatabaseError, RecursionError) as error:
+            # Not acknowledged either, so it is still Telegram's to repeat.
+            log.warning("更新 %s 存不下来，先不确认：%s", number, error)
+            return
+        del self._bodies[number]
 
     def _park_old(self) -> None:
         now = time.monotonic()
@@ -125,6 +133,14 @@ class Intake:
         error = task.exception()
         if error is not None:
             log.error("更新 %s 没有处理完：%s", number, type(error).__name__)
+
+
+def number_of(raw: Raw) -> int | None:
+    """Return the update's number; None where it has none that can be one."""
+    number = raw.get("update_id")
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return number if 0 <= number < 2**63 else None
 
 
 def lane_of(raw: Raw) -> int:

@@ -16,6 +16,7 @@ MOST_BYTES = 64
 MOST_BUTTONS = 100
 _LABEL = 40
 _MOST_CHOICES = 24
+_DIGITS = 10
 # Two labels as short as this stand side by side on a telephone.
 _SHORT = 12
 
@@ -50,7 +51,11 @@ def unpack(data: str) -> Press | None:
     version, _, rest = data.partition(":")
     action, _, rest = rest.partition(":")
     key, _, number = rest.partition(":")
-    if version != VERSION or not action or not (number.isascii() and number.isdecimal()):
+    if (
+        version != VERSION
+        or not action
+        or not (number.isascii() and number.isdecimal() and len(number) < _DIGITS)
+    ):
         return None
     return Press(action, key, int(number))
 

@@ -12,7 +12,7 @@ from bot.telegram.cards import error_blocks, ingest_blocks
 from bot.telegram.delivery import target_of
 from bot.telegram.rich import bold, line
 from bot.telegram.services import Context, Services, services_of, speaker_of
-from retrieval.errors import FazhiError
+from retrieval.errors import FazhiError, LibraryError
 
 # Telegram gives bots no larger file.
 MOST_BYTES = 20 * 1024 * 1024
@@ -108,9 +108,13 @@ async def _ingest(services: Services, message: Message, document: Document) -> N
     with TemporaryDirectory(prefix="fazhi-upload-") as folder:
         path = Path(folder) / safe_name(document.file_name or "")
         file = await document.get_file()
-        await file.download_to_drive(path)
         try:
+            await file.download_to_drive(path)
             results = await services.desk.ingest([path])
+        except OSError as error:
+            unkept = LibraryError(f"文件存不下来：{error.strerror}", "请检查服务器的磁盘空间后再发")
+            await services.delivery.send(target, error_blocks(unkept))
+            return
         except FazhiError as error:
             await services.delivery.send(target, error_blocks(error))
             return

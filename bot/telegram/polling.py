@@ -20,8 +20,9 @@ from telegram.error import (
 )
 from telegram.warnings import PTBUserWarning
 
+from bot.telegram.backoff import Backoff
 from bot.telegram.courier import seconds_of
-from bot.telegram.intake import Intake
+from bot.telegram.intake import Intake, number_of
 from retrieval.errors import ConfigError
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,6 @@ LONG_POLL = 30
 # How long to look after what was fetched before fetching more.
 SETTLING = 0.15
 MOST_CONFLICTS = 3
-LONGEST_PAUSE = 30.0
 
 
 def refused_token() -> ConfigError:
@@ -45,10 +45,16 @@ def refused_token() -> ConfigError:
 class Poller:
     """Asks for updates until it is cancelled."""
 
-    def __init__(self, bot: Bot, intake: Intake, long_poll: int = LONG_POLL) -> None:
-        """Fetch with ``bot`` and hand over to ``intake``; ``long_poll`` in seconds."""
+    def __init__(
+        self, bot: Bot, intake: Intake, backoff: Backoff, long_poll: int = LONG_POLL
+    ) -> None:
+        """Fetch with ``bot`` and hand over to ``intake``; ``long_poll`` in seconds.
+
+        ``backoff`` says how long to leave alone a server that fails.
+        """
         self._bot = bot
         self._intake = intake
+        self._backoff = backoff
         self._long_poll = long_poll
         self._next: int | None = None
         self._conflicts = 0
@@ -97,7 +103,7 @@ class Poller:
         self._conflicts = self._failures = 0
         self._heard = time.monotonic()
         fresh = [row for row in rows if isinstance(row, dict)]
-        numbers = [row["update_id"] for row in fresh if isinstance(row.get("update_id"), int)]
+        numbers = [number for row in fresh if (number := number_of(row)) is not None]
         if numbers:
             self._next = numbers[-1] + 1
         elif rows:
@@ -136,7 +142,7 @@ class Poller:
             return
         if self._failures in (1, 2, 10) or self._failures % 100 == 0:
             log.warning("取消息失败 %s 次：%s，稍后再试", self._failures, type(error).__name__)
-        seconds = min(LONGEST_PAUSE, 0.5 * 2 ** min(self._failures, 10))
+        seconds = self._backoff.seconds(self._failures)
         if isinstance(error, RetryAfter):
             seconds = seconds_of(error)
         await asyncio.sleep(seconds)

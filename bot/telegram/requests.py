@@ -17,7 +17,7 @@ class QuietRequest(HTTPXRequest):
         """Return the answer as a dictionary. Raises TelegramError for anything else."""
         try:
             data = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(data, dict):
             raise TelegramError("Invalid server response")

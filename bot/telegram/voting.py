@@ -40,9 +40,14 @@ async def take_reason(services: Services, message: Message, speaker: Speaker) ->
     key = services.state.take_prompt(message.chat.id, replied.message_id, speaker.person)
     if key is None:
         return False
-    await note_bad(services, speaker, key, message.text[:LONGEST_REASON])
+    await note_bad(services, speaker, key, _kept(message.text))
     await services.delivery.send(target_of(message), (line(_THANKS),))
     return True
+
+
+def _kept(text: str) -> str:
+    """Return as much of a reason as is kept; half a character, as a cut text has, is none."""
+    return text[:LONGEST_REASON].encode("utf-8", "replace").decode()
 
 
 async def note_reason(services: Services, speaker: Speaker, key: str, number: int) -> str:

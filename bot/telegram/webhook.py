@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
@@ -24,6 +24,8 @@ from bot.telegram.config import Config, Webhook
 from bot.telegram.intake import Intake
 from bot.telegram.listening import Address, listen_on
 from bot.telegram.polling import UPDATE_KINDS, refused_token
+from bot.telegram.quiet import frames_of
+from retrieval.errors import ConfigError
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,7 @@ class WebhookServer:
     def __init__(self, config: Config, webhook: Webhook, intake: Intake, health: Health) -> None:
         """Prepare to listen; ``health`` says what the health page shows, with its key ``ok``."""
         self._webhook = webhook
+        self._backoff = config.backoff
         self._secret = webhook.secret or secrets.token_urlsafe(32)
         self._path = "/" + hashlib.sha256(f"fazhi:{config.token}".encode()).hexdigest()[:40]
         shared = {"intake": intake, "secret": self._secret}
@@ -56,17 +59,32 @@ class WebhookServer:
         self.address = listen_on(self._server, Address(self._webhook.host, self._webhook.port))
 
     async def register(self, bot: Bot) -> None:
-        """Tell Telegram where to push. Raises ConfigError for a refused token."""
-        try:
-            await bot.set_webhook(
-                self._webhook.url + self._path,
-                secret_token=self._secret,
-                allowed_updates=UPDATE_KINDS,
-                max_connections=_MOST_CONNECTIONS,
-                drop_pending_updates=False,
-            )
-        except InvalidToken:
-            raise refused_token() from None
+        """Tell Telegram where to push; a network that is away is waited for.
+
+        Raises ConfigError for a refused token or address.
+        """
+        failures = 0
+        while True:
+            try:
+                await bot.set_webhook(
+                    self._webhook.url + self._path,
+                    secret_token=self._secret,
+                    allowed_updates=UPDATE_KINDS,
+                    max_connections=_MOST_CONNECTIONS,
+                    drop_pending_updates=False,
+                )
+                return
+            except InvalidToken:
+                raise refused_token() from None
+            except BadRequest as error:
+                raise ConfigError(
+                    f"Telegram 不接受推送地址：{error.message}",
+                    "FAZHI_WEBHOOK_URL 要写 https:// 开头、公网能到的地址",
+                ) from error
+            except TelegramError as error:
+                failures += 1
+                log.warning("登记推送没有成功（%s），稍后再试", type(error).__name__)
+                await asyncio.sleep(self._backoff.seconds(failures))
 
     async def close(self) -> None:
         """Stop listening and end the connections."""
@@ -87,7 +105,7 @@ class _Push(RequestHandler):
             return
         try:
             raw = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             self._end(400)
             return
         if not isinstance(raw, dict):
@@ -105,6 +123,10 @@ class _Push(RequestHandler):
         if not done:
             self._intake.park(raw["update_id"])
         self._end(503 if done and task.cancelled() else 200)
+
+    def log_exception(self, *error: Any) -> None:
+        """Log where it happened; Tornado would log the address, which is a secret."""
+        log.error("推送没有处理完\n%s", frames_of(error[1]))
 
     def _end(self, status: int) -> None:
         self.set_status(status)

@@ -71,6 +71,52 @@ def test_without_the_secret_nothing_gets_in(pusher: Pusher, world: World) -> Non
     assert len(pusher.secret) >= 32
 
 
+@pytest.mark.parametrize("change", ["cut", "longer", "capitals", "wide", "two"])
+def test_a_secret_that_is_nearly_right_is_wrong(pusher: Pusher, world: World, change: str) -> None:
+    update = world.repeat(world.person(11).say("案件"))
+    right = pusher.secret
+    wrong = {
+        "cut": right[:-1],
+        "longer": right + "x",
+        "capitals": right.swapcase(),
+        "wide": "\xff" + right[1:],
+        "two": f"{right},{right}",
+    }
+    assert pusher.push(update, secret=wrong[change]) == 403
+    assert world.sent(11) == []
+
+
+def test_only_the_secret_s_path_takes_updates(pusher: Pusher, world: World) -> None:
+    update = world.repeat(world.person(11).say("案件"))
+    body = json.dumps(update).encode()
+    for path in ("/", "/health", pusher.url[len(pusher.base) :][:-1], f"/bot{world.token}"):
+        request = Request(pusher.base + path, body, {HEADER: pusher.secret})
+        assert pusher.open(request) in (404, 405)
+    for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+        request = Request(pusher.url, body, {HEADER: pusher.secret}, method=method)
+        assert pusher.open(request) == 405
+    assert world.sent(11) == []
+
+
+def test_a_body_that_goes_too_deep_or_too_far_is_turned_away(pusher: Pusher, world: World) -> None:
+    assert pusher.push(b"[" * 100_000 + b"]" * 100_000) == 400
+    assert pusher.push(b'{"update_id": 1, "message": ' + b'{"a":' * 900 + b"1" + b"}" * 901) == 200
+    assert pusher.push({"update_id": 10**40, "message": {}}) == 200
+    assert pusher.push(world.repeat(world.person(11).say("案件"))) == 200
+    assert ANSWER.text in world.sent(11)[0]["text"]
+
+
+def test_the_access_list_holds_for_what_is_pushed(start: Start, world: World) -> None:
+    bot = start(webhook=Webhook("https://bot.example.org", port=0), allowed=frozenset({11}))
+    world.wait(lambda: world.webhook.get("url"), "setWebhook")
+    assert bot.bot.server is not None
+    pusher = Pusher(world, bot.bot.server.address)
+    for who in (11, 12):
+        assert pusher.push(world.repeat(world.person(who).say("案件"))) == 200
+    assert ANSWER.text in world.sent(11)[0]["text"]
+    assert [ANSWER.text in m["text"] for m in world.sent(12)] == [False]
+
+
 def test_other_requests_are_turned_away(pusher: Pusher) -> None:
     assert pusher.open(pusher.url) == 405
     assert pusher.push(b"not json") == 400
