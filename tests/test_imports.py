@@ -48,8 +48,7 @@ BOT_MAY_IMPORT = (
 HOMES = {
     "jieba": ["retrieval/language/tokens.py"],
     "rank_bm25": ["retrieval/index/bm25.py"],
-    # One for the library, one for what the bot keeps of its chats: two files that never meet.
-    "sqlite_utils": ["retrieval/index/database.py", "bot/telegram/state.py"],
+    "sqlite_utils": ["retrieval/index/database.py"],
     "telegram": ["bot/telegram/"],
 }
 

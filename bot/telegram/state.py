@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
-
-from sqlite_utils import Database
 
 from bot.telegram.latest import Latest
 from bot.telegram.state_file import guarded, open_state_file
@@ -53,7 +52,7 @@ class State:
     takes nothing; the others go on from memory.
     """
 
-    def __init__(self, db: Database, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, db: sqlite3.Connection, clock: Callable[[], float] = time.time) -> None:
         """Serve from an open database; use :meth:`open`."""
         self._db = db
         self._clock = clock
@@ -277,7 +276,7 @@ class State:
             yield
             self._run("COMMIT")
         finally:
-            if self._db.conn.in_transaction:
+            if self._db.in_transaction:
                 self._run("ROLLBACK")
 
     @contextmanager

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from retrieval.errors import DatabaseError
 
 APPLICATION_ID = 0x4654656C  # "FTel"
@@ -49,7 +47,7 @@ _REASONS = (
 )
 
 
-def open_state_file(path: Path | None) -> Database:
+def open_state_file(path: Path | None) -> sqlite3.Connection:
     """Return the open state file, made where it is missing; None is one in memory.
 
     Raises DatabaseError for a file that is not ours, newer, or cannot be written.
@@ -76,7 +74,7 @@ def open_state_file(path: Path | None) -> Database:
         raise DatabaseError(
             f"机器人的状态文件打不开：{path}（{reason}）", f"{remedy}；损坏时可移走此文件再启动"
         ) from error
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
 @contextmanager
