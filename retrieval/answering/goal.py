@@ -20,6 +20,8 @@ Aim = Literal["which", "most", "difference", "sum", "average", "multiple", "sort
 _END = r"(?:一些|一点|些|点|的|得|了)?(?:呢|啊|呀|吗|么|嘛|没有|不|吧)?"
 # A stretch of a question longer than this is no name of a measure.
 _LONGEST = 16
+# 甲比乙多开几次, 甲较乙少发了多少份: the difference, with what was done in the midst.
+_MORE_BY = re.compile(r"(?:比|较).{1,30}?(?P<by>[多少高低](?!少|于)[一-鿿]{0,3}?了?)(?:多少|几)")
 _STOP = r"(?=[?？。,，!！\s]|$)"
 
 
@@ -56,6 +58,8 @@ def _aim(question: Question) -> Aim | None:
         if question.asks_any(f"compare.{ask}"):
             return ask
     folded = question.folded
+    if _MORE_BY.search(folded):
+        return "difference"
     if question.asks_any("compare.sum") or re.search(
         alternation(words_of("compare", "together")), folded
     ):
@@ -141,10 +145,12 @@ def _claim(question: Question) -> Quantity | None:
 def measure_terms(question: Question) -> tuple[Term, ...]:
     """Return the question's terms without those that only compare or ask for places."""
     ignored = set(words_of("compare", "ignored"))
+    more_by = [match.span("by") for match in _MORE_BY.finditer(question.folded)]
     return tuple(
         term
         for term in question.terms
         if term.text not in ignored
+        and not any(start <= term.start and term.end <= end for start, end in more_by)
         and term.key not in ignored
         and not _asks_for_place(term, question.folded)
     )

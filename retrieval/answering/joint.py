@@ -1,4 +1,5 @@
-"""Figures of more, or of other, than what is asked: joint ones of several things, other stages."""
+"""Figures of more, or of other, than what is asked: joint ones of several things, other stages,
+what was done for or with others."""
 
 from __future__ import annotations
 
@@ -14,12 +15,45 @@ _JOINER = re.compile(r"[、和及与]|以及")
 _STAGES = ("一审", "二审", "再审")
 
 
-def find_more_or_other(content: Sequence[Term], fact: Fact, text: str) -> str:
-    """Return why a figure of the sentence ``text`` counts more than is asked, or another stage of
-    it; empty where it does not."""
+# 受县政府委托承办, 由律师参与的调解: at whose charge, with whose help.
+_CHARGED = re.compile(r"(?:受|由|经|应)(?P<who>[一-鿿、]{2,14}?)(?:委托|邀请|指派|授权)")
+_HELPED = re.compile(r"(?:由|有)?(?P<who>[一-鿿]{2,6}?)参[与加]的")
+_HELP = re.compile(r"参[与加]|协助|配合")
+
+
+def find_more_or_other(content: Sequence[Term], wording: str, fact: Fact, text: str) -> str:
+    """Return why a figure of the sentence ``text`` counts more than the question ``wording`` asks,
+    another stage of it, or what others had a part in; empty where it does not."""
     before = text[: fact.quantity.start]
     clause = before[own_clause(text, fact)[0] :]
-    return _joint_verdict(content, clause) or _stage_verdict(content, fact, before)
+    return (
+        _joint_verdict(content, clause)
+        or _stage_verdict(content, fact, before)
+        or _others_verdict(wording, clause)
+    )
+
+
+def _others_verdict(wording: str, clause: str) -> str:
+    """Rule out a figure of a ``clause`` that names another principal than the question, or nobody's
+    help where it is asked for."""
+    asked, told = _CHARGED.search(wording), _CHARGED.search(clause)
+    if asked and told and not _same_body(asked["who"], told["who"]):
+        return f"是{told.group()}的"
+    helped = _HELPED.search(wording)
+    if helped and helped["who"][-2:] not in clause and not _HELP.search(clause):
+        return f"没有写{helped.group().rstrip('的')}"
+    return ""
+
+
+def _same_body(asked: str, told: str) -> bool:
+    """Return whether one name is the other, or a short form of it (应急局 of 应急管理局)."""
+    short, long = sorted((asked.lstrip("省市县区镇街道"), told.lstrip("省市县区镇街道")), key=len)
+    at = 0
+    for char in short:
+        at = long.find(char, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _joint_verdict(content: Sequence[Term], clause: str) -> str:

@@ -105,7 +105,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     verdict = (
         find_objection(asked, content, nearness, fact)
         or _bound_verdict(asked, text_of(fact), fact)
-        or find_more_or_other(content, fact, text_of(fact))
+        or find_more_or_other(content, asked.wording, fact, text_of(fact))
     )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:

@@ -38,6 +38,8 @@ from retrieval.records import Quantity
 
 # 平均一件赔多少, 最大一笔: one stands for each, and supposes no figure.
 _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
+# 一件都没败诉: not one, and no figure supposed.
+_NOT_ONE = re.compile(rf"(一(?:{load_units().pattern})[都也])(?=没|未|不|无)")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _RANKING = re.compile(r"^[中里内]?(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
@@ -103,6 +105,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     if "number.rank" in asks:
         unit, unit_class = "", "rank"
     masked = _ONE_OF_EACH.sub(lambda m: m.group(1) + MASK * len(m.group(2)), masked)
+    masked = _NOT_ONE.sub(lambda m: MASK * len(m.group(1)), masked)
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = blank(masked, number.start, number.end)

@@ -49,6 +49,7 @@ _ACTOR = re.compile(
 )
 # Groups of people or firms, of which each has a rate of its own.
 _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+_GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
 _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|员)$")
 # Sums and sizes, which count nobody.
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
@@ -227,6 +228,8 @@ def _names_another(content: Sequence[Term], fact: Fact) -> bool:
     (执法人员持证率, asked for 辅助人员)."""
     things = [term for term in content if term.kind == "thing" and _GROUP.search(term.key)]
     own = [key for key in own_things(fact) if kind_of(key) == "thing" and _GROUP.search(key)]
+    # 执法人员持证率 is one word, and says whose it is all the same.
+    own += _GROUP_OF_RATE.findall(fact.label or fact.measure) if not own else []
     return bool(things and own) and not any(alike(t, key) >= 0.34 for t in things for key in own)
 
 

@@ -213,3 +213,25 @@ def test_towns_inside_a_county_report_are_compared_whole(ask: Ask) -> None:
 )
 def test_what_is_no_comparison_or_unknown_is_left_to_others(ask: Ask, question: str) -> None:
     assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "difference"),
+    [
+        ("青石街道党工委比办事处多发了几件文", "13件"),
+        ("青石街道执法培训比案卷评查多开几次", "2次"),
+    ],
+)
+def test_a_difference_may_be_asked_with_the_deed_in_its_midst(
+    ask: Ask, question: str, difference: str
+) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert figures(answer, derived=True) == [difference]
+
+
+def test_two_measures_are_compared_either_way_round(ask: Ask) -> None:
+    for question in ("青石街道执法培训多还是案卷评查多", "青石街道执法培训和案卷评查哪样多"):
+        answer = ask(question)
+        assert answer is not None and answer.kind == "compare"
+        assert sorted(figures(answer)) == ["3次", "5次"]
