@@ -80,6 +80,7 @@ bench: $(STAMP)
 	@$(BIN)/python tests/bench/figures.py
 	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json
 	@$(BIN)/python tests/bench/telegram.py
+	@$(BIN)/python -m tests.bench.browsing
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

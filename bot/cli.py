@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "bot.commands.show",
     "facts": "bot.commands.facts",
     "plans": "bot.commands.plans",
+    "browse": "bot.commands.browse",
     "verify": "bot.commands.verify",
     "compare": "bot.commands.compare",
     "audit": "bot.commands.audit",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.folders import data_folder
+from bot.links import use_pages
 from bot.settings import Settings
 from retrieval.errors import DatabaseError, LibraryError
 
@@ -44,10 +45,12 @@ def open_library(
 
     The default database is made and filled from ``corpus/`` on first use, and again when the
     packaged reports or the program that reads them changed; ``progress`` and ``notice`` hear of it. A named database is only
-    made with ``create``: without it a missing one is a DatabaseError.
+    made with ``create``: without it a missing one is a DatabaseError. Quotes are linked to
+    ``browse.url`` from now on.
     """
     from retrieval.library import Library
 
+    use_pages(settings)
     path = database_path(settings)
     if settings.path("db") is not None:
         return Library.open(path, create=create)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.links import page_url
 from bot.terminal import BOLD, DIM, Span, Style, break_lines, wrap
 from retrieval.records import Answer, Evidence
 
@@ -51,6 +52,9 @@ def quote_lines(item: Evidence, style: Style, mark: str = "") -> list[str]:
     roomy = style.width is None or style.width >= ROOMY
     indent = INDENT + (" " * len(mark) if roomy else "")
     lines = wrap(text, style, indent, marks) + wrap(f"— {source_of(item)}", style, indent, look=DIM)
+    if url := page_url(item):
+        # Whole, however narrow the window: a broken address leads nowhere.
+        lines.append(indent + style.paint(url, DIM))
     if mark and roomy:
         lines[0] = INDENT + style.paint(mark, DIM) + lines[0].removeprefix(indent)
     elif mark:

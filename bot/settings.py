@@ -46,6 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("db", "path", None, "数据库文件；不设时用本机数据目录里的 fazhi.db"),
     Setting("color", "choice", "auto", "颜色", choices=("auto", "always", "never")),
     Setting("history", "flag", True, "问答是否记住输入过的问题"),
+    Setting("browse.url", "text", None, "fazhi browse 所在的网址；设了就给每条引文附上链接"),
     Setting("charts.font", "path", None, "图里用的中文字体文件；不设则在本机找"),
     Setting("telegram.token", "text", None, "Telegram 机器人令牌", secret=True),
     Setting("telegram.token_file", "path", None, "存放令牌的文件"),

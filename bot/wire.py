@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import asdict
 
+from bot.links import page_url, url_cell, url_column
 from retrieval.errors import FazhiError
 from retrieval.records import Answer, Evidence, Value
 
@@ -55,20 +56,21 @@ def to_line(data: object) -> str:
 
 def csv_header() -> str:
     """Return the header row of ``--csv``, without a line end."""
-    return _row(CSV_COLUMNS)
+    return _row((*CSV_COLUMNS, *url_column()))
 
 
 def csv_rows(answer: Answer) -> list[str]:
     """Return a CSV row a value; one row with an empty value where the answer states none."""
     if not answer.values:
-        return [_row((answer.question, answer.status, answer.place, answer.year, *[""] * 8))]
+        blank = (*[""] * 8, *url_cell(None))
+        return [_row((answer.question, answer.status, answer.place, answer.year, *blank))]
     rows = []
     for value in answer.values:
         shown = None if value.evidence is None else answer.evidence[value.evidence]
         source = ("", "", "") if shown is None else (shown.file, shown.line, shown.quote)
         rows.append(_row((
             answer.question, answer.status, value.place, value.year, value.measure, value.value,
-            value.unit, value.approx, value.derived, *source,
+            value.unit, value.approx, value.derived, *source, *url_cell(shown),
         )))  # fmt: skip
     return rows
 
@@ -87,8 +89,10 @@ def _value(value: Value) -> dict[str, object]:
 
 
 def evidence_object(item: Evidence) -> dict[str, object]:
-    """Return a quote with its source."""
-    return {**asdict(item), "highlights": [list(span) for span in item.highlights]}
+    """Return a quote as CONTRACT has it, with the address of its page where one is configured."""
+    url = page_url(item)
+    linked = {"url": url} if url else {}
+    return {**asdict(item), "highlights": [list(span) for span in item.highlights], **linked}
 
 
 def _row(cells: tuple[object, ...]) -> str:

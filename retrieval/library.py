@@ -252,6 +252,21 @@ class Library(AbstractContextManager["Library"]):
             places = dict.fromkeys(p for m in found for p in m.places)
             return tuple(review_plans(engine.shelf, place, year) for place in places)
 
+    def write_browsing(self, path: Path) -> None:
+        """Write a new file ``path`` to browse the library in: its reports, lines and figures as
+        plain tables with full-text search (see browsing.py)."""
+        from retrieval.browsing import write_browsing
+
+        figures = self.figures(FigureFilter())
+        write_browsing(self._store, figures, path)
+
+    @staticmethod
+    def search_phrases(text: str) -> str:
+        """Return what a person types as a query of the search in such a file."""
+        from retrieval.browsing import search_phrases
+
+        return search_phrases(text)
+
     def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``names`` that no report stands under, nor speaks of as a town."""
         from retrieval.answering.figures import is_known_place

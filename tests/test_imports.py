@@ -14,7 +14,7 @@ FILES = sorted(file for package in ("bot", "retrieval") for file in (ROOT / pack
 # A layer may import itself and what stands below it.
 LAYERS = (
     {"retrieval.library"},
-    {"retrieval.verifying"},
+    {"retrieval.verifying", "retrieval.browsing"},
     {
         "retrieval.ingest",
         "retrieval.report_keys",
@@ -50,6 +50,7 @@ HOMES = {
     "rank_bm25": ["retrieval/index/bm25.py"],
     "sqlite_utils": ["retrieval/index/database.py"],
     "telegram": ["bot/telegram/"],
+    "datasette": ["bot/browse/app.py", "bot/browse/plugin.py"],
 }
 
 

@@ -58,10 +58,10 @@ def command(
 
 def _print(ctx: click.Context, table: Table, form: str | None, quotes: bool | None) -> None:
     if form == "csv":
-        from bot.tables.export import COLUMNS, cell_rows
+        from bot.tables.export import cell_rows, columns
         from bot.tables.sheets import csv_text
 
-        click.echo(csv_text(COLUMNS, cell_rows(table)), nl=False)
+        click.echo(csv_text(columns(), cell_rows(table)), nl=False)
     elif form == "json":
         from bot.tables.export import table_object
         from bot.wire import to_line

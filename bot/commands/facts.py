@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from bot.filters import read_words, read_years, write_new
+from bot.links import url_cell, url_column
 from bot.options import notice, open_from, shared_options, style_for
 from bot.tables.export import plain_number
 from bot.tables.grid import grid_lines
@@ -64,12 +64,15 @@ def command(
     if xlsx is not None:
         from bot.tables.sheets import xlsx_bytes
 
-        write_new(xlsx, xlsx_bytes([("数字", COLUMNS, [_row(f) for f in figures])]), force=force)
+        sheet = ("数字", (*COLUMNS, *url_column()), [_row(f) for f in figures])
+        write_new(xlsx, xlsx_bytes([sheet]), force=force)
         notice(f"{len(figures)} 个数字已写入 {xlsx}")
     elif form == "csv":
         from bot.tables.sheets import csv_text
 
-        click.echo(csv_text(COLUMNS, [_row(figure) for figure in figures]), nl=False)
+        click.echo(
+            csv_text((*COLUMNS, *url_column()), [_row(figure) for figure in figures]), nl=False
+        )
     elif form == "json":
         from bot.wire import to_line
 
@@ -86,10 +89,12 @@ def command(
 
 def figure_object(figure: Figure) -> dict[str, object]:
     """Return a figure as an object for programs, the evidence as in an answer."""
+    from bot.wire import evidence_object
+
     return {
         **dict(zip(COLUMNS[:15], _row(figure)[:15], strict=True)),
         "value": figure.value.value,
-        "evidence": {**asdict(figure.evidence), "highlights": list(figure.evidence.highlights)},
+        "evidence": evidence_object(figure.evidence),
     }
 
 
@@ -99,7 +104,7 @@ def _row(figure: Figure) -> Sequence[object]:
         value.place, value.year, figure.measure, figure.name, figure.gathered,
         plain_number(value.value), value.unit, value.approx, figure.hedge, figure.written,
         figure.kind, figure.none, figure.unclear, item.section, figure.role, item.report,
-        item.title, item.file, item.line, item.quote,
+        item.title, item.file, item.line, item.quote, *url_cell(item),
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def command(
     if as_json:
         from bot.wire import to_line
 
-        click.echo(to_line([asdict(review) for review in reviews]))
+        click.echo(to_line([review_object(review) for review in reviews]))
     else:
         style = style_for(ctx)
         lines = [line for review in reviews for line in review_lines(review, style)]
@@ -52,6 +52,26 @@ def command(
     if not reviews:
         notice(f"库里没有“{name}”的报告（fazhi reports 看有哪些）")
     return 0 if any(review.gap is None for review in reviews) else NOT_FOUND
+
+
+def review_object(review: PlanReview) -> dict[str, object]:
+    """Return a review as an object for programs, the evidence as in an answer."""
+    from bot.wire import evidence_object
+
+    items = [
+        {
+            "evidence": [evidence_object(quote) for quote in item.evidence],
+            "matches": [
+                {
+                    "score": match.score,
+                    "evidence": [evidence_object(quote) for quote in match.evidence],
+                }
+                for match in item.matches
+            ],
+        }
+        for item in review.items
+    ]
+    return {**asdict(review), "items": items}
 
 
 def review_lines(review: PlanReview, style: Style) -> list[str]:

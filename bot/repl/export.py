@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.links import page_url
 from bot.render import source_of
 from bot.wire import answer_object, csv_header, csv_rows, to_line
 
@@ -31,5 +32,6 @@ def _markdown(exchange: Exchange) -> list[str]:
     for number, choice in enumerate(answer.choices, start=1):
         lines.append(f"{number}. {choice.label}")
     for item in answer.evidence:
-        lines += [f"> {item.quote}", ">", f"> — {source_of(item)}（{item.file}）", ""]
+        source, url = f"{source_of(item)}（{item.file}）", page_url(item)
+        lines += [f"> {item.quote}", ">", f"> — [{source}]({url})" if url else f"> — {source}", ""]
     return lines

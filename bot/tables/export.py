@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 
+from bot.links import url_cell, url_column
 from bot.tables.words import cell_text, heading, year_text
+from bot.wire import evidence_object
 from retrieval.records import Value
 from retrieval.table_records import Cell, Group, Row, Sums, Table
 
@@ -15,6 +17,11 @@ COLUMNS = (
     "wording", "gap", "readings", "rank", "derived", "covers", "of", "report", "file", "line",
     "quote",
 )  # fmt: skip
+
+
+def columns() -> tuple[str, ...]:
+    """Return the columns of a row a cell: with the address of its page where pages are set up."""
+    return (*COLUMNS, *url_column())
 
 
 def plain_number(value: str) -> Decimal | str:
@@ -32,7 +39,8 @@ def cell_rows(table: Table) -> list[tuple[object, ...]]:
 
 def table_object(table: Table) -> dict[str, object]:
     """Return a table as an object for programs; ``evidence`` of a value indexes the table's."""
-    return {**asdict(table), "elapsed_ms": round(table.elapsed_ms, 3)}
+    evidence = [evidence_object(item) for item in table.evidence]
+    return {**asdict(table), "evidence": evidence, "elapsed_ms": round(table.elapsed_ms, 3)}
 
 
 def sheets(table: Table) -> list[tuple[str, tuple[object, ...], list[tuple[object, ...]]]]:
@@ -50,7 +58,7 @@ def sheets(table: Table) -> list[tuple[str, tuple[object, ...], list[tuple[objec
             )
             if any(values)
         ]
-    return [("对照表", header, grid), ("逐格原文", COLUMNS, cell_rows(table))]
+    return [("对照表", header, grid), ("逐格原文", columns(), cell_rows(table))]
 
 
 def _grid_cell(cell: Cell) -> object:
@@ -81,7 +89,7 @@ def _cell_row(
         plain_number(value.value) if value else "", value.unit if value else "",
         value.approx if value else "", cell.hedge, cell.written, cell.measure, cell.gap or "",
         "、".join(f"{v.value}{v.unit}" for v in cell.readings), row.ranks[position],
-        False if value else "", "", "", *source,
+        False if value else "", "", "", *source, *url_cell(shown),
     )  # fmt: skip
 
 
@@ -89,5 +97,5 @@ def _sum_row(group: Group, sums: Sums, name: str, value: Value) -> tuple[object,
     return (
         group.measure, heading(group), group.reason, name, sums.year, plain_number(value.value),
         value.unit, value.approx, "", "", "", "", "", None, True, sums.places, sums.of,
-        "", "", "", "",
+        "", "", "", "", *url_cell(None),
     )  # fmt: skip

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from bot.decisions import doubt_of
+from bot.links import page_url
 from bot.render import source_of
 from bot.telegram.rich import Block, Blocks, bold, italic, line, marked_quote
 from retrieval.errors import FazhiError
@@ -79,7 +80,7 @@ def passage_blocks(
             # What stands around is there for those who want it: where it is long, it folds.
             aside = marked_quote(text, (), folds_from=_ASIDE)
             blocks.append(aside if len(text) > _ASIDE else line(text))
-    blocks.append(line(italic(f"— {item.file} 第{item.line}行"), glued=True))
+    blocks.append(line(italic(f"— {item.file} 第{item.line}行", page_url(item)), glued=True))
     if answer_id and len(answer_id) <= _LONGEST_ID:
         blocks.append(line(italic(f"答案编号 {answer_id}"), glued=True))
     return tuple(blocks)
@@ -184,7 +185,7 @@ def _evidence(items: Sequence[Evidence]) -> list[Block]:
     for number, item in enumerate(items, start=1):
         mark = f"[{number}] " if len(items) > 1 else ""
         blocks.append(marked_quote(item.quote, item.highlights))
-        blocks.append(line(italic(f"{mark}— {_source(item, before)}"), glued=True))
+        blocks.append(line(italic(f"{mark}— {_source(item, before)}", page_url(item)), glued=True))
         before = item
     return blocks
 

@@ -20,10 +20,11 @@ FOLDED = 300
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look: plain, bold, italic or code."""
+    """A stretch of text in one look: plain, bold, italic or code; a link where it has a ``url``."""
 
     text: str
     look: Look = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Block:
     @property
     def entities(self) -> int:
         """Return how many of Telegram's entities the block becomes."""
-        return sum(1 for run in self.runs if run.look) + (self.kind != "text")
+        looks = sum(bool(run.look) + bool(run.url) for run in self.runs)
+        return looks + (self.kind != "text")
 
 
 Blocks = tuple[Block, ...]
@@ -72,9 +74,9 @@ def bold(text: str) -> Run:
     return Run(text, "b")
 
 
-def italic(text: str) -> Run:
-    """Return an italic run."""
-    return Run(text, "i")
+def italic(text: str, url: str = "") -> Run:
+    """Return an italic run, a link where ``url`` is given."""
+    return Run(text, "i", url)
 
 
 def marked_quote(
@@ -124,7 +126,11 @@ def _block_html(block: Block) -> str:
 
 def _run_html(run: Run) -> str:
     text = html.escape(_seen(run.text), quote=False)
-    return f"<{run.look}>{text}</{run.look}>" if run.look and text.strip() else text
+    if not text.strip():
+        return text
+    if run.look:
+        text = f"<{run.look}>{text}</{run.look}>"
+    return f'<a href="{html.escape(run.url)}">{text}</a>' if run.url else text
 
 
 def _seen(text: str) -> str:

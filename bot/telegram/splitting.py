@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.telegram.rich import Block, Blocks, Run, size, units
+from bot.telegram.rich import Block, Blocks, size, units
 
 LIMIT = 4096
 # Telegram ignores every entity after the hundredth without a word.
@@ -147,6 +147,6 @@ def _slice(block: Block, start: int, end: int) -> Block:
     for run in block.runs:
         low, high = max(start - done, 0), min(end - done, len(run.text))
         if low < high:
-            runs.append(Run(run.text[low:high], run.look))
+            runs.append(replace(run, text=run.text[low:high]))
         done += len(run.text)
     return replace(block, runs=tuple(runs))

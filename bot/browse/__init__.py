@@ -1,0 +1,1 @@
+"""The library as a web page, through Datasette."""
