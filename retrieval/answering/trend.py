@@ -96,7 +96,7 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if len({side.name for side in sides}) > 1 and len(question.places) > 1:
         return None
     found = [
-        one for side in sides or all_sides(Scope(shelf.reports), shelf) if (one := _look(ask, side))
+        one for side in sides or all_sides(Scope(scope.reports), shelf) if (one := _look(ask, side))
     ]
     known = [one for one in found if one.course.is_known]
     if len(known) == 1:

@@ -232,6 +232,9 @@ def _is_achieved(tail: str) -> bool:
     return pattern_of("yesno", "achieved").search(tail) is not None
 
 
+_ASKED = re.compile(r"有没有?|有无(?=[到达超够满])")
+
+
 @cache
 def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
     between = f"(?:{alternation(words_of('yesno', 'between'))}|\\s)*$"
@@ -253,7 +256,9 @@ def bound_of(question: Question, supposed: Quantity) -> str:
         r"[\d零〇一二两三四五六七八九十百千]", folded[supposed.start : supposed.end]
     )
     at = supposed.start + (numeral.start() if numeral else 0)
-    before = _CLAUSE_END.split(folded[:at])[-1]
+    clause = _CLAUSE_END.split(folded[:at])[-1]
+    # 有没有超过10件 asks; only 没有超过10件 denies.
+    before = _ASKED.sub(lambda match: " " * len(match.group()), clause)
     tail = re.sub(r"^[\d.,]+", "", folded[at : supposed.end]) + folded[supposed.end :]
     behind = [tail[i:] for i in range(min(len(tail), supposed.end - at + 1))]
     leading = [
@@ -265,7 +270,7 @@ def bound_of(question: Question, supposed: Quantity) -> str:
     for key, _, trailing in _bounds():
         if trailing and any(trailing.search(rest) for rest in behind):
             return key
-    if re.search(r"有没有\s*$", before):
+    if re.search(r"有没有[到够满上]?\s*$", clause):
         return "at_least"
     if re.search(r"没有?\s*$", before):
         # 没有5场 says fewer.

@@ -17,9 +17,12 @@ from retrieval.language.wording import load_wording
 # Terms farther than this from the figure belong to its clause, not to its label.
 _NEAR = 14
 _LONGEST_NAME = 24
+# These begin what those counted do or must do besides being counted.
+_SAID = re.compile(r"需(?!求)|须|兼(?:顾|任|管)|身兼|负责(?!人)|承担|担任|牵头|仍(?!然)|尚|不得不")
 # Where the noun after an amount (15名|工作人员|在…) ends.
 _NOUN_END = re.compile(
-    r"在(?!线|职|校|岗|逃|册|编|押|建)|被|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)"
+    r"在(?!线|职|校|岗|逃|册|编|押|建)|被|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)|"
+    + _SAID.pattern
 )
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
 _PREDICATE = re.compile(r"均|都|全部|是|为|已|未|正在")
@@ -92,8 +95,11 @@ def read_label(slot: Slot) -> Label:
     far = [t.key for t in left_terms if distance - t.end > _NEAR]
     noun = _noun_terms(text, right, right_terms)
     near = [t.key for t in reversed(noun)] + near
-    near += [t.key for t in right_terms if t.start <= _NEAR and t not in noun]
-    far += [t.key for t in right_terms if t.start > _NEAR]
+    # 一名司法协理员需兼顾社区矫正: what is said of those counted is the clause's, not the label's.
+    said = _said_from(right) if noun and not left_terms else len(right)
+    beside = [term for term in right_terms if term.start < said]
+    near += [t.key for t in beside if t.start <= _NEAR and t not in noun]
+    far += [t.key for t in beside if t.start > _NEAR]
     # 22件均是因…引起的 says something of a figure; what is counted was named before.
     named = left_terms if _PREDICATE.match(right) else left_terms + right_terms
     return Label(
@@ -112,6 +118,12 @@ def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:
         return []
     end = right.find(noun) + len(noun)
     return [term for term in terms if term.end <= end]
+
+
+def _said_from(right: str) -> int:
+    """Return where, behind an amount, the noun ends and what is said of it begins."""
+    cut = _SAID.search(right, 1)
+    return cut.start() if cut else len(right)
 
 
 def names_what_changed(left: str) -> bool:
