@@ -15,6 +15,7 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.joint import find_more_or_other
 from retrieval.answering.nearness import (
     ACCOUNTED,
+    IN_LABEL,
     IN_TOPIC,
     alike,
     class_of,
@@ -35,6 +36,7 @@ from retrieval.records import Fact
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
+_CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 # The act that says no more than that there were cases, and how near a figure without any meets it.
@@ -118,7 +120,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
-    score -= _share_cost(asked, fact, text_of)
+    score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
@@ -210,6 +212,14 @@ def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> flo
     clause = text[own_clause(text, fact)[0] : fact.quantity.start]
     floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
     return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
+
+
+def _row_cost(content: Sequence[Term], fact: Fact, text_of: Callable[[Fact], str]) -> float:
+    """Return the cost of a table's row that the question doesn't name (乡镇合计 of a county's all)."""
+    if not _CELLS.search(text_of(fact)):
+        return 0.0
+    row = [key for key, nearness in fact.cues if IN_LABEL <= nearness < 1.0]
+    return 0.25 if any(not any(alike(t, key) >= 0.5 for t in content) for key in row) else 0.0
 
 
 def _act_cost(content: Sequence[Term], fact: Fact) -> float:

@@ -23,7 +23,7 @@ from retrieval.answering.nearness import (
     names,
     own_things,
 )  # fmt: skip
-from retrieval.language.places import place_kind
+from retrieval.answering.qualities import quality_verdict
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -55,9 +55,6 @@ _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|�
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
-_SMALL_PLACES = frozenset({"村", "社区"})
-# Nearer than any heading.
-_SAME_PASSAGE = 0.55
 # 几个 counts things and bodies, not times, sizes or shares.
 _COUNTED_IN_PIECES = frozenset(
     {"person_times", "times", "money", "area", "length", "weight", "duration"}
@@ -74,7 +71,7 @@ def find_objection(
         _unit_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
-        or _loose_verdict(content, nearness)
+        or quality_verdict(content, nearness, fact)
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close)
         or _supposed_verdict(asked, fact)
@@ -86,19 +83,6 @@ def find_objection(
 def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
     missing = [t.text for t, near in zip(content, nearness, strict=True) if near < ACCOUNTED]
     return f"没有对上：{'、'.join(missing)}" if missing else ""
-
-
-def _loose_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
-    """Rule out a figure from whose own passage an asked quality is missing.
-
-    A quality (重点, 线上) says which of several figures is meant: a heading that speaks of it
-    does not. A village must be named with the figure, not in a sentence before.
-    """
-    for term, near in zip(content, nearness, strict=True):
-        least = SAME_SCOPE if place_kind(term.text) in _SMALL_PLACES else _SAME_PASSAGE
-        if (term.kind == "quality" or least == SAME_SCOPE) and near < least:
-            return f"没有对上：{term.text}"
-    return ""
 
 
 def _unit_verdict(asked: Asked, fact: Fact) -> str:
