@@ -10,7 +10,7 @@ from retrieval.auditing.arithmetic import show
 from retrieval.auditing.growth import Earlier
 from retrieval.auditing.measures import own_key
 from retrieval.auditing.page import Page, Statement
-from retrieval.auditing.wording import tell
+from retrieval.auditing.wording import tell, words
 from retrieval.records import Fact
 
 Told = tuple[Statement, Fact]
@@ -34,7 +34,10 @@ def told_by_measure(page: Page) -> dict[tuple[str, str, int | None], list[Told]]
 
 def find_conflicts(page: Page) -> Iterator[Finding]:
     """Yield measures that a report tells with two values for one year, in two sentences."""
-    for (key, _, _), told in told_by_measure(page).items():
+    for (key, unit, _), told in told_by_measure(page).items():
+        # 召开专题会议3次 … 召开专题会议2次: occasions are told of one subject after the other.
+        if unit in words("occasions"):
+            continue
         first = told[0]
         for other in told[1:]:
             if other[0].number == first[0].number:

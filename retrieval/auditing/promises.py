@@ -12,9 +12,9 @@ from retrieval.auditing.wording import any_word, tell
 from retrieval.language.fold import fold
 
 _ATTACHMENT_LINE = re.compile(r"^\s*附\s*[件表录]|^\s*附\s*[:：]")
-_ASPECTS = re.compile(r"(?:以下|下面|如下)([一二三四五六七八九十]{1,2}|\d{1,2})个?(?:大)?方面")
+_ASPECTS = re.compile(r"(?:以下|下面|如下)([一二两三四五六七八九十]{1,2}|\d{1,2})个?(?:大)?方面")
 _TASKS = re.compile(
-    r"([一二三四五六七八九十]{1,2}|\d{1,2})(?:个方面|项|点|方面)[^，,。；;：:]{0,12}[：:]\s*(?=一是)"
+    r"([一二两三四五六七八九十]{1,2}|\d{1,2})(?:个方面|项|点|方面)[^，,。；;：:]{0,12}[：:]\s*(?=一是)"
 )
 _ITEM = re.compile(r"(?:^|[。；;：:，,])\s*([一二三四五六七八九十]{1,2})是")
 

@@ -12,7 +12,7 @@ from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
 _RESULTS = {"review"}
-_CLAUSE = re.compile(r"[。；;：:]")
+_CLAUSE = re.compile(r"[。；;：:，,]")
 
 
 def find_targets(page: Page) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A library over reports written for a test, and what an audit finds in it."""
+"""Reports written for a test, as the rules see them and as a library audits them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,35 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from retrieval.audit_records import Finding, FindingKind, ReportAudit
+from retrieval.auditing.page import Page
+from retrieval.index.facts import find_facts
 from retrieval.library import Library
+from retrieval.reading import read_report
 
-TITLE = "青石镇{year}年度法治政府建设情况报告"
-OPENING = "{year}年，青石镇扎实推进法治政府建设。现将有关情况报告如下："
+HEAD = (
+    "{place}{year}年度法治政府建设情况报告",
+    "{year}年，{place}扎实推进法治政府建设。现将有关情况报告如下：",
+    "一、主要举措和成效",
+)
+
+
+def report_of(*body: str, year: int = 2023, place: str = "青石镇") -> str:
+    """Return a report of a place and year whose chapter on results is ``body``, a line each."""
+    head = [line.format(place=place, year=year) for line in HEAD]
+    return "\n".join([*head, *body])
+
+
+def page_of(folder: Path, *body: str, year: int = 2023) -> Page:
+    """Return the report with this body as the rules see it."""
+    return page_of_text(folder, report_of(*body, year=year))
+
+
+def page_of_text(folder: Path, text: str) -> Page:
+    """Return a whole report as the rules see it."""
+    file = folder / "报告.txt"
+    file.write_text(text, encoding="utf-8")
+    parsed = read_report(file)
+    return Page(parsed, find_facts(parsed))
 
 
 @contextmanager
@@ -21,21 +45,3 @@ def library_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Library]:
     with Library.open(folder / "库.db", create=True) as library:
         library.ingest([folder])
         yield library
-
-
-def report_of(*body: str, year: int = 2023, place: str = "青石镇") -> str:
-    """Return a report of a place and year whose chapter on results is ``body``, a line each."""
-    head = (TITLE.format(year=year), OPENING.format(year=year), "一、主要举措和成效")
-    return "\n".join((*head, *body)).replace("青石镇", place)
-
-
-def audit_of(folder: Path, *body: str) -> ReportAudit:
-    """Return what an audit finds in the one report with this body."""
-    with library_of(folder, {"报告.txt": report_of(*body)}) as library:
-        (audit,) = library.audit()
-    return audit
-
-
-def found(folder: Path, kind: FindingKind, *body: str) -> tuple[Finding, ...]:
-    """Return the findings of one kind in the one report with this body."""
-    return tuple(finding for finding in audit_of(folder, *body).findings if finding.kind == kind)

@@ -1,0 +1,102 @@
+"""Across reports: reading synthetic reports in, auditing them all, and comparing a measure over them.
+
+``python tests/bench/across.py [COUNT] [SEED]`` writes COUNT synthetic reports (2,000), reads them in,
+audits every one, and holds what was found against the faults that were planted: missed faults and
+findings that are none are printed, five of each kind. Then the comparison of one measure over all
+places and years is timed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from retrieval.audit_records import Finding, ReportAudit  # noqa: E402
+from retrieval.library import Library  # noqa: E402
+from tests.support.synthetic import Fault, Synthetic, SyntheticReport  # noqa: E402
+
+SHOWN = 5
+MEASURE = "行政应诉案件"
+
+
+def shows(finding: Finding, report: SyntheticReport, fault: Fault) -> bool:
+    """Return whether a finding is this fault: of its kind, its line quoted."""
+    return finding.kind == fault.kind and any(
+        item.file == report.file and fault.quote in item.quote for item in finding.evidence
+    )
+
+
+def compare_with_planted(world: Synthetic, count: int, audits: tuple[ReportAudit, ...]) -> None:
+    """Print how many faults were planted and found, and what was missed or found wrongly."""
+    by_file: dict[str, list[Finding]] = {}
+    for audit in audits:
+        for finding in audit.findings:
+            for file in {item.file for item in finding.evidence}:
+                by_file.setdefault(file, []).append(finding)
+    planted: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    matched: set[int] = set()
+    for report in world.reports(count):
+        for fault in report.faults:
+            planted[fault.kind] += 1
+            hits = [f for f in by_file.get(report.file, ()) if shows(f, report, fault)]
+            matched.update(id(hit) for hit in hits[:1])
+            if not hits:
+                missed[fault.kind] += 1
+                if missed[fault.kind] <= SHOWN:
+                    print(f"  漏 {report.file} {fault.kind} {fault.quote} {fault.expected}")
+    wrong: Counter[str] = Counter()
+    for audit in audits:
+        for finding in audit.findings:
+            if id(finding) not in matched:
+                wrong[finding.kind] += 1
+                if wrong[finding.kind] <= SHOWN:
+                    quotes = " / ".join(item.quote for item in finding.evidence)
+                    print(f"  多 {audit.report.file} {finding.kind} {finding.message} {quotes}")
+    for kind, number in sorted(planted.items()):
+        print(f"  {kind}：埋下 {number}，漏 {missed[kind]}，多 {wrong[kind]}")
+    total = sum(planted.values())
+    print(f"合计：埋下 {total}，找到 {total - sum(missed.values())}，误报 {sum(wrong.values())}")
+
+
+def time_comparisons(library: Library, rounds: int = 20) -> None:
+    """Print how long comparing one measure over the library takes, the first time and after."""
+    began = time.perf_counter()
+    library.compare([MEASURE])
+    first = (time.perf_counter() - began) * 1000
+    times = [library.compare([MEASURE]).elapsed_ms for _ in range(rounds)]
+    print(f"对照{MEASURE}：首次 {first:.0f} 毫秒，之后中位 {statistics.median(times):.1f} 毫秒")
+
+
+def main(count: int, seed: int) -> None:
+    """Print all that is measured."""
+    world = Synthetic(seed)
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "reports"
+        folder.mkdir()
+        began = time.perf_counter()
+        world.write(folder, count)
+        print(f"写成 {count} 份：每份 {(time.perf_counter() - began) / count * 1000:.2f} 毫秒")
+        began = time.perf_counter()
+        with Library.open(Path(name) / "库.db", create=True) as library:
+            library.ingest([folder])
+            taken = time.perf_counter() - began
+            print(f"读入：{taken:.0f} 秒，每秒 {count / taken:.1f} 份")
+            began = time.perf_counter()
+            audits = library.audit()
+            taken = time.perf_counter() - began
+            print(f"审读：{taken:.0f} 秒，每份 {taken / count * 1000:.1f} 毫秒")
+            compare_with_planted(world, count, audits)
+            time_comparisons(library)
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:3]]
+    main(*(numbers + [2000, 1][len(numbers) :]))
