@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 
 from bot.settings import Settings
-from retrieval.errors import ConfigError
 from retrieval.records import Evidence
 
-_EXAMPLE = 'browse.url = "http://127.0.0.1:8001"'
 _DIGEST = 6
 
 
@@ -23,14 +21,8 @@ class _Pages:
 
 
 def use_pages(settings: Settings) -> None:
-    """Link quotes to the pages at ``browse.url`` from now on; to nothing where it is not set.
-
-    Raises ConfigError for what is no address.
-    """
-    address = (settings.text("browse.url") or "").strip().rstrip("/")
-    if address and not address.startswith(("http://", "https://")):
-        raise ConfigError(f"browse.url 的值“{address}”不是网址", f"例如 {_EXAMPLE}")
-    _Pages.base = address
+    """Link quotes to the pages at ``browse.url`` from now on; to nothing where it is not set."""
+    _Pages.base = (settings.text("browse.url") or "").rstrip("/")
 
 
 def page_path(report: str, line: int, quote: str = "") -> str:

@@ -17,7 +17,7 @@ from typing import Literal
 from bot.folders import config_folder
 from retrieval.errors import ConfigError
 
-SettingKind = Literal["path", "text", "ids", "flag", "choice", "number"]
+SettingKind = Literal["path", "text", "url", "ids", "flag", "choice", "number"]
 Plain = str | int | bool | Path | tuple[int, ...] | None
 
 FILE_NAME = "fazhi.toml"
@@ -46,7 +46,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("db", "path", None, "数据库文件；不设时用本机数据目录里的 fazhi.db"),
     Setting("color", "choice", "auto", "颜色", choices=("auto", "always", "never")),
     Setting("history", "flag", True, "问答是否记住输入过的问题"),
-    Setting("browse.url", "text", None, "fazhi browse 所在的网址；设了就给每条引文附上链接"),
+    Setting("browse.url", "url", None, "fazhi browse 所在的网址；设了就给每条引文附上链接"),
     Setting("charts.font", "path", None, "图里用的中文字体文件；不设则在本机找"),
     Setting("telegram.token", "text", None, "Telegram 机器人令牌", secret=True),
     Setting("telegram.token_file", "path", None, "存放令牌的文件"),
@@ -192,6 +192,8 @@ def _convert(setting: Setting, value: object, where: str, file: Path | None) -> 
             return file.parent / path if file else path
         case "text", str():
             return value
+        case "url", str() if value.startswith(("http://", "https://")):
+            return value
         case "choice", str() if value in setting.choices:
             return value
         case "flag", bool():
@@ -210,6 +212,7 @@ def _convert(setting: Setting, value: object, where: str, file: Path | None) -> 
     remedy = {
         "path": "请写文件路径",
         "text": "请写文字",
+        "url": "请写网址，例如 http://127.0.0.1:8001",
         "choice": f"可选：{'、'.join(setting.choices)}",
         "flag": "请写 true 或 false",
         "number": "请写整数",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from retrieval.across import AcrossReports
+from retrieval.asked_text import checked, cleaned
 from retrieval.errors import LibraryError, UsageError
 from retrieval.index.database import copy_database, replace_database
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
-from retrieval.language.fold import fold
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
 from retrieval.quote_ids import answer_id
@@ -29,19 +29,15 @@ from retrieval.records import (
     Vocabulary,
 )
 from retrieval.report_keys import pick_report
-from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
-    from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
-    from retrieval.review_records import PlanReview, QuoteCheck
+    from retrieval.review_records import QuoteCheck
 
-_LONGEST_QUESTION = 2000
 _LONGEST_CONTEXT = 20
-_EXAMPLE = "例如：嘉祥街道2023年有多少件行政应诉案件？"
 
 
-class Library(AbstractContextManager["Library"]):
+class Library(AcrossReports, AbstractContextManager["Library"]):
     """An open library of reports. May be used from several threads; a context manager.
 
     Every method raises DatabaseError where the file is locked, full, damaged or gone.
@@ -133,8 +129,8 @@ class Library(AbstractContextManager["Library"]):
         LibraryError where the library has no report.
         """
         began = time.perf_counter()
-        asked = _checked(question)
-        earlier = [text for text in map(_cleaned, context[-_LONGEST_CONTEXT:]) if text]
+        asked = checked(question)
+        earlier = [text for text in map(cleaned, context[-_LONGEST_CONTEXT:]) if text]
         dictionary, engine = self._prepared()
         with using(dictionary):
             answer = engine.ask(asked, earlier)
@@ -153,29 +149,6 @@ class Library(AbstractContextManager["Library"]):
         checks = verify(self._store, answer_id)
         self._refuse_empty()
         return checks
-
-    def audit(
-        self, keys: Sequence[str] = (), off: Collection[FindingKind] = ()
-    ) -> tuple[ReportAudit, ...]:
-        """Return what an audit finds in the reports that ``keys`` name, in all without keys.
-
-        They are held against every report of the library. Kinds in ``off`` are not looked for.
-        Raises LibraryError where the library has no report, or none of that name.
-        """
-        from retrieval.auditing.auditor import Auditor
-
-        self._refuse_empty()
-        dictionary, _ = self._prepared()
-        chosen = self.pick(keys) if keys else self.reports()
-        with using(dictionary):
-            return tuple(Auditor(self._store, off).audit([report.id for report in chosen]))
-
-    @staticmethod
-    def audit_kinds() -> tuple[AuditKind, ...]:
-        """Return the kinds of finding that an audit looks for, with their names."""
-        from retrieval.auditing.wording import audit_kinds
-
-        return audit_kinds()
 
     def remove(self, keys: Iterable[str]) -> tuple[ReportSummary, ...]:
         """Take out the reports that ``keys`` name (see :meth:`parsed`), all or none; return them."""
@@ -208,72 +181,6 @@ class Library(AbstractContextManager["Library"]):
         reports = self._store.reports()
         chosen = reports if key is None else (pick_report(key, reports),)
         return tuple(fact for report in chosen for fact in self._store.facts(report.id))
-
-    def figures(self, wanted: FigureFilter) -> tuple[Figure, ...]:
-        """Return the figures that pass the filter, by place and year, in reading order."""
-        from retrieval.answering.figures import list_figures
-
-        dictionary, engine = self._prepared()
-        with using(dictionary):
-            return tuple(list_figures(engine.shelf, wanted))
-
-    def compare(
-        self, measures: Sequence[str], places: Sequence[str] = (), years: Sequence[int] = ()
-    ) -> Table:
-        """Return the measures over places and years, each cell as an answer would give it.
-
-        Without ``places`` or ``years`` all of the library are in it. Raises UsageError where
-        no measure is named, or one that can't be read.
-        """
-        began = time.perf_counter()
-        from retrieval.answering.tables import build_table
-
-        wanted = tuple(dict.fromkeys(text for text in map(_cleaned, measures) if text))
-        if not wanted:
-            raise UsageError("没有指标", "例如：fazhi compare 行政应诉案件")
-        names = tuple(dict.fromkeys(text for text in map(_cleaned, places) if text))
-        dictionary, engine = self._prepared()
-        with using(dictionary):
-            table = build_table(engine.shelf, wanted, names, years)
-        elapsed = (time.perf_counter() - began) * 1000
-        return dataclasses.replace(table, elapsed_ms=round(elapsed, 3))
-
-    def plans(self, place: str, year: int | None = None) -> tuple[PlanReview, ...]:
-        """Return last year's plans beside the report of ``year`` for each place that ``place`` names.
-
-        ``year`` is the latest that has a report and one before it where it is not given;
-        nothing comes back for a place without a report. Every quote is proven.
-        """
-        from retrieval.answering.plans import review_plans
-
-        dictionary, engine = self._prepared()
-        with using(dictionary):
-            found = engine.shelf.gazetteer.find(fold(place))
-            places = dict.fromkeys(p for m in found for p in m.places)
-            return tuple(review_plans(engine.shelf, place, year) for place in places)
-
-    def write_browsing(self, path: Path) -> None:
-        """Write a new file ``path`` to browse the library in: its reports, lines and figures as
-        plain tables with full-text search (see browsing.py)."""
-        from retrieval.browsing import write_browsing
-
-        figures = self.figures(FigureFilter())
-        write_browsing(self._store, figures, path)
-
-    @staticmethod
-    def search_phrases(text: str) -> str:
-        """Return what a person types as a query of the search in such a file."""
-        from retrieval.browsing import search_phrases
-
-        return search_phrases(text)
-
-    def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return those of ``names`` that no report stands under, nor speaks of as a town."""
-        from retrieval.answering.figures import is_known_place
-
-        dictionary, engine = self._prepared()
-        with using(dictionary):
-            return tuple(name for name in names if not is_known_place(engine.shelf, name))
 
     def vocabulary(self) -> Vocabulary:
         """Return the places, years and measures of the library, for completion and hints.
@@ -327,22 +234,3 @@ class Library(AbstractContextManager["Library"]):
     def _forget(self) -> None:
         with self._lock:
             self._ready = None
-
-
-def _checked(question: str) -> str:
-    """Return the question without what no one can see; UsageError where nothing is left."""
-    asked = _cleaned(question)
-    if not asked:
-        raise UsageError("问题是空的", _EXAMPLE)
-    if len(asked) > _LONGEST_QUESTION:
-        raise UsageError(
-            f"问题太长：{len(asked)} 个字，最多 {_LONGEST_QUESTION} 个字", "请只写要问的那一句"
-        )
-    return asked
-
-
-def _cleaned(text: str) -> str:
-    """Return ``text`` without control, invisible and half characters; breaks become spaces."""
-    kept = (" " if char in "\t\n\r\v\f\x85\u2028\u2029" else char for char in text)
-    # Cc control, Cf invisible (zero width, direction), Cs half of a surrogate pair.
-    return "".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()

@@ -14,9 +14,11 @@ FILES = sorted(file for package in ("bot", "retrieval") for file in (ROOT / pack
 # A layer may import itself and what stands below it.
 LAYERS = (
     {"retrieval.library"},
+    {"retrieval.across"},
     {"retrieval.verifying", "retrieval.browsing"},
     {
         "retrieval.ingest",
+        "retrieval.asked_text",
         "retrieval.report_keys",
         "retrieval.quote_ids",
         "retrieval.answering",

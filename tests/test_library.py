@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.asked_text import cleaned
 from retrieval.errors import DatabaseError, LibraryError, UsageError
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.tokens import ranking_words
-from retrieval.library import Library, _cleaned
+from retrieval.library import Library
 from retrieval.records import Answer
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -284,14 +285,14 @@ def test_an_empty_library_says_what_to_do(library: Library) -> None:
 
 @given(st.text(st.characters(), max_size=40))
 def test_cleaning_leaves_what_can_be_printed(text: str) -> None:
-    cleaned = _cleaned(text)
-    assert cleaned.encode("utf-8").decode("utf-8") == cleaned
-    assert cleaned == cleaned.strip()
+    kept = cleaned(text)
+    assert kept.encode("utf-8").decode("utf-8") == kept
+    assert kept == kept.strip()
     assert all(ord(char) >= 32 for char in cleaned)
 
 
 def test_cleaning_keeps_the_words() -> None:
-    assert _cleaned("a\tb\r\n行\u200b政\ud83d😀") == "a b  行政😀"
+    assert cleaned("a\tb\r\n行\u200b政\ud83d😀") == "a b  行政😀"
 
 
 def test_opening_what_is_not_there(tmp_path: Path) -> None:

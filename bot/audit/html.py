@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot.audit.words import SURE, Names, report_name, total_line
+from bot.links import page_url
 from bot.render import source_of
 from retrieval.audit_records import Finding, ReportAudit, RequiredPart, SumThatHolds
 from retrieval.records import Evidence
@@ -105,7 +106,9 @@ def _sums(sums: Sequence[SumThatHolds]) -> str:
 
 
 def _quote(item: Evidence) -> str:
-    return f"<blockquote>{_marked(item)}<cite>{escape(source_of(item))}</cite></blockquote>"
+    source, url = escape(source_of(item)), page_url(item)
+    linked = f'<a href="{escape(url)}">{source}</a>' if url else source
+    return f"<blockquote>{_marked(item)}<cite>{linked}</cite></blockquote>"
 
 
 def _marked(item: Evidence) -> str:

@@ -114,7 +114,7 @@ def test_what_is_no_address_is_refused(
 ) -> None:
     monkeypatch.setenv("FAZHI_BROWSE_URL", "javascript:alert(1)")
     assert run(["ask", QUESTION]) == 5
-    assert "不是网址" in capsys.readouterr().err
+    assert "请写网址" in capsys.readouterr().err
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=20), st.text(max_size=30))
