@@ -288,7 +288,7 @@ def test_cleaning_leaves_what_can_be_printed(text: str) -> None:
     kept = cleaned(text)
     assert kept.encode("utf-8").decode("utf-8") == kept
     assert kept == kept.strip()
-    assert all(ord(char) >= 32 for char in cleaned)
+    assert all(ord(char) >= 32 for char in kept)
 
 
 def test_cleaning_keeps_the_words() -> None:
