@@ -40,6 +40,11 @@ from retrieval.answering.templates import say
 from retrieval.records import Answer, Choice, Fact, Trace
 
 _HOW_MANY = re.compile(r"多少|几")
+# 案件数和败诉数, 收到、受理件数: a count is asked for of each.
+_COUNTS_EACH = re.compile(
+    r"[数量额率][\s]*(?:和|与|及|以及|、)[^和与及、,，]{1,16}[数量额率](?=$|[？?。是为各])"
+    r"|(?:和|与|及|、)[^和与及、,，]{1,8}(?:[件人次户场份]数|金额)(?=$|[？?。是为各])"
+)
 _FEW = 8
 _MOST_PLACES = 12
 
@@ -54,7 +59,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     parts = split_parts(question, question.terms)
     beside = neighbours_asked(question, selection, slots[0]) if len(slots) == 1 else []
-    each = "number.each" in question.asks
+    each = "number.each" in question.asks or _COUNTS_EACH.search(question.folded) is not None
     alone = bool(slots) and names_all(parts, slots[0].fact, each=each)
     if len(parts) > 1 and (each or not alone):
         # One figure can't answer for two measures unless its own wording names both.
