@@ -14,11 +14,14 @@ from retrieval.answering.router import route
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import PassageRanker, Shelf, Source
 from retrieval.answering.smalltalk import answer_smalltalk
+from retrieval.answering.twofold import join_answers, split_twofold
 from retrieval.errors import ProofError
 from retrieval.records import Answer, Trace
 
 # Only these may answer a less likely reading of a question: they account for all of its words.
 _EXACT = frozenset({"number", "yesno", "trend", "compare"})
+# What the second of two questions may be answered by beside a piece of text.
+_TOLD_BESIDE = frozenset({"text", "number", "passage"})
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +41,28 @@ class Engine:
         """Return the answer to ``question`` after the earlier questions of ``context``."""
         if small := answer_smalltalk(question, self._shelf):
             return small
+        if both := self._answer_both(question, context):
+            return both
+        return self._answer_once(question, context)
+
+    def _answer_both(self, question: str, context: Sequence[str]) -> Answer | None:
+        """Return the answers to a question that asks for two pieces of text, where the first has
+        one by itself."""
+        asked = split_twofold(question)
+        if asked is None:
+            return None
+        one = self._answer_once(asked[0], context)
+        if one.status != "answered" or one.kind != "text":
+            return None
+        other = self._answer_once(asked[1], (*context, asked[0]))
+        if other.text == one.text:
+            other = self._answer_once(question, context)
+        if other.text == one.text or other.kind not in _TOLD_BESIDE:
+            return None
+        joined = replace(join_answers(one, other, asked[1]), question=question)
+        return self._proven(parse_once(question, self._shelf.gazetteer), joined)
+
+    def _answer_once(self, question: str, context: Sequence[str]) -> Answer:
         first, *others = readings(question, context, self._shelf.gazetteer)
         answer = self._answer(question, first)
         for reading in others:

@@ -71,6 +71,16 @@ def _aim(question: Question) -> Aim | None:
     return "who" if question.asks_any("compare.who") and _asks_who_reports(question) else None
 
 
+def sets_against(question: Question) -> bool:
+    """Return whether one thing is set against another by 比 (正式人员比辅助人员多吗), none of them
+    a year."""
+    return (
+        bool(_versus().search(question.folded))
+        and not question.years
+        and "还是" not in (question.folded)
+    )
+
+
 def _asks_who_reports(question: Question) -> bool:
     """Return whether places are asked for by a figure (谁报告了, 各街道的), not by a deed."""
     if question.asks_any("list.shortcomings", "list.plans", "list.measures"):

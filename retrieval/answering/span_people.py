@@ -47,7 +47,7 @@ def _appointed(text: str, start: int, end: int, office: str) -> Iterator[Span]:
     role = rf"(?<!副){re.escape(office)}" if not office.startswith("副") else re.escape(office)
     for pattern in (
         rf"(?:由|以)(?P<name>[^，。；：]{{2,30}}?)(?:{_HOLDS})[^，。；、任为]{{0,6}}{role}",
-        rf"(?:^|[、，]){name}(?:担任|兼任|任){role}",
+        rf"(?:^|[、，])(?![^，。；]*[由以]){name}(?:担任|兼任|任){role}",
         rf"{role}(?:由|是|为){name}(?:担任|兼任|任|$)",
         rf"(?:聘请|聘任|邀请|选聘|聘用|续聘){name}(?:担任|作为|为|任)[^，。；任为]{{0,8}}{role}",
         rf"{role}(?:来自|由){name}(?:指派|派出|担任|$)",
@@ -146,8 +146,10 @@ def titles_of(text: str, start: int, end: int, name: str) -> Iterator[Span]:
 
 
 def with_name(text: str, span: Span, end: int) -> Span:
-    """Return a span that ends in a title with the name right behind it."""
+    """Return a span that ends in a title with the name right behind it, one that ends in a body
+    with the office right behind it (党工委|书记)."""
     for person in named_persons(text, span.start, end):
         if person.title_end == span.end and person.start == span.end:
             return Span(span.start, person.end, span.bonus)
-    return span
+    office = next((o for o in listed("who", "offices") if text.startswith(o, span.end, end)), "")
+    return Span(span.start, span.end + len(office), span.bonus)

@@ -62,7 +62,9 @@ def find_statements(
 
 
 def _may_stand_in(term: Term, text: str) -> bool:
-    return any(word in text for word in (*surfaces(term), term.text)) or _parts_stand_in(term, text)
+    if any(word in text for word in (*surfaces(term), term.text)):
+        return True
+    return _parts_stand_in(term, text) or met_in_halves(term, text)
 
 
 def surfaces(term: Term) -> tuple[str, ...]:
@@ -154,9 +156,18 @@ def _met(term: Term, keys: frozenset[str], text: str) -> float:
         return _INSIDE if len(term.text) >= 2 else _SINGLE
     if text and any(word in text for word in kindred(term.text)):
         return _INSIDE
-    if text and _parts_stand_in(term, text):
+    if text and (_parts_stand_in(term, text) or met_in_halves(term, text)):
         return _APART
     return max((max(similarity(term.key, k), similarity(term.text, k)) for k in keys), default=0.0)
+
+
+def met_in_halves(term: Term, text: str) -> bool:
+    """Return whether a compound (村社区法律顾问) is told by its head and its qualifier, each in
+    ``text`` (组织村社区和法律顾问签约)."""
+    word = term.text
+    return term.kind == "thing" and any(
+        word[:cut] in text and word[cut:] in text for cut in range(3, len(word) - 3)
+    )
 
 
 def _parts_stand_in(term: Term, text: str) -> bool:

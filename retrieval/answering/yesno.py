@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
+from retrieval.answering.goal import sets_against
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
@@ -32,7 +33,8 @@ from retrieval.records import Answer, Trace
 def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return 是/否 or 有/没有 with its evidence, or None where the reports settle nothing."""
     claim = read_claim(question)
-    if claim is None:
+    if claim is None or sets_against(question):
+        # 甲比乙多吗 is no claim that a clause which names both would settle.
         return None
     if claim.supposed is not None:
         # A supposed figure that no reported one settles is not settled by a clause either.
