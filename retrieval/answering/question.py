@@ -42,6 +42,7 @@ _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{loa
 _NOT_ONE = re.compile(rf"(一(?:{load_units().pattern})[都也])(?=没|未|不|无)")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
+_ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
 _RANKING = re.compile(r"^[中里内]?(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
 
@@ -78,6 +79,11 @@ class Question:
     def asks_any(self, *kinds: str) -> bool:
         """Return whether any of ``kinds`` (or a kind below it, as ``text`` for ``text.who``) was read."""
         return any(a == kind or a.startswith(kind + ".") for a in self.asks for kind in kinds)
+
+    @property
+    def wants_verdict(self) -> bool:
+        """Whether yes or no is asked for, and no figure beside it (占比达到35%了吗 names one)."""
+        return self.asks_any("yesno") and _ASKS_FIGURE.search(self.folded) is None
 
     @property
     def content(self) -> tuple[Term, ...]:

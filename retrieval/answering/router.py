@@ -25,6 +25,7 @@ AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 _MODULES = {
     "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
     "trend": "trend", "list": "lists", "text": "texts", "passage": "passages", "plans": "delivery",
+    "planned": "yesno_plans",
 }  # fmt: skip
 
 
@@ -90,7 +91,11 @@ def _kinds(question: Question) -> Iterator[str]:
     if asks_delivery(question):
         yield "plans"
     has_number = bool(question.numbers or question.bare_numbers)
-    if has_number and question.asks_any("list" if not question.content else "meaning", "list"):
+    if (
+        has_number
+        and not question.wants_verdict
+        and question.asks_any("list" if not question.content else "meaning", "list")
+    ):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
         yield "list"
     explains = question.asks_any("meaning") and not question.asks_any("text.why")
@@ -99,7 +104,7 @@ def _kinds(question: Question) -> Iterator[str]:
     goal, change = read_goal(question), read_change(question)
     if goal is not None or len(question.places) > 1:
         yield "compare"
-    if question.numbers and question.asks_any("yesno") and not question.asks_any("number"):
+    if question.numbers and question.wants_verdict:
         # 同比增长38%吗: the figure supposed is held against the reported one first.
         yield "yesno"
     if change is not None:
@@ -108,9 +113,13 @@ def _kinds(question: Question) -> Iterator[str]:
     if sets_against_year(question) or (compares and len(question.years) > 1):
         # One year's figure is no answer to how much more than the other year's.
         return
-    wants_number = question.asks_any("number")
+    wants_number = question.asks_any("number") and not question.wants_verdict
     if question.asks_any("yesno") and not wants_number:
         yield "yesno"
+        if import_module("retrieval.answering.yesno_plans").is_plain(question):
+            # A verdict, or what is planned: a passage that settles nothing is no answer.
+            yield "planned"
+            return
     if question.asks_any("list") and _WHICH_ONES.search(question.folded):
         # 围绕哪几类企业 asks for names, though 几 asks for numbers elsewhere.
         yield "list"

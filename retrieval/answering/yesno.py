@@ -27,6 +27,7 @@ from retrieval.answering.yesno_figures import (
     check_supposed,
 )
 from retrieval.answering.yesno_parts import check_parts
+from retrieval.answering.yesno_targets import asks_of_target, find_target_reached
 from retrieval.records import Answer, Trace
 
 
@@ -36,6 +37,21 @@ def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if claim is None or sets_against(question):
         # 甲比乙多吗 is no claim that a clause which names both would settle.
         return None
+    answer = _settle(question, claim, scope, shelf)
+    if answer is None and claim.planned and claim.done and len(scope.years) == 1:
+        # 2022年计划建的法庭建成了吗: the next year's report tells what came of the plan.
+        later = replace(scope, years=(scope.years[0] + 1,))
+        answer = _settle(question, claim, later, shelf)
+    return answer
+
+
+def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the verdict that the reports of the scope's years give, None where they give none."""
+    if len(scope.years) > 1 and claim.done:
+        # 2022年说次年不少于40场，2023年做到了吗: the later year tells what came of it.
+        scope = replace(scope, years=(max(scope.years),))
+    if asks_of_target(question) and (reached := find_target_reached(question, claim, scope, shelf)):
+        return _say_clause(question, claim, scope, shelf, reached)
     if claim.supposed is not None:
         # A supposed figure that no reported one settles is not settled by a clause either.
         return _of_supposed(question, claim, scope, shelf)

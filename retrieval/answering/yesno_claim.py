@@ -13,6 +13,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.numerals import parse_numeral
 from retrieval.language.terms import DENIED, Term
+from retrieval.language.tokens import words
 from retrieval.language.wording import alternation
 from retrieval.records import Quantity
 
@@ -118,7 +119,12 @@ def contrary_of(term: Term) -> str:
 
 def find_all_mark(folded: str) -> re.Match[str] | None:
     """Return the last word that means every one (都, 全部, 全覆盖), None where there is none."""
-    excepted = [m.span() for m in pattern_of("yesno", "all_except").finditer(folded)]
+    excepted = [
+        m.span()
+        for m in pattern_of("yesno", "all_except").finditer(folded)
+        # 公安|全都 holds no 安全.
+        if not any(word.start < m.start() < word.end for word in words(folded))
+    ]
     found = None
     for match in pattern_of("yesno", "all").finditer(folded):
         if not any(a < match.end() and match.start() < b for a, b in excepted):

@@ -14,8 +14,10 @@ from retrieval.answering.yesno_affirmed import MET, accomplished, brings, names_
 from retrieval.answering.yesno_claim import Claim, find_all_mark
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
+from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.language.wording import load_wording
+from retrieval.records import Quantity
 
 # A single character can be met no better than this.
 _SINGLE = 0.7
@@ -96,9 +98,9 @@ def _judge(
     predicate = _predicate_in(claim, content, clause)
     if predicate is None or not _is_of_year(clause, parsed.report.year):
         return None
-    if claim.pinned is not None and claim.pinned.text not in text:
+    if claim.pinned is not None and not _tells(claim.pinned, text):
         return None
-    pinned = claim.pinned is not None and claim.pinned.text in clause
+    pinned = claim.pinned is not None and _tells(claim.pinned, clause)
     if not pinned and not _names_subject(content, predicate, text) and not claim.having:
         return None
     holds, end = _polarity(claim, predicate, clause, text, statement)
@@ -113,6 +115,13 @@ def _judge(
         return None
     return Finding(
         statement.report, statement.passage, statement.sentence, start, end, holds, statement.score
+    )
+
+
+def _tells(figure: Quantity, text: str) -> bool:
+    """Return whether a wording holds a figure, however it is written (两件, 2 件)."""
+    return figure.text in text or any(
+        (q.value, q.unit) == (figure.value, figure.unit) for q in find_quantities(text)
     )
 
 
@@ -201,9 +210,15 @@ def _denial_before(clause: str, at: int) -> re.Match[str] | None:
     excepted = [m.span() for m in pattern_of("yesno", "denial_except").finditer(clause)]
     found = None
     for match in pattern_of("yesno", "denial").finditer(clause):
-        if match.start() < at and not any(a <= match.start() < b for a, b in excepted):
+        inside = any(a <= match.start() < b for a, b in excepted)
+        if match.start() < at and not inside and not _ended(clause[match.start() : at]):
             found = match
     return found
+
+
+def _ended(wording: str) -> bool:
+    """Return whether a denial says all it has to say before the next item (范围不明确、机构不健全)."""
+    return re.match(r"不[^、，]{1,3}、", wording) is not None
 
 
 def _denied_behind(sentence: str, end: int) -> int | None:

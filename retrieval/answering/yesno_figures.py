@@ -51,7 +51,7 @@ def check_supposed(
         return None
     is_rank = supposed.text.startswith("第")
     unit_class = "rank" if is_rank else load_units().class_of.get(supposed.unit, "")
-    asked = asked_of(question, scope, claim.terms)
+    asked = asked_of(question, scope, _without_doing(claim))
     kinds = frozenset({"actual"}) if bound or claim.done or not claim.planned else asked.kinds
     asked = replace(asked, kinds=kinds, unit=supposed.unit, unit_class=unit_class, supposed=())
     selection = select(asked, scope, shelf)
@@ -69,6 +69,15 @@ def check_supposed(
     is_floor = question.folded[: supposed.start].endswith("有")
     beyond = not bound and is_floor and given > value and value >= _ROUND and value % _ROUND == 0
     return Counted((fact,), holds, selection, beyond)
+
+
+def _without_doing(claim: Claim) -> tuple[Term, ...]:
+    """Return what is claimed without a verb that only says that it came about (做到, 实现)."""
+    achieved = words_of("yesno", "achieved")
+    kept = tuple(
+        t for t in claim.terms if t.kind != "word" or t.text.rstrip("了过") not in achieved
+    )
+    return kept if any(not t.is_light for t in kept) else claim.terms
 
 
 def _only(selection: Selection, supposed: Quantity | None) -> Fact | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_question
+from retrieval.answering.router import route
 from retrieval.answering.yesno import answer_yesno
 from retrieval.answering.yesno_claim import bound_of, read_claim
 from tests.answering.shelves import Ask, asking, figures, shelf_of
@@ -164,3 +166,67 @@ def test_a_figure_that_names_the_subject_is_not_claimed() -> None:
     assert claim.supposed is None
     assert claim.pinned is not None
     assert claim.of_all
+
+
+TARGETS = """云渡县松河镇人民政府
+2023年法治政府建设年度报告
+一、主要工作
+（一）调解纠纷212件，调解率65.3%，高于60%的年度目标。举办法治讲座38场，低于年初计划的40场。
+（二）日常检查96次，发现问题63个，督促整改60个。无人机发现疑似问题92处，经核查属实38处。
+（三）向公安移送案件4件，公安立案3件。行政诉讼案件 2 件，均胜诉。通过购买服务聘请法律顾问。
+二、存在问题
+审查范围不明确、机构不健全、法律顾问参与度不高。
+三、2024年工作安排
+建成法治文化长廊。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("松河镇调解率达到年度目标没有", YES),
+        ("松河镇调解率完成60%的目标了吗", YES),
+        ("松河镇法治讲座完成年初计划了吗", NO),
+        ("松河镇日常检查发现的问题都整改了吗", NO),
+        ("松河镇无人机发现的疑似问题是不是都属实", NO),
+        ("松河镇移送的案件公安全都立案了吗", NO),
+        ("松河镇两件行政诉讼都赢了吗", YES),
+        ("松河镇聘请法律顾问了吗", YES),
+    ],
+)
+def test_targets_and_parts_settle_what_is_claimed(
+    tmp_path: Path, question: str, verdict: tuple[str, ...]
+) -> None:
+    with shelf_of(tmp_path, {"松河镇.txt": TARGETS}) as shelf:
+        answer = asking(shelf, answer_yesno)(question)
+    assert answer is not None
+    assert answer.text.startswith(verdict)
+
+
+def test_a_target_of_another_figure_settles_nothing(tmp_path: Path) -> None:
+    with shelf_of(tmp_path, {"松河镇.txt": TARGETS}) as shelf:
+        answer = asking(shelf, answer_yesno)("松河镇调解率达到80%的目标了吗")
+    assert answer is None or not answer.text.startswith("是")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "begins"),
+    [
+        ("松河镇法治文化长廊建成了吗", "passage", "没有写到已经做成"),
+        ("松河镇打算建成法治文化长廊吗", "yesno", "是，报告的计划里写道"),
+    ],
+)
+def test_what_is_only_planned_is_said_to_be(
+    tmp_path: Path, question: str, kind: str, begins: str
+) -> None:
+    with shelf_of(tmp_path, {"松河镇.txt": TARGETS}) as shelf:
+        answer = asking(shelf, lambda q, _, s: route(q, s))(question)
+    assert answer is not None
+    assert (answer.kind, answer.text[: len(begins)]) == (kind, begins)
+
+
+def test_a_passage_that_settles_nothing_is_no_answer_to_yes_or_no(tmp_path: Path) -> None:
+    with shelf_of(tmp_path, {"松河镇.txt": TARGETS}) as shelf:
+        answer = asking(shelf, lambda q, _, s: route(q, s))("松河镇法律顾问参加过培训吗")
+    assert answer is not None
+    assert answer.status == "not_found"
