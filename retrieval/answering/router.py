@@ -101,6 +101,9 @@ def _kinds(question: Question) -> Iterator[str]:
     explains = question.asks_any("meaning") and not question.asks_any("text.why")
     if has_number and (explains or not question.content):
         yield "meaning"
+    if question.numbers and question.wants_verdict and question.asks_any("target"):
+        # 增加到60名的目标达到了吗 asks for the target, not for the increase.
+        yield "yesno"
     goal, change = read_goal(question), read_change(question)
     if goal is not None or len(question.places) > 1:
         yield "compare"

@@ -27,7 +27,11 @@ from retrieval.answering.yesno_figures import (
     check_supposed,
 )
 from retrieval.answering.yesno_parts import check_parts
-from retrieval.answering.yesno_targets import asks_of_target, find_target_reached
+from retrieval.answering.yesno_targets import (
+    asks_of_target,
+    find_target_reached,
+    target_free,
+)
 from retrieval.records import Answer, Trace
 
 
@@ -50,8 +54,12 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     if len(scope.years) > 1 and claim.done:
         # 2022年说次年不少于40场，2023年做到了吗: the later year tells what came of it.
         scope = replace(scope, years=(max(scope.years),))
-    if asks_of_target(question) and (reached := find_target_reached(question, claim, scope, shelf)):
-        return _say_clause(question, claim, scope, shelf, reached)
+    if asks_of_target(question):
+        if reached := find_target_reached(question, claim, scope, shelf):
+            return _say_clause(question, claim, scope, shelf, reached)
+        if claim.pinned is not None and bound_of(question, claim.pinned):
+            # 增加到60名的目标达到了吗: where no target is told, the figure itself is held to it.
+            claim = replace(claim, terms=target_free(claim), supposed=claim.pinned, pinned=None)
     if claim.supposed is not None:
         # A supposed figure that no reported one settles is not settled by a clause either.
         return _of_supposed(question, claim, scope, shelf)

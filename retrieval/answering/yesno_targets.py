@@ -30,7 +30,7 @@ def find_target_reached(
 ) -> Finding | None:
     """Return the stretch from the asked figure to the words that set it against its target, and
     whether it was reached; None where the report has no such words."""
-    terms = tuple(t for t in claim.terms if not _is_of_target(t))
+    terms = target_free(claim)
     if not any(not t.is_light for t in terms):
         return None
     asked = replace(
@@ -54,6 +54,11 @@ def find_target_reached(
                 fact.report, fact.passage, fact.sentence, own.start, clause.end, reached, 1.0
             )
     return None
+
+
+def target_free(claim: Claim) -> tuple[Term, ...]:
+    """Return what is claimed without the words that only say that a target was reached."""
+    return tuple(t for t in claim.terms if not _is_of_target(t))
 
 
 def _is_of_target(term: Term) -> bool:
