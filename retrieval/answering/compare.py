@@ -36,6 +36,7 @@ from retrieval.answering.sides import (
     town_figures,
 )  # fmt: skip
 from retrieval.answering.span_of_years import read_change
+from retrieval.answering.table_request import kind_of_places
 from retrieval.answering.templates import say
 from retrieval.answering.trend import answer_trend
 from retrieval.answering.verdict import (
@@ -117,7 +118,13 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal.aim in {"sum", "average"} and not (scope.places or question.asks_any("compare.who")):
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
-    return _compare_all(ask, all_sides(scope, shelf))
+    return _compare_all(ask, _of_kind(all_sides(scope, shelf), question))
+
+
+def _of_kind(sides: tuple[Side, ...], question: Question) -> tuple[Side, ...]:
+    """Return the sides that are of the kind asked about (各街道), all where none is."""
+    kind = kind_of_places(question.folded)
+    return tuple(s for s in sides if kind in {p.kind for p in s.scope.places}) or sides
 
 
 def _is_of_one(scope: Scope) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.chat import is_chat
-from retrieval.answering.followup_compare import compared, contrasted
+from retrieval.answering.followup_compare import compared, contrasted, viewed
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_once
 from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.answering.table_request import every_place
 from retrieval.answering.turns import (
     YEAR_WORDS,
     Turn,
@@ -107,6 +108,8 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     measure = measure_of(asked)
     if asked.places and asked.years and measure:
         return Filled((asked.text,))
+    if text := viewed(asked, turns, gazetteer):
+        return Filled((text,), keeps_subject=True)
     if not measure and (text := compared(asked, turns, gazetteer)):
         return Filled((text,), keeps_subject=True)
     if not measure and (text := contrasted(asked, before)):
@@ -166,7 +169,8 @@ def _is_rate(asked: Question) -> bool:
 
 
 def _place_and_year(asked: Question, before: Question, gazetteer: Gazetteer) -> tuple[str, str]:
-    place = place_text(asked) or place_text(before)
+    # 各街道 means all of them, wherever was spoken of.
+    place = place_text(asked) or ("" if every_place(asked.folded) else place_text(before))
     year = year_text(asked, before, gazetteer)
     if asked.places and not asked.years and not has_report_of(asked, before, gazetteer):
         # The year was the old place's; the new one has no report of it.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import Question
+from retrieval.answering.goal import measure_terms
+from retrieval.answering.question import Question, parse_once
 from retrieval.answering.question_words import pattern_of
+from retrieval.answering.table_request import every_place, read_request
 from retrieval.answering.turns import (
     Turn,
     has_report_of,
+    measure_of,
     own_words,
     place_text,
     sets_years_apart,
@@ -31,6 +34,72 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
     if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
         return ""
     return _joined(asked, turns)
+
+
+_VIEWS = (("sum", "合计多少"), ("average", "平均多少"), ("sort", "从多到少排序"))
+
+
+def viewed(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
+    """Return what was asked of many places before in another view (列成表格, 平均呢, 按多少排一下),
+    empty where no view is asked for, or where another measure, place or year is named with it."""
+    before = turns[-1].question
+    years = "、".join(f"{year}年" for year in before.years)
+    if before.content and (every := _every_instead(asked, gazetteer)):
+        return f"{every}{years}{_measure_words(before, gazetteer)}"
+    words = _view_words(asked, gazetteer)
+    if not words or not before.content:
+        return ""
+    every = every_place(before.folded)
+    places = [m for m in before.places if m.places or m.reports]
+    regions = any(m.is_region for m in before.places)
+    many = every or regions or len(places) > 1 or not places
+    if not many and words != own_words(asked):
+        # One place's figure has no mean, and nothing to be sorted by.
+        return ""
+    if not many and not pattern_of("table", "words").search(asked.folded):
+        return ""
+    if not (places or regions) and not every:
+        if not before.asks_any("compare") and read_request(before.folded) is None:
+            return ""
+        every = _EVERYWHERE
+    return f"{every or place_text(before)}{years}{_measure_words(before, gazetteer)}{words}"
+
+
+_EVERYWHERE = "各地"
+
+
+def _every_instead(asked: Question, gazetteer: Gazetteer) -> str:
+    """Return the words for every place where a question says nothing else (各街道呢)."""
+    every = every_place(asked.folded)
+    if not every or asked.places or asked.years or read_request(asked.folded):
+        return ""
+    left = parse_once(asked.folded.replace(every, ""), gazetteer)
+    return every if not measure_of(left) and not left.asks - {"followup"} else ""
+
+
+def _view_words(asked: Question, gazetteer: Gazetteer) -> str:
+    """Return the words that ask for a view, and for nothing else; empty where there are others."""
+    if request := read_request(asked.folded):
+        rest = parse_once(request.rest, gazetteer) if request.rest else None
+        bare = rest is None or not (measure_of(rest) or rest.places or rest.years)
+        return own_words(asked) if bare else ""
+    if asked.places or asked.years:
+        return ""
+    sorts = pattern_of("table", "sort").search(asked.folded)
+    left = asked.folded.replace(sorts.group(), "") if sorts else asked.folded
+    if sorts and not measure_of(parse_once(left, gazetteer)):
+        return dict(_VIEWS)["sort"]
+    if measure_of(asked):
+        return ""
+    return next((words for aim, words in _VIEWS if asked.asks_any(f"compare.{aim}")), "")
+
+
+def _measure_words(before: Question, gazetteer: Gazetteer) -> str:
+    """Return the measure that was asked for before, without the words of a view or an order."""
+    request = read_request(before.folded)
+    question = parse_once(request.rest, gazetteer) if request else before
+    named = measure_of(question)
+    return wording_of(term for term in measure_terms(question) if term in named)
 
 
 def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:

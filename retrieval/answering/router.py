@@ -15,6 +15,7 @@ from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import read_change, sets_against_year
+from retrieval.answering.table_request import read_request
 from retrieval.answering.templates import say
 from retrieval.records import Answer
 
@@ -46,6 +47,12 @@ def _kind(name: str) -> AnswerKind:
 def route(question: Question, shelf: Shelf) -> Answer:
     """Return the answer of the first kind that fits the question, or an honest no; said with it
     is what place a slip or a unit without a report was taken for."""
+    if request := read_request(question.folded):
+        # Loaded when it is first needed, as the kinds are.
+        from retrieval.answering.table_answers import answer_request
+
+        if answer := answer_request(request, question, shelf):
+            return answer
     scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
     answer = _answer(question, scope, shelf)
     quoted = "、".join(dict.fromkeys(e.place for e in answer.evidence if e.place))

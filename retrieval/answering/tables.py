@@ -33,6 +33,7 @@ class Line:
 
     name: str
     scope: Scope
+    kind: str = ""
 
 
 def build_table(
@@ -43,15 +44,34 @@ def build_table(
     Without ``places`` every place of the library is in it, without ``years`` every year that
     they report on. Raises UsageError for a measure that names nothing.
     """
+    asked = [(measure, _question(measure, shelf)) for measure in measures]
     lines, notes = _lines(shelf, places)
-    columns = tuple(years) or _years_of(lines)
+    table = tabulate(shelf, asked, lines, tuple(years) or _years_of(lines))
+    return replace(table, notes=tuple(notes))
+
+
+def tabulate(
+    shelf: Shelf,
+    asked: Sequence[tuple[str, Question]],
+    lines: Sequence[Line],
+    years: Sequence[int | None],
+) -> Table:
+    """Return the table of measures, each with the question that its cells answer."""
     evidence = _Lines()
     groups = [
         group
-        for measure in measures
-        for group in _Measure(shelf, measure, lines, columns, evidence).groups()
+        for measure, question in asked
+        for group in _Measure(shelf, measure, question, lines, years, evidence).groups()
     ]
-    return Table(tuple(measures), columns, tuple(groups), tuple(evidence.items), tuple(notes))
+    names = tuple(measure for measure, _ in asked)
+    return Table(names, tuple(years), tuple(groups), tuple(evidence.items))
+
+
+def lines_of(scope: Scope, shelf: Shelf) -> tuple[Line, ...]:
+    """Return the lines for the places of a scope, all of the library's where it names none."""
+    if scope.town:
+        return (Line(scope.town, scope),)
+    return tuple(_of_place(place, shelf) for place in scope.places or shelf.gazetteer.places)
 
 
 def _lines(shelf: Shelf, names: Sequence[str]) -> tuple[list[Line], list[str]]:
@@ -76,7 +96,8 @@ def _lines(shelf: Shelf, names: Sequence[str]) -> tuple[list[Line], list[str]]:
 
 
 def _of_place(place: Place, shelf: Shelf) -> Line:
-    return Line(place_name(place, shelf), Scope(shelf.reports_of(place), (), (place,)))
+    scope = Scope(shelf.reports_of(place), (), (place,))
+    return Line(place_name(place, shelf), scope, place.kind)
 
 
 def _years_of(lines: Sequence[Line]) -> tuple[int | None, ...]:
@@ -111,12 +132,13 @@ class _Measure:
         self,
         shelf: Shelf,
         measure: str,
+        question: Question,
         lines: Sequence[Line],
         years: Sequence[int | None],
         evidence: _Lines,
     ) -> None:
         self._shelf, self._measure, self._years, self._evidence = shelf, measure, years, evidence
-        self._question = _question(measure, shelf)
+        self._question = question
         self._lines = lines
         # Per place and year: the figure of each definition, and the cell that stands for a gap.
         self._entries: list[list[dict[Definition, Entry]]] = []
