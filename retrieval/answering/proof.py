@@ -32,9 +32,7 @@ def prove(answer: Answer, shelf: Shelf) -> None:
 
 def _prove_quote(evidence: Evidence, shelf: Shelf) -> None:
     # Read again from what is stored, never from what the answer was made of.
-    lines = (
-        shelf.source.parsed(evidence.report).report.lines if evidence.report in shelf.by_id else ()
-    )
+    lines = shelf.source.lines(evidence.report) if evidence.report in shelf.by_id else ()
     prove_quote(evidence, lines)
 
 

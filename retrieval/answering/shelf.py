@@ -10,7 +10,8 @@ from typing import Protocol
 from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.same_places import unite_places
-from retrieval.index.evidence import quote_sentence
+from retrieval.index.evidence import quote_spot
+from retrieval.index.values import Spot
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
 
@@ -23,6 +24,12 @@ class Source(Protocol):
 
     def parsed(self, report_id: str) -> ParsedReport:
         """Return a report with its outline."""
+
+    def lines(self, report_id: str) -> tuple[str, ...]:
+        """Return the lines of a report."""
+
+    def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
+        """Return a sentence with what it takes to quote it."""
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return the figures of a report in reading order."""
@@ -113,12 +120,11 @@ class Shelf:
 
     def sentence(self, fact: Fact) -> Sentence:
         """Return the sentence that a fact stands in."""
-        passage = self.source.parsed(fact.report).passages[fact.passage]
-        return passage.sentences[fact.sentence]
+        return self.source.spot(fact.report, fact.passage, fact.sentence).sentence
 
     def is_in_table(self, fact: Fact) -> bool:
         """Return whether a fact is a cell of a table."""
-        return bool(self.source.parsed(fact.report).passages[fact.passage].headers)
+        return bool(self.source.spot(fact.report, fact.passage, fact.sentence).headers)
 
     def folded_sentence(self, fact: Fact) -> str:
         """Return the folded sentence of a fact."""
@@ -136,15 +142,14 @@ class Shelf:
 
     def header_evidence(self, fact: Fact) -> Evidence | None:
         """Return the line of column headers above a table's figure, None for running text."""
-        parsed = self.source.parsed(fact.report)
-        passage = parsed.passages[fact.passage]
-        if not passage.headers:
+        headers = self.source.spot(fact.report, fact.passage, fact.sentence).headers
+        if not headers:
             return None
         row = self.fact_evidence(fact)
-        report = parsed.report
+        lines = self.source.lines(fact.report)
         for line in range(row.line - 1, 0, -1):
-            text = report.lines[line - 1]
-            if all(header in text for header in passage.headers if header):
+            text = lines[line - 1]
+            if all(header in text for header in headers if header):
                 return replace(row, line=line, quote=text.strip(), highlights=())
         return None
 
@@ -155,7 +160,8 @@ class Shelf:
 
         A sentence broken over lines is quoted by the line that holds the first span.
         """
-        return quote_sentence(self.source.parsed(report_id), passage, sentence, spans)
+        spot = self.source.spot(report_id, passage, sentence)
+        return quote_spot(self.by_id[report_id], self.source.lines(report_id), spot, spans)
 
     def names(self) -> str:
         """Return the reports as people name them: 嘉祥街道2023年、…"""

@@ -10,17 +10,18 @@ from retrieval.answering.arithmetic import Computed, amount_in, common_unit, mea
 from retrieval.answering.unit_groups import RANK, unit_group
 from retrieval.answering.verdict import may_tie
 from retrieval.language.numerals import format_number
-from retrieval.records import Fact, Place, Value
+from retrieval.records import Evidence, Fact, Place, Value
 from retrieval.table_records import Cell, Sums
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure of a table and the cell that shows it."""
+    """A figure of a table, the cell that shows it, and the lines it stands in."""
 
     place: str
     fact: Fact
     cell: Cell
+    evidence: tuple[Evidence, ...] = ()
 
 
 def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from retrieval.answering.cells import Definition, Found, definition_of, find_cell, readings_once
 from retrieval.answering.compose import amount_of, cite
@@ -20,7 +21,7 @@ from retrieval.answering.templates import say
 from retrieval.errors import ProofError, UsageError
 from retrieval.language.fold import fold
 from retrieval.records import Answer, Evidence, Fact, Place, Value
-from retrieval.table_records import Cell, Gap, Group, Row, Table
+from retrieval.table_records import Cell, Group, Row, Table
 
 _log = logging.getLogger(__name__)
 _HOW_MANY = "多少"
@@ -34,6 +35,11 @@ class Line:
     name: str
     scope: Scope
     kind: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells the line's figures from another's: its reports, and the town in them."""
+        return (self.scope.town, *(report.id for report in self.scope.reports))
 
 
 def build_table(
@@ -125,6 +131,33 @@ class _Lines:
         return index
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was found for a place and year: its figures by what they count, and its gap."""
+
+    entries: dict[Definition, Entry]
+    gap: Cell
+
+
+_Memory = dict[tuple[object, ...], _Kept]
+# The same figures are asked for again in another view: sorted, added up, as a table.
+_MEMORY: WeakKeyDictionary[Shelf, dict[object, _Memory]] = WeakKeyDictionary()
+_MOST_KEPT = 16
+
+
+def _memory(shelf: Shelf, question: Question) -> _Memory:
+    """Return what was found for a measure before, the measures asked for last being kept."""
+    kept = _MEMORY.setdefault(shelf, {})
+    key = (question.folded, question.terms, question.unit, question.unit_class)
+    memory = kept.pop(key, None)
+    if memory is None:
+        memory = {}
+        if len(kept) >= _MOST_KEPT:
+            del kept[next(iter(kept))]
+    kept[key] = memory
+    return memory
+
+
 class _Measure:
     """One measure of the table: its cells, then the groups that they make."""
 
@@ -140,6 +173,7 @@ class _Measure:
         self._shelf, self._measure, self._years, self._evidence = shelf, measure, years, evidence
         self._question = question
         self._lines = lines
+        self._kept = _memory(shelf, question)
         # Per place and year: the figure of each definition, and the cell that stands for a gap.
         self._entries: list[list[dict[Definition, Entry]]] = []
         self._gaps: list[list[Cell]] = []
@@ -149,6 +183,15 @@ class _Measure:
             self._gaps.append([gap for _, gap in found])
 
     def _look(self, line: Line, year: int | None) -> tuple[dict[Definition, Entry], Cell]:
+        """Return the place's figures of a year by what they count, and the cell of those that
+        have none, from memory where it was looked up before."""
+        kept = self._kept.get(key := (line.name, line.key, year))
+        if kept is None:
+            kept = self._kept[key] = self._find(line, year)
+        entries = {d: replace(e, cell=self._placed(e)) for d, e in kept.entries.items()}
+        return entries, kept.gap
+
+    def _find(self, line: Line, year: int | None) -> _Kept:
         reports = line.scope.reports
         if year is None:
             reports = tuple(report for report in reports if report.year is None)
@@ -158,37 +201,36 @@ class _Measure:
         for fact in found.facts:
             entry = self._entry(line, year, fact)
             if entry is None:
-                return {}, Cell(year, gap="unclear_in_source")
+                return _Kept({}, Cell(year, gap="unclear_in_source"))
             entries.setdefault(definition_of(fact, self._question), entry)
-        return entries, self._gap(line, year, found)
+        return _Kept(entries, self._gap(line, year, found))
 
     def _gap(self, line: Line, year: int | None, found: Found) -> Cell:
         if found.gap is None:
             return Cell(year, gap="other_row")
         read = [self._entry(line, year, fact) for fact in readings_once(found.readings)]
         values = tuple(entry.cell.value for entry in read if entry and entry.cell.value)
-        gap: Gap = found.gap
-        return Cell(year, gap=gap, readings=values)
+        return Cell(year, gap=found.gap, readings=values)
 
     def _entry(self, line: Line, year: int | None, fact: Fact) -> Entry | None:
         """Return a figure with its cell, None where its line does not carry it."""
         cited = cite(self._shelf, [fact])
         value = replace(cited.values[0], place=line.name)
+        written = amount_of(fact)
         try:
-            prove(_as_answer(value, amount_of(fact), cited.evidence), self._shelf)
+            prove(_as_answer(value, written, cited.evidence), self._shelf)
         except ProofError as error:
             _log.error("cell withheld: %s", error)
             return None
+        cell = Cell(year, value, written, fact.quantity.hedge, fact.measure)
+        return Entry(line.name, fact, cell, cited.evidence)
+
+    def _placed(self, entry: Entry) -> Cell:
+        """Return an entry's cell with its lines among the table's."""
         # The header of a table's column stands behind its row's line.
-        first, *_ = [self._evidence.add(item) for item in cited.evidence]
-        cell = Cell(
-            year,
-            replace(value, evidence=first),
-            amount_of(fact),
-            fact.quantity.hedge,
-            fact.measure,
-        )
-        return Entry(line.name, fact, cell)
+        first, *_ = [self._evidence.add(item) for item in entry.evidence]
+        value = entry.cell.value
+        return replace(entry.cell, value=replace(value, evidence=first) if value else None)
 
     def groups(self) -> Iterable[Group]:
         """Yield the measure's rows by definition, the commonest first."""

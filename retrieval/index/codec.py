@@ -10,8 +10,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
+from retrieval.index.values import Spot
 from retrieval.records import (
     Fact,
     FactKind,
@@ -160,6 +162,11 @@ def sentence_from_row(row: Row) -> Sentence:
     return Sentence(row["text"], pieces_from_text(row["pieces"]))
 
 
+def spot_from_row(row: Row) -> Spot:
+    """Return a sentence's row, joined with its passage's headers and its section's path."""
+    return Spot(sentence_from_row(row), _strings(row["path"]), _strings(row["headers"]))
+
+
 def pieces_from_text(text: str) -> tuple[Piece, ...]:
     """Return the pieces that a column of ``sentences`` holds."""
     return tuple(Piece(*piece) for piece in json.loads(text))
@@ -217,9 +224,15 @@ def fact_from_row(row: Row) -> Fact:
         place=row["place"],
         none=bool(row["none"]),
         unclear=bool(row["unclear"]),
-        cues=tuple((term, weight) for term, weight in json.loads(row["cues"])),
+        cues=tuple(_cue(term, weight) for term, weight in json.loads(row["cues"])),
         part_of=row["part_of"],
     )
+
+
+# The same few terms stand around most figures: thousands of reports share them in memory.
+@lru_cache(maxsize=100_000)
+def _cue(term: str, weight: float) -> tuple[str, float]:
+    return term, weight
 
 
 def _dump(values: object) -> str:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from retrieval.errors import ProofError
+from retrieval.index.values import Spot
 from retrieval.language.numerals import ARABIC, parse_arabic, parse_numeral
 from retrieval.language.quantities import find_quantities, fold_numbers
-from retrieval.records import Evidence, ParsedReport
+from retrieval.records import Evidence, ParsedReport, Report
 
 Span = tuple[int, int]
 
@@ -22,32 +23,22 @@ def quote_line(
 
     ``section`` is the position of the section that the line stands in.
     """
-    report = parsed.report
-    return Evidence(
-        report=report.id,
-        title=report.title,
-        place=report.place.name if report.place else "",
-        year=report.year,
-        file=report.file,
-        line=line,
-        section=" > ".join(parsed.sections[section].path),
-        quote=report.lines[line - 1][start:end],
-        highlights=tuple(spans),
-    )
+    quote = parsed.report.lines[line - 1][start:end]
+    return _evidence(parsed.report, parsed.sections[section].path, line, quote, spans)
 
 
-def quote_sentence(
-    parsed: ParsedReport, passage: int, sentence: int, spans: Sequence[Span] = ()
+def quote_spot(
+    report: Report, lines: Sequence[str], spot: Spot, spans: Sequence[Span] = ()
 ) -> Evidence:
     """Return a sentence as evidence; ``spans`` count in the sentence and are highlighted.
 
-    A sentence broken over lines is quoted by the line that holds the first span.
+    A sentence broken over lines is quoted by the line that holds the first span. ``lines``
+    are the report's.
     """
-    text = parsed.passages[passage].sentences[sentence]
-    offset, chosen = 0, text.pieces[0]
+    offset, chosen = 0, spot.sentence.pieces[0]
     first = spans[0][0] if spans else 0
     position = 0
-    for piece in text.pieces:
+    for piece in spot.sentence.pieces:
         length = piece.end - piece.start
         if position <= first < position + length:
             offset, chosen = position, piece
@@ -59,8 +50,24 @@ def quote_sentence(
         for start, end in spans
         if start >= offset and end <= offset + length
     )
-    section = parsed.passages[passage].section
-    return quote_line(parsed, section, chosen.line, chosen.start, chosen.end, inside)
+    quote = lines[chosen.line - 1][chosen.start : chosen.end]
+    return _evidence(report, spot.section, chosen.line, quote, inside)
+
+
+def _evidence(
+    report: Report, section: Sequence[str], line: int, quote: str, spans: Sequence[Span]
+) -> Evidence:
+    return Evidence(
+        report=report.id,
+        title=report.title,
+        place=report.place.name if report.place else "",
+        year=report.year,
+        file=report.file,
+        line=line,
+        section=" > ".join(section),
+        quote=quote,
+        highlights=tuple(spans),
+    )
 
 
 def prove_quote(evidence: Evidence, lines: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from retrieval.index import codec
 from retrieval.index.copies import LiesThere, find_predecessors
 from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
-from retrieval.index.loading import load_parsed, load_passages
+from retrieval.index.loading import load_parsed, load_passages, load_spot
 from retrieval.index.tables import (
     delete_report,
     insert_copy,
@@ -26,7 +26,7 @@ from retrieval.index.tables import (
     insert_entry,
     insert_knowledge,
 )
-from retrieval.index.values import Added, Entry, IndexedPassage, Origin
+from retrieval.index.values import Added, Entry, IndexedPassage, Origin, Spot
 from retrieval.records import Fact, ParsedReport, Report, ReportSummary
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ class Store(AbstractContextManager["Store"]):
         self._lock = threading.RLock()
         self._seen = self._data_version()
         self._parsed = lru_cache(maxsize=256)(self._load_parsed)
-        self._facts = lru_cache(maxsize=1024)(self._load_facts)
+        # A comparison goes through all reports in turn: a cache that is smaller would keep none.
+        self._facts = lru_cache(maxsize=16_384)(self._load_facts)
+        self._lines = lru_cache(maxsize=4096)(self._load_lines)
+        self._spots = lru_cache(maxsize=65_536)(self._load_spot)
         self._reports = lru_cache(maxsize=1)(self._load_reports)
 
     @classmethod
@@ -126,6 +129,17 @@ class Store(AbstractContextManager["Store"]):
     def parsed(self, report_id: str) -> ParsedReport:
         """Return a report with its lines and outline; LibraryError where it is unknown."""
         return self._parsed(report_id)
+
+    def lines(self, report_id: str) -> tuple[str, ...]:
+        """Return the lines of a report, none where it is unknown."""
+        return self._lines(report_id)
+
+    def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
+        """Return a sentence (by its place in the outline) with what it takes to quote it.
+
+        LibraryError where the report has no such sentence.
+        """
+        return self._spots(report_id, passage, sentence)
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return a report's facts, in the order in which they were found."""
@@ -229,6 +243,8 @@ class Store(AbstractContextManager["Store"]):
     def _forget(self) -> None:
         self._parsed.cache_clear()
         self._facts.cache_clear()
+        self._lines.cache_clear()
+        self._spots.cache_clear()
         self._reports.cache_clear()
 
     @contextmanager
@@ -276,6 +292,15 @@ class Store(AbstractContextManager["Store"]):
     def _load_parsed(self, report_id: str) -> ParsedReport:
         with self._reading():
             return load_parsed(self._rows, report_id)
+
+    def _load_lines(self, report_id: str) -> tuple[str, ...]:
+        with self._reading():
+            sql = "SELECT text FROM lines WHERE report = ? ORDER BY line"
+            return tuple(row[0] for row in self._fetch(sql, (report_id,)))
+
+    def _load_spot(self, report_id: str, passage: int, sentence: int) -> Spot:
+        with self._reading():
+            return load_spot(self._rows, report_id, passage, sentence)
 
     def _load_facts(self, report_id: str) -> tuple[Fact, ...]:
         with decoding(self.path):

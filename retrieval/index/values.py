@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.records import Fact, ParsedReport
+from retrieval.records import Fact, ParsedReport, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,16 @@ class IndexedPassage:
     text: str
     words: tuple[str, ...]
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A sentence of a report and what it takes to quote it: its section's headings, and the
+    column headers where it is a row of a table."""
+
+    sentence: Sentence
+    section: tuple[str, ...]
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
