@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _INK, _SOFT, _COLOR = "#222222", "#777777", "#2f6fab"
+# Told apart by those who do not see red and green apart, too (Okabe and Ito).
+_COLORS = (
+    _COLOR, "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8a6d3b",
+)  # fmt: skip
 _DPI = 160
 _WIDTH = 8.0
 _WRAP = 62
@@ -53,7 +57,9 @@ def draw(chart: Chart, font: Path | None = None, picture: Literal["png", "svg"] 
 
 
 def _height(chart: Chart) -> float:
-    return 3.6 if chart.shape == "line" else 1.4 + 0.42 * len(chart.points)
+    if chart.shape == "line":
+        return 3.6 if len(chart.all_lines) == 1 else 4.6
+    return 1.4 + 0.42 * len(chart.points)
 
 
 def _draw_bars(axes: Axes, chart: Chart, font: Any) -> None:
@@ -73,20 +79,26 @@ def _draw_bars(axes: Axes, chart: Chart, font: Any) -> None:
 
 
 def _draw_line(axes: Axes, chart: Chart, font: Any) -> None:
-    """Draw a line over years; a year that no report tells of interrupts it."""
+    """Draw lines over years; a year that no report tells of interrupts them."""
+    several = len(chart.all_lines) > 1
     places = range(len(chart.points))
-    amounts = [float("nan") if p.amount is None else p.amount for p in chart.points]
-    axes.plot(places, amounts, color=_COLOR, marker="o", linewidth=2)
-    axes.set_xticks(places, [point.label for point in chart.points], fontproperties=font)
-    told = [point.amount for point in chart.points if point.amount is not None]
+    told = [p.amount for line in chart.all_lines for p in line.points if p.amount is not None]
+    for number, line in enumerate(chart.all_lines):
+        color = _COLORS[number % len(_COLORS)]
+        amounts = [float("nan") if p.amount is None else p.amount for p in line.points]
+        axes.plot(places, amounts, color=color, marker="o", linewidth=2, label=line.name)
+        for place, point in zip(places, line.points, strict=True):
+            if point.amount is not None:
+                axes.annotate(
+                    point.shown, (place, point.amount), xytext=(0, 8), ha="center", textcoords="offset points",
+                    fontproperties=font, color=color if several else _INK, fontsize=9 if several else None,
+                )  # fmt: skip
+    labels = [point.label for point in chart.points]
+    axes.set_xticks(places, labels, fontproperties=font)
     axes.set_ylim(0, max(told) * 1.2 or 1)
     axes.set_yticks([])
-    for place, point in zip(places, chart.points, strict=True):
-        if point.amount is not None:
-            axes.annotate(
-                point.shown, (place, point.amount), xytext=(0, 8), ha="center",
-                textcoords="offset points", fontproperties=font, color=_INK,
-            )  # fmt: skip
+    if several:
+        axes.legend(prop=font, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
 
 
 def _tidy(axes: Axes) -> None:
@@ -100,7 +112,7 @@ def _footer(chart: Chart) -> list[str]:
     notes = []
     if chart.hedged:
         notes.append(NOTE_HEDGED)
-    if any(point.amount is None for point in chart.points):
+    if any(point.amount is None for line in chart.all_lines for point in line.points):
         notes.append(NOTE_GAP)
     lines = [f"注：{'；'.join(notes)}"] if notes else []
     for number, source in enumerate(chart.sources):

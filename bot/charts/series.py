@@ -32,8 +32,19 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One of several lines: a place's figures over the years."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn: bars, or a line over years, with the sources that stand under it."""
+    """What is drawn: bars, or lines over years, with the sources that stand under it.
+
+    ``lines`` holds them all where there are several; ``points`` are then the first one's.
+    """
 
     shape: Literal["bars", "line"]
     title: str
@@ -41,11 +52,21 @@ class Chart:
     points: tuple[Point, ...]
     sources: tuple[str, ...]
     hedged: bool = False
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The lines, or the one without a name that the points make."""
+        return self.lines or (Line("", self.points),)
 
     @property
     def text(self) -> str:
         """Return every text of the picture, for the font to be checked against."""
-        points = "".join(point.label + point.shown for point in self.points)
+        points = "".join(
+            line.name + point.label + point.shown
+            for line in self.all_lines
+            for point in line.points
+        )
         notes = NOTE_HEDGED + NOTE_GAP + "来源：注；　"
         return self.title + self.unit + points + "".join(self.sources) + notes
 
@@ -63,14 +84,14 @@ def chart_of(answer: Answer) -> Chart | None:
     values = [value for value in answer.values if not value.derived]
     if answer.status != "answered" or answer.kind not in _KINDS:
         return None
-    if not FEWEST <= len(values) <= _MOST or not _one_unit(values):
+    if not FEWEST <= len(values) <= _MOST or not units_agree(values):
         return None
-    amounts = [_amount(value) for value in values]
+    amounts = [amount_of(value) for value in values]
     labels = _labels(values)
     if any(amount is None for amount in amounts) or len(set(labels)) < len(labels):
         return None
     points = tuple(
-        Point(label, amount, _shown(value))
+        Point(label, amount, shown_of(value))
         for label, amount, value in zip(labels, amounts, values, strict=True)
     )
     over_years = _over_years(values)
@@ -79,24 +100,27 @@ def chart_of(answer: Answer) -> Chart | None:
         _title(answer, values),
         values[0].unit,
         _with_gaps(points, values) if over_years else points,
-        _sources(answer.evidence),
+        sources_of(answer.evidence),
         any(value.approx for value in values),
     )
 
 
-def _one_unit(values: Sequence[Value]) -> bool:
+def units_agree(values: Sequence[Value]) -> bool:
+    """Return whether figures may share an axis: one unit, or units for the same kind of thing."""
     units = {value.unit for value in values}
     return len(units) == 1 or any(units <= group for group in _ALIKE)
 
 
-def _amount(value: Value) -> float | None:
+def amount_of(value: Value) -> float | None:
+    """Return a figure as it is drawn, None for one that is no plain number."""
     try:
         return float(Decimal(value.value))
     except InvalidOperation:
         return None
 
 
-def _shown(value: Value) -> str:
+def shown_of(value: Value) -> str:
+    """Return what stands beside a bar or a dot."""
     return f"{'约' if value.approx else ''}{value.value}{value.unit}"
 
 
@@ -135,7 +159,8 @@ def _title(answer: Answer, values: Sequence[Value]) -> str:
     return f"{place}{year}{shortest if shared else ''}" or answer.understood
 
 
-def _sources(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+def sources_of(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the lines under a picture: title and line of each quote, the last of many summed up."""
     lines = tuple(dict.fromkeys(f"{item.title} · 第{item.line}行" for item in evidence))
     if len(lines) <= _MOST_SOURCES:
         return lines

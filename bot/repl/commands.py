@@ -114,6 +114,24 @@ def _export(session: Session, argument: str, style: Style) -> list[str]:
     return wrap(f"{len(session.exchanges)} 条问答已写入 {path}", style, look=BOLD)
 
 
+def _chart(session: Session, argument: str, style: Style) -> list[str]:
+    from bot.charts.bars import text_bars
+    from bot.charts.series import chart_of
+
+    chart = chart_of(session.last) if session.last else None
+    if chart is None:
+        raise UsageError(
+            "上一个回答画不成图", "先问三个以上同类的数字，例如：各地2023年的法律明白人"
+        )
+    if not argument:
+        return text_bars(chart, style)
+    from bot.charts.files import write_chart
+
+    path = Path(argument).expanduser()
+    write_chart(chart, path, session.chart_font)
+    return wrap(f"图已写入 {path}", style, look=BOLD)
+
+
 def _quit(session: Session, argument: str, style: Style) -> list[str]:  # noqa: ARG001
     session.ended = True
     return []
@@ -127,5 +145,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(("set", "设"), "place=… year=…", "设定默认的地区、年份", _set),
     Command(("reset", "重来"), "", "忘掉前面的问题", _reset),
     Command(("export", "导出"), "FILE", "把问答写入 .md、.jsonl 或 .csv", _export),
+    Command(("chart", "图"), "[FILE]", "把上一个回答画成条形图，或写入 .png、.svg", _chart),
     Command(("quit", "exit", "q", "退出"), "", "离开", _quit),
 )

@@ -21,7 +21,7 @@ def run(library: Library, settings: Settings) -> int:
 
     Without a terminal on both sides every line of standard input is a turn, without a prompt.
     """
-    session = Session(library)
+    session = Session(library, settings.path("charts.font"))
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         _at_terminal(session, settings)
     else:

@@ -13,6 +13,8 @@ from retrieval.errors import FazhiError
 from retrieval.records import Answer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from retrieval.library import Library
 
 
@@ -27,9 +29,10 @@ class Exchange:
 class Session:
     """The state of a conversation: what was said, what stands, whether it has ended."""
 
-    def __init__(self, library: Library) -> None:
-        """Begin a conversation with ``library``."""
+    def __init__(self, library: Library, chart_font: Path | None = None) -> None:
+        """Begin a conversation with ``library``; ``chart_font`` is the one that is set for charts."""
         self.library = library
+        self.chart_font = chart_font
         self.conversation = Conversation(library)
         self.exchanges: list[Exchange] = []
         self.standing = ""

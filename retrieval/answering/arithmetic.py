@@ -18,7 +18,7 @@ from retrieval.answering.templates import say
 from retrieval.language.numerals import format_number, parse_numeral
 from retrieval.records import Fact, Number, Value
 
-_PERCENT = frozenset({"%", "％"})
+PERCENT = frozenset({"%", "％"})
 _YUAN = "元"
 
 
@@ -46,7 +46,7 @@ def common_unit(facts: Sequence[Fact]) -> str | None:
         return None
     first = facts[0].quantity.unit
     units = {fact.quantity.unit for fact in facts}
-    if len(units) == 1 or units <= _PERCENT:
+    if len(units) == 1 or units <= PERCENT:
         return first
     if any(units <= set(group.split()) for group in words_of("compare", "same_units")):
         return first
@@ -71,6 +71,19 @@ def _yuan(unit: str) -> Fraction:
     return Fraction(value) if value is not None else Fraction(0)
 
 
+def sum_of(facts: Sequence[Fact], unit: str) -> Fraction:
+    """Return the exact sum of figures in ``unit``, one that ``common_unit`` gave."""
+    whole, rest = 0, []
+    for fact in facts:
+        value = fact.quantity.value
+        # Whole numbers, nearly all there are, add up many times faster than fractions.
+        if fact.quantity.unit == unit and value == (number := int(value)):
+            whole += number
+        else:
+            rest.append(fact)
+    return sum((amount_in(fact, unit) for fact in rest), Fraction(whole))
+
+
 def difference(one: Fact, other: Fact) -> Computed | None:
     """Return how much the greater exceeds the smaller; percentage points between rates."""
     unit = common_unit((one, other))
@@ -79,8 +92,8 @@ def difference(one: Fact, other: Fact) -> Computed | None:
     greater, smaller = (
         (one, other) if amount_in(one, unit) >= amount_in(other, unit) else (other, one)
     )
-    value = _plain(amount_in(greater, unit) - amount_in(smaller, unit))
-    points = say("derived", "points") if unit in _PERCENT else unit
+    value = plain(amount_in(greater, unit) - amount_in(smaller, unit))
+    points = say("derived", "points") if unit in PERCENT else unit
     approx = one.quantity.approx or other.quantity.approx
     return _shown("minus", value, points, approx, a=operand(greater), b=operand(smaller))
 
@@ -88,21 +101,20 @@ def difference(one: Fact, other: Fact) -> Computed | None:
 def total(facts: Sequence[Fact]) -> Computed | None:
     """Return the sum; None without a common unit, and for rates, which don't add up."""
     unit = common_unit(facts)
-    if unit is None or unit in _PERCENT:
+    if unit is None or unit in PERCENT:
         return None
-    value = _plain(sum((amount_in(fact, unit) for fact in facts), Fraction(0)))
-    return _shown("plus", value, unit, _any_approx(facts), items="+".join(map(operand, facts)))
+    value = plain(sum_of(facts, unit))
+    return _shown("plus", value, unit, any_approx(facts), items="+".join(map(operand, facts)))
 
 
 def mean(facts: Sequence[Fact]) -> Computed | None:
     """Return the mean, rounded to two places; None where there is no sum."""
     unit = common_unit(facts)
-    if unit is None or unit in _PERCENT:
+    if unit is None or unit in PERCENT:
         return None
-    exact = sum((amount_in(fact, unit) for fact in facts), Fraction(0)) / len(facts)
-    value, rounded = _rounded(exact)
+    value, rounded = rounded_to(sum_of(facts, unit) / len(facts))
     items = "、".join(map(operand, facts))
-    return _shown("mean", value, unit, rounded or _any_approx(facts), items=items)
+    return _shown("mean", value, unit, rounded or any_approx(facts), items=items)
 
 
 def multiple(one: Fact, other: Fact) -> Computed | None:
@@ -110,8 +122,8 @@ def multiple(one: Fact, other: Fact) -> Computed | None:
     unit = common_unit((one, other))
     if unit is None or not amount_in(other, unit):
         return None
-    value, rounded = _rounded(amount_in(one, unit) / amount_in(other, unit))
-    approx = rounded or _any_approx((one, other))
+    value, rounded = rounded_to(amount_in(one, unit) / amount_in(other, unit))
+    approx = rounded or any_approx((one, other))
     return _shown(
         "divide", value, say("derived", "times"), approx, a=operand(one), b=operand(other)
     )
@@ -120,18 +132,19 @@ def multiple(one: Fact, other: Fact) -> Computed | None:
 def growth(before: Fact, after: Fact) -> Computed | None:
     """Return the change in percent of ``before``, without a sign; None from 0 and for rates."""
     unit = common_unit((before, after))
-    if unit is None or unit in _PERCENT or not amount_in(before, unit):
+    if unit is None or unit in PERCENT or not amount_in(before, unit):
         return None
     old, new = amount_in(before, unit), amount_in(after, unit)
-    value, rounded = _rounded(abs(new - old) / old * 100)
+    value, rounded = rounded_to(abs(new - old) / old * 100)
     greater, smaller = (after, before) if new >= old else (before, after)
-    approx = rounded or _any_approx((before, after))
+    approx = rounded or any_approx((before, after))
     return _shown(
         "growth", value, "%", approx, a=operand(greater), b=operand(smaller), base=operand(before)
     )
 
 
-def _any_approx(facts: Sequence[Fact]) -> bool:
+def any_approx(facts: Sequence[Fact]) -> bool:
+    """Return whether any figure is approximate."""
     return any(fact.quantity.approx for fact in facts)
 
 
@@ -149,7 +162,7 @@ def operand(fact: Fact) -> str:
     return f"{hedge}{format_number(fact.quantity.value)}{fact.quantity.unit}"
 
 
-def _plain(value: Fraction) -> Number:
+def plain(value: Fraction) -> Number:
     """Return a fraction as the decimal it is exactly, where it is one."""
     denominator = value.denominator
     for prime in (2, 5):
@@ -160,7 +173,7 @@ def _plain(value: Fraction) -> Number:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _rounded(value: Fraction) -> tuple[Number, bool]:
+def rounded_to(value: Fraction) -> tuple[Number, bool]:
     """Return a quotient to two places, and whether that is not its exact value."""
     places = Decimal("0.01")
     near = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(places, ROUND_HALF_UP)

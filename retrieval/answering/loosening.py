@@ -72,6 +72,9 @@ def pass_over(asked: Asked, scope: Scope, shelf: Shelf) -> Asked | None:
     A word that a report in scope uses itself is never passed over. An act told before the vague
     verb that is asked for (走访企业收上来几条问题) only says on what occasion.
     """
+    if not any(_is_vague(term, ()) for term in asked.terms):
+        # Whatever the reports say: their texts need not be looked at.
+        return None
     texts = [shelf.folded_text(report.id) for report in scope.reports]
     vague = {t for t in asked.terms if _is_vague(t, texts)}
     vague |= {t for t in asked.terms if _does(t, vague)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,9 @@ class Source(Protocol):
 
     def lines(self, report_id: str) -> tuple[str, ...]:
         """Return the lines of a report."""
+
+    def texts(self, report_id: str) -> tuple[str, ...]:
+        """Return the texts of a report's passages."""
 
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence with what it takes to quote it."""
@@ -85,8 +89,7 @@ class Shelf:
     def folded_text(self, report_id: str) -> str:
         """Return a report's whole text, folded."""
         if report_id not in self._folded:
-            parsed = self.source.parsed(report_id)
-            self._folded[report_id] = fold("\n".join(p.text for p in parsed.passages))
+            self._folded[report_id] = fold("\n".join(self.source.texts(report_id)))
         return self._folded[report_id]
 
     def folded_sentences(self, report_id: str) -> tuple[str, ...]:
@@ -113,6 +116,12 @@ class Shelf:
             if report.place:
                 found.setdefault(report.place, []).append(report)
         return {place: tuple(reports) for place, reports in found.items()}
+
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """The names that two places or more share."""
+        counts = Counter(place.name for place in self.gazetteer.places)
+        return frozenset(name for name, count in counts.items() if count > 1)
 
     def reports_of(self, place: Place) -> tuple[Report, ...]:
         """Return the reports of one place, by year."""

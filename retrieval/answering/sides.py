@@ -132,7 +132,7 @@ def _with_siblings(facts: Sequence[Fact], shelf: Shelf) -> tuple[Fact, ...]:
 
 def place_name(place: Place, shelf: Shelf) -> str:
     """Return a place's name, with the unit above it where two places share the name."""
-    clash = sum(other.name == place.name for other in shelf.gazetteer.places) > 1
+    clash = place.name in shelf.namesakes
     above = place.parents[-1] if clash and place.parents else ""
     return above + place.name
 

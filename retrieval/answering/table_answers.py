@@ -11,8 +11,9 @@ from retrieval.answering.question import Question, parse_once
 from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.table_lines import Line, lines_of
 from retrieval.answering.table_request import Request
-from retrieval.answering.tables import Line, lines_of, tabulate
+from retrieval.answering.tables import tabulate
 from retrieval.answering.templates import say
 from retrieval.records import Answer, Evidence, Trace, Value
 from retrieval.table_records import Cell, Group, Row, Table

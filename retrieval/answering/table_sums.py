@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
-from retrieval.answering.arithmetic import Computed, amount_in, common_unit, mean, total
+from retrieval.answering.arithmetic import (
+    PERCENT,
+    amount_in,
+    any_approx,
+    common_unit,
+    plain,
+    rounded_to,
+    sum_of,
+)
 from retrieval.answering.unit_groups import RANK, unit_group
 from retrieval.answering.verdict import may_tie
 from retrieval.language.numerals import format_number
-from retrieval.records import Evidence, Fact, Place, Value
+from retrieval.records import Evidence, Fact, Number, Place, Value
 from retrieval.table_records import Cell, Sums
 
 
@@ -20,6 +29,7 @@ class Entry:
 
     place: str
     fact: Fact
+    value: Value
     cell: Cell
     evidence: tuple[Evidence, ...] = ()
 
@@ -35,8 +45,10 @@ def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
     ranks: list[int | None] = [None] * len(column)
     if unit is None:
         return ranks
-    amounts = {n: amount_in(entry.fact, unit) for n, entry in enumerate(column) if entry}
-    order = sorted(amounts, key=lambda n: (-amounts[n], n))
+    amounts = {n: _amount(entry.fact, unit) for n, entry in enumerate(column) if entry}
+    if len({type(amount) for amount in amounts.values()}) > 1:
+        amounts = {n: Fraction(amount) for n, amount in amounts.items()}
+    order = sorted(amounts, key=lambda n: amounts[n], reverse=True)
     for position, number in enumerate(order):
         before = order[position - 1] if position else None
         same = before is not None and amounts[before] == amounts[number]
@@ -47,6 +59,11 @@ def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
         if vague and first and second and may_tie(first.fact, second.fact, unit):
             ranks[one] = ranks[other] = None
     return ranks
+
+
+def _amount(fact: Fact, unit: str) -> Number:
+    """Return a value for ordering: the very number where the unit is the column's."""
+    return fact.quantity.value if fact.quantity.unit == unit else amount_in(fact, unit)
 
 
 def sums_of(
@@ -61,19 +78,20 @@ def sums_of(
     facts = [entry.fact for entry in entries]
     if len(facts) < 2 or unit_group(facts[0]) == RANK:
         return Sums(year, len(facts), of)
+    unit = common_unit(facts)
+    if unit is None or unit in PERCENT:
+        return Sums(year, len(facts), of)
+    exact, approx = sum_of(facts, unit), any_approx(facts)
+    middle, rounded = rounded_to(exact / len(facts))
+
+    def value(amount: Number, *, vague: bool) -> Value:
+        number = format_number(amount)
+        return Value(number, unit, measure, "", year, approx=vague, derived=True)
+
     return Sums(
         year, len(facts), of,
-        _value(total(facts), measure, year), _value(mean(facts), measure, year),
+        value(plain(exact), vague=approx), value(middle, vague=approx or rounded),
         _overlap([entry.place for entry in entries], places),
-    )  # fmt: skip
-
-
-def _value(computed: Computed | None, measure: str, year: int | None) -> Value | None:
-    if computed is None:
-        return None
-    return Value(
-        format_number(computed.value), computed.unit, measure, "", year,
-        approx=computed.approx, derived=True,
     )  # fmt: skip
 
 

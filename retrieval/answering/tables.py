@@ -12,34 +12,18 @@ from retrieval.answering.cells import Definition, Found, definition_of, find_cel
 from retrieval.answering.compose import amount_of, cite
 from retrieval.answering.proof import prove
 from retrieval.answering.question import Question, parse_once
-from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.sides import place_name
 from retrieval.answering.span_of_years import read_change
+from retrieval.answering.table_lines import Line, lines_named, years_of
 from retrieval.answering.table_sums import Entry, ranks_of, sums_of
 from retrieval.answering.templates import say
 from retrieval.errors import ProofError, UsageError
-from retrieval.language.fold import fold
-from retrieval.records import Answer, Evidence, Fact, Place, Value
+from retrieval.records import Answer, Evidence, Fact, Value
 from retrieval.table_records import Cell, Group, Row, Table
 
 _log = logging.getLogger(__name__)
 _HOW_MANY = "多少"
 _ASKS = re.compile("多少|几")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A place of the table and where its figures are looked for; no reports for an unknown one."""
-
-    name: str
-    scope: Scope
-    kind: str = ""
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What tells the line's figures from another's: its reports, and the town in them."""
-        return (self.scope.town, *(report.id for report in self.scope.reports))
 
 
 def build_table(
@@ -51,8 +35,8 @@ def build_table(
     they report on. Raises UsageError for a measure that names nothing.
     """
     asked = [(measure, _question(measure, shelf)) for measure in measures]
-    lines, notes = _lines(shelf, places)
-    table = tabulate(shelf, asked, lines, tuple(years) or _years_of(lines))
+    lines, notes = lines_named(shelf, places)
+    table = tabulate(shelf, asked, lines, tuple(years) or years_of(lines))
     return replace(table, notes=tuple(notes))
 
 
@@ -71,45 +55,6 @@ def tabulate(
     ]
     names = tuple(measure for measure, _ in asked)
     return Table(names, tuple(years), tuple(groups), tuple(evidence.items))
-
-
-def lines_of(scope: Scope, shelf: Shelf) -> tuple[Line, ...]:
-    """Return the lines for the places of a scope, all of the library's where it names none."""
-    if scope.town:
-        return (Line(scope.town, scope),)
-    return tuple(_of_place(place, shelf) for place in scope.places or shelf.gazetteer.places)
-
-
-def _lines(shelf: Shelf, names: Sequence[str]) -> tuple[list[Line], list[str]]:
-    """Return the rows' places, and what names were taken for."""
-    if not names:
-        return [_of_place(place, shelf) for place in shelf.gazetteer.places], []
-    found: dict[str, Line] = {}
-    notes = []
-    for name in names:
-        known = [m for m in shelf.gazetteer.find(fold(name)) if m.places or m.reports]
-        for mention in known:
-            if mention.corrected:
-                notes.append(say("table", "slip", name=name, place=mention.corrected))
-            own = [_of_place(place, shelf) for place in mention.places]
-            if not own:
-                reports = tuple(shelf.by_id[report] for report in mention.reports)
-                own = [Line(mention.text, Scope(reports, town=mention.text))]
-            found |= {line.name: line for line in own if line.name not in found}
-        if not known:
-            found.setdefault(name, Line(name, Scope(())))
-    return list(found.values()), notes
-
-
-def _of_place(place: Place, shelf: Shelf) -> Line:
-    scope = Scope(shelf.reports_of(place), (), (place,))
-    return Line(place_name(place, shelf), scope, place.kind)
-
-
-def _years_of(lines: Sequence[Line]) -> tuple[int | None, ...]:
-    years = {report.year for line in lines for report in line.scope.reports}
-    known = sorted(year for year in years if year is not None)
-    return (*known, *([None] if None in years or not known else []))
 
 
 class _Lines:
@@ -188,7 +133,7 @@ class _Measure:
         kept = self._kept.get(key := (line.name, line.key, year))
         if kept is None:
             kept = self._kept[key] = self._find(line, year)
-        entries = {d: replace(e, cell=self._placed(e)) for d, e in kept.entries.items()}
+        entries = {what: self._placed(entry) for what, entry in kept.entries.items()}
         return entries, kept.gap
 
     def _find(self, line: Line, year: int | None) -> _Kept:
@@ -209,7 +154,7 @@ class _Measure:
         if found.gap is None:
             return Cell(year, gap="other_row")
         read = [self._entry(line, year, fact) for fact in readings_once(found.readings)]
-        values = tuple(entry.cell.value for entry in read if entry and entry.cell.value)
+        values = tuple(entry.value for entry in read if entry)
         return Cell(year, gap=found.gap, readings=values)
 
     def _entry(self, line: Line, year: int | None, fact: Fact) -> Entry | None:
@@ -223,14 +168,20 @@ class _Measure:
             _log.error("cell withheld: %s", error)
             return None
         cell = Cell(year, value, written, fact.quantity.hedge, fact.measure)
-        return Entry(line.name, fact, cell, cited.evidence)
+        return Entry(line.name, fact, value, cell, cited.evidence)
 
-    def _placed(self, entry: Entry) -> Cell:
-        """Return an entry's cell with its lines among the table's."""
-        # The header of a table's column stands behind its row's line.
+    def _placed(self, entry: Entry) -> Entry:
+        """Return an entry with its lines among the table's."""
+        # The header of a table's column stands behind its row's line. Written out, not
+        # replaced: thousands of cells pay for each look at a field.
         first, *_ = [self._evidence.add(item) for item in entry.evidence]
-        value = entry.cell.value
-        return replace(entry.cell, value=replace(value, evidence=first) if value else None)
+        cell, value = entry.cell, entry.value
+        placed = Value(
+            value.value, value.unit, value.measure, value.place, value.year, value.approx,
+            evidence=first,
+        )  # fmt: skip
+        shown = Cell(cell.year, placed, cell.written, cell.hedge, cell.measure)
+        return Entry(entry.place, entry.fact, placed, shown, entry.evidence)
 
     def groups(self) -> Iterable[Group]:
         """Yield the measure's rows by definition, the commonest first."""

@@ -134,6 +134,12 @@ class Store(AbstractContextManager["Store"]):
         """Return the lines of a report, none where it is unknown."""
         return self._lines(report_id)
 
+    def texts(self, report_id: str) -> tuple[str, ...]:
+        """Return the texts of a report's passages, in order."""
+        with self._reading():
+            sql = "SELECT text FROM passages WHERE report = ? ORDER BY position"
+            return tuple(row[0] for row in self._fetch(sql, (report_id,)))
+
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence (by its place in the outline) with what it takes to quote it.
 
