@@ -27,6 +27,16 @@ def quote_line(
     return _evidence(parsed.report, parsed.sections[section].path, line, quote, spans)
 
 
+def quote_sentence(
+    parsed: ParsedReport, passage: int, sentence: int, spans: Sequence[Span] = ()
+) -> Evidence:
+    """Return a sentence of an outline as evidence; ``spans`` count in it and are highlighted."""
+    within = parsed.passages[passage]
+    section = parsed.sections[within.section]
+    spot = Spot(within.sentences[sentence], section.path, within.headers)
+    return quote_spot(parsed.report, parsed.report.lines, spot, spans)
+
+
 def quote_spot(
     report: Report, lines: Sequence[str], spot: Spot, spans: Sequence[Span] = ()
 ) -> Evidence:
