@@ -17,6 +17,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import read_change, sets_against_year
 from retrieval.answering.table_request import read_request
 from retrieval.answering.templates import say
+from retrieval.answering.text_target import asks_who_tells
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
@@ -95,6 +96,9 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
 
 def _kinds(question: Question) -> Iterator[str]:
     """Yield the kinds to try, the likeliest first."""
+    if asks_who_tells(question):
+        # 哪些街道的报告提到枫桥经验: the places, not what they write.
+        yield "text"
     if asks_delivery(question):
         yield "plans"
     has_number = bool(question.numbers or question.bare_numbers)

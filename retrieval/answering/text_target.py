@@ -18,6 +18,11 @@ _TIME_ASKED = re.compile(
 )
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 
+_WHO_TELLS = re.compile(
+    r"^[哪谁](?:[些个家份]|几[个家份])?(?:街道|乡镇|镇街|街镇|镇|乡|地方|地区|单位)?的?报告[里中]?(?:还|都)?"
+    r"(?:提到|提及|提过|写到|写了|写过|说到|说了|讲到|讲了|谈到|记载|涉及)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TextTarget:
@@ -116,8 +121,15 @@ def _restored(question: Question) -> str:
     return masked
 
 
+def asks_who_tells(question: Question) -> bool:
+    """Return whether it is asked whose reports speak of something (哪些街道的报告提到枫桥经验)."""
+    return not question.places and _WHO_TELLS.search(question.folded) is not None
+
+
 def _asks_otherwise(question: Question) -> bool:
     """Return whether several things are asked for, or figures to be compared."""
+    if asks_who_tells(question):
+        return False
     if any_of("asking", "several").search(question.folded):
         return True
     if any_of("asking", "foremost").search(question.folded):

@@ -69,3 +69,9 @@ def test_a_compound_subject_is_told_in_halves(engine: Engine) -> None:
 def test_a_clause_that_names_both_sides_is_no_verdict(engine: Engine) -> None:
     answer = engine.ask("柳塘镇执法队伍正式人员比辅助人员多吗")
     assert not answer.text.startswith("是")
+
+
+def test_whose_reports_speak_of_it_is_told_by_place(engine: Engine) -> None:
+    answer = engine.ask("哪些乡镇的报告提到法律顾问")
+    assert answer.status == "answered" and "柳塘镇" in answer.text
+    assert engine.ask("哪些乡镇的报告提到海上搜救").status == "not_found"
