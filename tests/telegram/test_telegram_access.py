@@ -11,6 +11,7 @@ from botapi.world import BOT_NAME
 from running import Program, RunningBot
 from scripted import ANSWER, ScriptedShelf
 
+from bot.telegram.access import Access
 from bot.telegram.handlers import _COMMANDS
 
 Start = Callable[..., RunningBot]
@@ -227,6 +228,28 @@ def test_a_channel_that_speaks_in_an_open_group_is_not_its_members(
     settled(world)
     assert shelf.asked == []
     assert ANSWER.text in world.person(OWNER).ask("/ask 案件", chat=ELSEWHERE)["text"]
+
+
+def test_an_error_while_judging_lets_nobody_in(
+    bot: RunningBot,
+    world: World,
+    shelf: ScriptedShelf,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> bool:
+        raise RuntimeError("名单读不出")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Access, "may_ask", fail)
+        for who in (LISTED, STRANGER, OWNER):
+            world.person(who).say("案件")
+        settled(world)
+    assert shelf.asked == []
+    assert world.sent() == []
+    assert caplog.text.count("无法判断能否放行") == 3
+    assert "名单读不出" not in caplog.text
+    assert ANSWER.text in world.person(LISTED).ask("案件")["text"]
 
 
 def test_who_is_taken_off_the_list_is_out_with_the_next_start(
