@@ -1,4 +1,4 @@
-"""Datasette over a copy of the library, served to this machine only."""
+"""Datasette over a copy of the library, served to this machine unless told otherwise."""
 
 from __future__ import annotations
 
@@ -49,14 +49,15 @@ def make_app(database: Path) -> Any:
     )
 
 
-def serve(database: Path, port: int, opens: str = "") -> None:
-    """Serve ``database`` to this machine until it is interrupted; open the address ``opens`` in
-    a browser once the server listens (empty: none)."""
+def serve(database: Path, port: int, opens: str = "", host: str = HOST) -> None:
+    """Serve ``database`` until it is interrupted, to whoever reaches ``host``: by default this
+    machine only. Open the address ``opens`` in a browser once the server listens (empty: none).
+    """
     import uvicorn
 
     app = make_app(database)
     server = uvicorn.Server(
-        uvicorn.Config(app.app(), host=HOST, port=port, log_level="warning", lifespan="on")
+        uvicorn.Config(app.app(), host=host, port=port, log_level="warning", lifespan="on")
     )
     if opens:
         threading.Thread(target=_open_when_up, args=(server, opens), daemon=True).start()

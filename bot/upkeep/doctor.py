@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.database import chats_path, database_path, open_library
+from bot.database import chats_path, database_path, logbook_path, open_library
 from bot.settings import Settings
 from bot.upkeep.machine import check_disk, check_fonts, check_private, check_versions
 from retrieval.errors import FazhiError
@@ -55,7 +55,7 @@ def check_all(settings: Settings, *, online: bool) -> Iterator[Check]:
     path = database_path(settings)
     yield check_disk(path)
     yield check_fonts(settings.path("charts.font"))
-    secrets = {"聊天记录": chats_path(path)}
+    secrets = {"聊天记录": chats_path(path), "提问记录": logbook_path(path)}
     if token_file := settings.path("telegram.token_file"):
         secrets["令牌文件"] = token_file
     yield check_private(secrets)

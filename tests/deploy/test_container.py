@@ -10,11 +10,13 @@ import venv
 from pathlib import Path
 from typing import Any
 
+import click
 import jsonschema
 import pytest
 import yaml
 from containerfile import DEPLOY, ROOT, read_stages
 
+from bot.cli import cli
 from bot.settings import SETTINGS
 
 STAGES = read_stages(DEPLOY / "Containerfile")
@@ -82,6 +84,13 @@ def test_services_have_no_more_than_they_need() -> None:
         assert "no-new-privileges:true" in service["security_opt"]
     assert "ports" not in services["bot"]
     assert all(port.startswith("127.0.0.1:") for port in services["browse"]["ports"])
+
+
+def test_the_commands_that_compose_gives_are_taken() -> None:
+    words = COMPOSE["services"]["browse"]["command"]
+    command = cli.get_command(click.Context(cli), words[0])
+    assert command is not None and command.name == "browse"
+    assert command.make_context("browse", words[1:]).params["host"] == "0.0.0.0"
 
 
 def test_the_files_that_compose_names_are_there() -> None:

@@ -8,8 +8,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 from containerfile import DEPLOY
+
+from bot.cli import cli
 
 UNITS = ("fazhi.service", "fazhi-backup.service", "fazhi-backup.timer")
 # 0 is best, 10 worst. Of the bot's 1.2, 0.6 is that it speaks to the network.
@@ -66,6 +69,15 @@ def test_the_backup_is_of_the_bots_own_data() -> None:
         text = (DEPLOY / unit).read_text(encoding="utf-8")
         assert "Environment=FAZHI_HOME=/var/lib/fazhi\n" in text
     assert re.search(r" backup \S+ --keep \d+$", backup["ExecStart"])
+
+
+@pytest.mark.parametrize("unit", ["fazhi.service", "fazhi-backup.service"])
+def test_the_commands_that_they_start_are_taken(unit: str) -> None:
+    program, name, *words = read(unit)["Service"]["ExecStart"].split()
+    assert program == "/opt/fazhi/bin/fazhi"
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None and command.name == name
+    command.make_context(name, words)
 
 
 def test_what_a_person_must_mend_is_not_tried_again() -> None:
