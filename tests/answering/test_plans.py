@@ -105,6 +105,23 @@ def test_an_item_nobody_speaks_of_has_no_match(tmp_path: Path) -> None:
         assert answer.text.count("没有找到相近的原文") == len(bare)
 
 
+def test_names_that_no_dictionary_knows_must_be_there_too(tmp_path: Path) -> None:
+    plan = "甲镇2022年法治政府建设报告\n\n一、举措\n办案3件。\n二、2023年打算\n组织沅泾社区和蘅燕公司轮训。\n"
+    told = "甲镇2023年法治政府建设报告\n\n一、举措\n砚溪社区和岚桥公司由镇里组织排查。\n"
+    for year, text in ((2022, plan), (2023, told)):
+        (tmp_path / f"甲镇{year}.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path / "库.db", create=True) as library:
+        library.ingest([tmp_path])
+        items = review(library, "甲镇").items
+    assert [item.matches for item in items] == [()]
+
+
+def test_a_unit_is_no_word_to_meet_by(library: Library) -> None:
+    (item,) = [i for i in review(library, "棠梨湾街道").items if "260平方米" in i.evidence[0].quote]
+    lit = [e.quote[a:b] for m in item.matches for e in m.evidence for a, b in e.highlights]
+    assert "扩建" in lit and "平方米" not in lit
+
+
 @pytest.mark.parametrize(
     ("plan", "items"),
     [
