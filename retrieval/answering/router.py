@@ -82,8 +82,8 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             continue
         if answer.status != "not_found":
             return answer
-        if name in {"compare", "trend"}:
-            # One side's figure must not follow where the other side has none.
+        if name in {"compare", "trend", "plans"}:
+            # One side must not follow alone where the other side has nothing.
             return answer
         refusal = refusal or answer
     if refusal is not None:
