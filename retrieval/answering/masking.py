@@ -37,6 +37,7 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
     ("number", "number", "words"),
     ("number.rank", "number", "rank"),
     ("number.each", "number", "each"),
+    ("before", "number", "before"),
     ("trend", "trend", "words"),
     ("compare.most", "compare", "most"),
     ("compare.least", "compare", "least"),

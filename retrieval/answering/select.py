@@ -67,6 +67,9 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         kinds = {"target"}
     if (_asks_change(question) or sets_against_year(question)) and not ahead:
         kinds = {"change"}
+    before = kinds == {"actual"} and question.asks_any("before")
+    if before:
+        kinds = {"base"}
     chosen = tuple(terms if terms is not None else question.terms)
     # 学法次数和参学率分别是多少: the unit is the other part's.
     other = (
@@ -88,6 +91,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         question.numbers,
         next((o for o in _OFFICES if any(o in m.text for m in question.places)), ""),
         question.folded,
+        before,
     )
 
 

@@ -30,6 +30,8 @@ def state(shelf: Shelf, fact: Fact) -> str:
             if measure
             else say("number", "none_bare", **slots)
         )
+    if fact.kind == "base" and fact.period is None and measure:
+        return say("number", "before", measure=measure, **slots)
     if fact.kind in {"target", "change"} and measure:
         return say("number", fact.kind, measure=measure, **slots)
     if not measure:

@@ -24,7 +24,9 @@ from retrieval.answering.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.qualities import quality_verdict
+from retrieval.answering.question_words import pattern_of
 from retrieval.language.terms import Term
+from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
 # Units that may answer a question for another class, with what that costs.
@@ -76,6 +78,7 @@ def find_objection(
         or _beside_verdict(asked, close)
         or _supposed_verdict(asked, fact)
         or _extreme_verdict(asked, fact)
+        or _increment_verdict(asked, content, fact)
         or _act_verdict(content, fact)
     )
 
@@ -121,6 +124,8 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
         return ""
     # 比2022年的13件减少: the base is 2022's result.
     if fact.kind == "base" and fact.period in asked.years and "actual" in asked.kinds:
+        return ""
+    if asked.before and fact.kind == "actual" and pattern_of("number", "before").search(fact.label + fact.topic):
         return ""
     return {"target": "是目标或计划", "change": "是增减幅度", "base": "是对比的基数"}.get(
         fact.kind, "是实际数"
@@ -252,6 +257,13 @@ def _extreme_verdict(asked: Asked, fact: Fact) -> str:
     ):
         return "不是所问的最值"
     return ""
+
+
+def _increment_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out what came new where the sum of old and new is asked for (累计多少个)."""
+    if not load_wording().added.match(fact.label) or "新" in "".join(t.text for t in content):
+        return ""
+    return "是新增的" if pattern_of("number", "to_date").search(asked.wording) else ""
 
 
 def _act_verdict(content: Sequence[Term], fact: Fact) -> str:

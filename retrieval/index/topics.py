@@ -69,7 +69,23 @@ def _named_level(draft: Draft) -> Label:
 
 
 def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
-    """Return the wording that says what is counted, where the label itself doesn't.
+    """Return the wording that says what is counted, where the label itself doesn't; of
+    新增示范村5个，累计27个 the second figure counts 示范村, new or not."""
+    topic = _find_topic(drafts, position, context)
+    draft = drafts[position]
+    clause = context.clauses[draft.sentence][draft.clause]
+    lead = clause.text[: max(draft.quantity.start - clause.start, 0)]
+    wording = load_wording()
+    added = wording.added.match(topic.text)
+    if draft.label.has_thing or not added or not wording.to_date.search(lead):
+        return topic
+    acts = set(term_keys(added.group()))
+    near, far = (tuple(k for k in keys if k not in acts) for keys in (topic.near, topic.far))
+    return replace(topic, text=topic.text[added.end() :], near=near, far=far)
+
+
+def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
+    """Return the wording that says what is counted, as it stands.
 
     Taken from the nearest figure before that names a thing and is no part of another
     (`其中…`), else from the nearest clause that does.

@@ -28,6 +28,8 @@ class Wording:
     carried: re.Pattern[str]
     before_last: re.Pattern[str]
     next_year: re.Pattern[str]
+    added: re.Pattern[str]
+    to_date: re.Pattern[str]
     none_marker: re.Pattern[str]
     none_strong: frozenset[str]
     none_event: re.Pattern[str]
@@ -74,6 +76,8 @@ def load_wording() -> Wording:
         carried=re.compile(alternation(words("period", "carried"))),
         before_last=re.compile(alternation(words("period", "before_last"))),
         next_year=re.compile(alternation(words("period", "next"))),
+        added=re.compile(alternation(words("increment", "added"))),
+        to_date=re.compile(rf"{alternation(words('increment', 'to_date'))}[^，,\d]{{0,3}}$"),
         none_marker=re.compile(alternation(words("none", "markers"))),
         none_strong=frozenset(fold(word) for word in words("none", "strong")),
         none_event=re.compile(
