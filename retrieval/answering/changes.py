@@ -61,7 +61,9 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     """Return what is known of a measure over ``years``; None where its readings can't be told apart."""
     levels = _levels(asked, scope, years, shelf)
     if levels is None:
-        return None
+        # Which figure is meant is open, but of one alone the report may tell how it moved.
+        told = _between(_stated(asked, scope, years, shelf), years, shelf)
+        return Course((), told) if told else None
     last = years[-1] if years else None
     if len(levels) < 2:
         # Both in one wording outweighs one alone.

@@ -12,6 +12,9 @@ from retrieval.records import Fact
 
 _TOGETHER = re.compile(r"(?:共计|合计|总计|一共|共)\s*$")
 _JOINER = re.compile(r"[、和及与]|以及")
+# Right before a thing these say that it was not done.
+_SPARED = re.compile(r"(?:免予|免于|免除|免去|免收|免征|减免|免缴|免交|不予|未予|不再|暂缓|缓缴|缓收)(?:行政)?$")
+_LETS_OFF = re.compile(r"[免减缓不未没省]")
 _STAGES = ("一审", "二审", "再审")
 
 
@@ -28,6 +31,7 @@ def find_more_or_other(content: Sequence[Term], wording: str, fact: Fact, text: 
     clause = before[own_clause(text, fact)[0] :]
     return (
         _joint_verdict(content, clause)
+        or _denied_verdict(content, fact, wording)
         or _stage_verdict(content, fact, before)
         or _others_verdict(wording, clause)
     )
@@ -63,9 +67,26 @@ def _joint_verdict(content: Sequence[Term], clause: str) -> str:
     if together is None:
         return ""
     pieces = [piece for piece in _JOINER.split(clause[: together.start()]) if len(piece) >= 2]
-    things = [term for term in content if term.kind == "thing"]
-    asked = [any(_in(term, piece) for term in things) for piece in pieces]
+    asked = [any(_in(term, piece) for term in content) for piece in pieces]
     return "是几项合计的数" if len(pieces) > 1 and any(asked) and not all(asked) else ""
+
+
+def is_joint(content: Sequence[Term], fact: Fact) -> bool:
+    """Return whether a label names two things (入库税款和滞纳金) of which one alone is asked for."""
+    pieces = [piece for piece in _JOINER.split(fact.label) if len(piece) >= 2]
+    # 审查文件、合同: an act before both is no half of it.
+    asked = [any(piece.endswith((t.text, t.key)) for t in content) for piece in pieces]
+    return len(pieces) == 2 and any(asked) and not all(asked)
+
+
+def _denied_verdict(content: Sequence[Term], fact: Fact, wording: str) -> str:
+    """Rule out a figure of what was let off (免予罚款) where the thing itself is asked for."""
+    for term in content:
+        at = fact.label.find(term.text)
+        spared = _SPARED.search(fact.label[:at]) if at > 0 else None
+        if spared and not _LETS_OFF.search(wording):
+            return f"是“{spared.group()}{term.text}”"
+    return ""
 
 
 def _stage_verdict(content: Sequence[Term], fact: Fact, before: str) -> str:

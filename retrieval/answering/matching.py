@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.joint import find_more_or_other
+from retrieval.answering.joint import find_more_or_other, is_joint
 from retrieval.answering.nearness import (
     ACCOUNTED,
     IN_LABEL,
@@ -27,6 +27,7 @@ from retrieval.answering.nearness import (
     own_clause,
     own_things,
 )  # fmt: skip
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, similarity, term_keys
@@ -121,6 +122,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     if asked.office and asked.office in fact.label:
         score += 0.1
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
+    score -= 0.08 * is_joint(content, fact)
+    score += _total_bonus(asked, fact)
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
@@ -182,6 +185,12 @@ def _unit_bonus(asked: Asked, fact: Fact) -> float:
     if fact.quantity.unit == asked.unit:
         return 0.06
     return 0.02 if given == asked.unit_class else -ALSO.get((asked.unit_class, given), 0.0)
+
+
+def _total_bonus(asked: Asked, fact: Fact) -> float:
+    """Return what it is worth that a sum is asked for, and the label says that it is one."""
+    own = pattern_of("compare", "together").search(fact.label)
+    return 0.06 if own and pattern_of("compare", "together").search(asked.wording) else 0.0
 
 
 def _extras(content: Sequence[Term], fact: Fact) -> float:

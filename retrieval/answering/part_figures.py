@@ -8,6 +8,7 @@ from itertools import product
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
+from retrieval.answering.joint import is_joint
 from retrieval.answering.nearness import IN_TOPIC, class_of, kind_of, met, names
 from retrieval.answering.parts import Part, completions
 from retrieval.answering.picking import pick_slots, without_parts
@@ -89,7 +90,9 @@ def _readings(
         facts = tuple(
             f
             for f in without_parts(best, shelf)
-            if _names_part(f, parts[position]) and not _does_otherwise(f, parts, position, terms)
+            if _names_part(f, parts[position])
+            and not is_joint(parts[position].content, f)
+            and not _does_otherwise(f, parts, position, terms)
         )
         if facts and _Reading(facts) not in found:
             found.append(_Reading(facts))

@@ -35,6 +35,8 @@ _MODULES = {
 _NO_FIGURE = ("text.who", "text.where", "text.when", "text.why", "text.called")
 # Kinds that answer with one place's figure.
 _OF_ONE = frozenset({"number", "yesno", "trend"})
+# With no more than these, words without grammar ask for a figure.
+_KEYWORDS = frozenset({"measure", "target", "before", "compare.sum"})
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -164,7 +166,7 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "passage"
     if _asks_names(question):
         pass
-    elif not question.asks - {"measure", "target"} or (
+    elif not question.asks - _KEYWORDS or (
         question.asks_any("measure") and not question.asks_any(*_NO_FIGURE)
     ):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.

@@ -186,10 +186,19 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
             and not any(
                 _names(term, key, 0.34 if term in close else 0.6) for term in group for key in heads
             )
-            and not any(len(term.text) >= 2 and term.text in fact.label for term in group)
+            and not any(len(term.text) >= 2 and _is_told(term.text, fact.label) for term in group)
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _is_told(word: str, label: str) -> bool:
+    """Return whether a label holds a word, or a compound with a little more in its middle
+    (不动产登记 in 不动产一般登记)."""
+    return word in label or any(
+        re.search(f"{re.escape(word[:cut])}.{{1,3}}{re.escape(word[cut:])}", label)
+        for cut in range(2, len(word) - 1)
+    )
 
 
 def _is_said(act: Term, label: Sequence[str], fact: Fact) -> bool:

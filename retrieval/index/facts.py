@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from retrieval.index.beside import set_beside
 from retrieval.index.branches import mark_branches
-from retrieval.index.cells import caption_unit, find_cells, is_bare_line
+from retrieval.index.cells import caption_unit, is_bare_line
 from retrieval.index.drafts import sentence_drafts
 from retrieval.index.list_leads import share_leads
 from retrieval.index.passage_context import PassageContext
 from retrieval.index.periods import find_now
-from retrieval.index.table_facts import cell_fact, line_facts
+from retrieval.index.table_facts import line_facts, table_facts
 from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
 from retrieval.index.totals import find_totals
 from retrieval.records import Fact, ParsedReport, Passage
@@ -41,7 +41,7 @@ def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
 
 def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
     if passage.headers:
-        return [cell_fact(context, passage, cell) for cell in find_cells(passage, context.caption)]
+        return table_facts(context, passage, offset)
     if lines := line_facts(context, passage):
         return lines
     drafts = [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from retrieval.index.cells import Cell, caption_unit, find_line_figure
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.index.cells import Cell, caption_unit, find_cells, find_line_figure
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import read_kind
 from retrieval.index.topics import CLAUSE, HEADING, LABEL, OWN
@@ -10,6 +13,39 @@ from retrieval.language.fold import fold
 from retrieval.language.terms import term_keys
 from retrieval.language.units import load_units
 from retrieval.records import Fact, Passage, Quantity
+
+
+def table_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
+    """Return the facts of a table's cells; the rows above a row of totals are parts of it.
+
+    ``offset`` is the position of the first among the report's facts.
+    """
+    cells = find_cells(passage, context.caption)
+    facts = [cell_fact(context, passage, cell) for cell in cells]
+    return [
+        replace(fact, part_of=offset + total)
+        if (total := _total_of(cells, position)) is not None
+        else fact
+        for position, fact in enumerate(facts)
+    ]
+
+
+def _total_of(cells: Sequence[Cell], position: int) -> int | None:
+    """Return the position of the cell that sums up the column of one, None where there is none."""
+    cell = cells[position]
+    if cell.is_total:
+        return None
+    unit = cell.quantity.unit
+    return next(
+        (
+            index
+            for index, other in enumerate(cells)
+            if other.is_total
+            and (other.column, other.quantity.unit) == (cell.column, unit)
+            and other.quantity.value >= cell.quantity.value
+        ),
+        None,
+    )
 
 
 def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
