@@ -83,9 +83,15 @@ def blank(text: str, start: int, end: int) -> str:
     return text[:start] + MASK * (end - start) + text[end:]
 
 
+# Who went to law or complained is plain: 被老百姓告了 asks whether anybody did.
+_SUED_BY = re.compile(
+    r"(?<=被)(?:人|别人|谁|老百姓|百姓|群众|企业|公司|纳税人|当事人|相对人|市民|居民|村民)(?=告上|告到|起诉|投诉|举报|提起|申请)"
+)
+
+
 def strip_around(folded: str) -> str:
     """Mask greetings and politeness at both ends, unless nothing else is there."""
-    masked = folded
+    masked = _SUED_BY.sub(lambda m: MASK * len(m.group()), folded)
     for section, key, at_start in (
         ("around", "lead", True),
         ("around", "tail", False),

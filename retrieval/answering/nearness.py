@@ -29,6 +29,7 @@ _SURE, _UNSURE = 0.55, 0.4
 # A compound is met by its head in the label and its qualifier in the clause.
 _IN_HALVES = 0.7
 _JOINERS = re.compile(r"[、，,“”\"\s]")
+_LEVEL = re.compile(r"[省市县区镇乡]里")
 _CLAUSE_MARKS = "，,；;。："
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
@@ -96,6 +97,9 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         return 0.9
     text = text_of(fact)
     start, end = own_clause(text, fact)
+    if _LEVEL.fullmatch(term.text):
+        # 县里 is said of what reports put as 县直部门, 县法律援助中心.
+        return 0.7 if term.text[0] in text[start:end] else 0.0
     if size == 1:
         own = text[start:end], fact.label, fact.topic
         return 0.7 if any(term.text in wording for wording in own) else 0.0

@@ -14,6 +14,8 @@ from retrieval.language.terms import Term, find_terms
 
 # A term met this well stands in a wording.
 MET = 0.85
+# A single character can be met no better than this.
+SINGLE = 0.7
 _EXCEPTING = re.compile(r"除[^，,]{1,14}?外")
 
 
@@ -83,7 +85,7 @@ def names_all(
     A denial may name the rest in its sentence; 有 must be said of all in one clause, or be a
     bare count (败诉1件) whose subject the sentence, or the one before it, names.
     """
-    if all(met_in(t, clause) >= MET for t in content):
+    if all(_is_met(t, clause) for t in content):
         return True
     around = sentence
     if holds:
@@ -91,7 +93,12 @@ def names_all(
         if not re.search(rf"(?:^|[、，\s]|其中){focus}(?:案件)?[1-9]", clause):
             return False
         around = _whole_sentence(shelf, statement, predicate)
-    return all(met_in(t, around) >= MET for t in content)
+    return all(_is_met(t, around) for t in content)
+
+
+def _is_met(term: Term, wording: str) -> bool:
+    """Return whether a wording holds a term; a lone character (权) can be met no better."""
+    return met_in(term, wording) >= (MET if len(term.text) > 1 else SINGLE)
 
 
 def _whole_sentence(shelf: Shelf, statement: Statement, focus: Term) -> str:

@@ -10,7 +10,7 @@ from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import Statement, find_statements, met_in, surfaces
-from retrieval.answering.yesno_affirmed import MET, accomplished, brings, names_all, says_as_much
+from retrieval.answering.yesno_affirmed import MET, SINGLE, accomplished, brings, names_all, says_as_much
 from retrieval.answering.yesno_claim import Claim, find_all_mark
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
@@ -19,11 +19,10 @@ from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.language.wording import load_wording
 from retrieval.records import Quantity
 
-# A single character can be met no better than this.
-_SINGLE = 0.7
 # Statements this near the best one in score must not say the contrary.
 _CLOSE = 0.06
 _YEAR = re.compile(r"(20\d{2})年")
+_DENIED_QUALITY = re.compile(r"(?:不够?|未能?|没有?|并非)$")
 _TITLE = re.compile(r"《[^》]*》")
 _LONGEST = 90
 
@@ -128,7 +127,7 @@ def _tells(figure: Quantity, text: str) -> bool:
 def _predicate_in(claim: Claim, content: Sequence[Term], clause: str) -> Term | None:
     """Return the term that the clause must affirm or deny, if it holds it."""
     wanted = claim.predicate or tuple(content[-1:])
-    if not all(met_in(t, clause) >= (MET if len(t.text) > 1 else _SINGLE) for t in wanted):
+    if not all(met_in(t, clause) >= (MET if len(t.text) > 1 else SINGLE) for t in wanted):
         return None
     return wanted[-1]
 
@@ -163,6 +162,10 @@ def _polarity(
     if denial is not None:
         if claim.of_all and denial.group() in {"无", "零"} and find_all_mark(clause):
             return None, statement.end
+        return False, statement.end
+    qualities = [t for t in claim.predicate if t.kind == "quality"]
+    if any(_DENIED_QUALITY.search(clause[: _where(t, clause)]) for t in qualities):
+        # 报备不及时 denies that it was 及时, wherever the act stands.
         return False, statement.end
     if (claim.done or claim.of_all) and _is_called_off(claim, clause):
         return False, statement.end
