@@ -13,7 +13,9 @@ from retrieval.records import Fact
 _TOGETHER = re.compile(r"(?:共计|合计|总计|一共|共)\s*$")
 _JOINER = re.compile(r"[、和及与]|以及")
 # Right before a thing these say that it was not done.
-_SPARED = re.compile(r"(?:免予|免于|免除|免去|免收|免征|减免|免缴|免交|不予|未予|不再|暂缓|缓缴|缓收)(?:行政)?$")
+_SPARED = re.compile(
+    r"(?:免予|免于|免除|免去|免收|免征|减免|免缴|免交|不予|未予|不再|暂缓|缓缴|缓收)(?:行政)?$"
+)
 _LETS_OFF = re.compile(r"[免减缓不未没省]")
 _STAGES = ("一审", "二审", "再审")
 

@@ -19,6 +19,7 @@ from retrieval.answering.nearness import (
     IN_TOPIC,
     alike,
     class_of,
+    is_told,
     is_unit_word,
     kind_of,
     label_keys,
@@ -200,7 +201,7 @@ def _extras(content: Sequence[Term], fact: Fact) -> float:
         if nearness < 1.0:
             break
         kind = kind_of(key)
-        if not any(alike(term, key) >= 0.5 for term in content):
+        if not any(alike(term, key) >= 0.5 or key in term.text for term in content):
             cost += _EXTRA.get(kind, 0.0)
     return min(cost, _MOST_EXTRA)
 
@@ -284,7 +285,7 @@ def _beside_cost(asked: Asked, fact: Fact) -> float:
     for term in asked.beside:
         if is_unit_word(term, fact):
             continue
-        if not any(alike(term, key) >= 0.34 for key in keys) and term.text not in fact.label:
+        if not any(alike(term, key) >= 0.34 for key in keys) and not is_told(term.text, fact):
             return 0.3
     return 0.0
 

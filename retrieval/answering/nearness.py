@@ -162,6 +162,16 @@ def names(term: Term, wording: str) -> bool:
     return not term.key.startswith(DENIED) and _names(term.key, term.text, wording)
 
 
+def is_told(word: str, fact: Fact) -> bool:
+    """Return whether a figure's label holds a word, or it or its topic a compound with a little
+    more in its middle (不动产登记 in 不动产一般登记)."""
+    return word in fact.label or any(
+        re.search(f"{re.escape(word[:cut])}.{{1,3}}{re.escape(word[cut:])}", wording)
+        for wording in (fact.label, fact.topic)
+        for cut in range(2, len(word) - 1)
+    )
+
+
 def completes(term: Term, fact: Fact) -> bool:
     """Return whether the label ends a compound that the clause before began (调解30件，成功28件)."""
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact)) >= _IN_HALVES

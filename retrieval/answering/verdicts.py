@@ -16,6 +16,7 @@ from retrieval.answering.nearness import (
     class_of,
     completes,
     head_keys,
+    is_told,
     is_unit_word,
     kind_of,
     label_keys,
@@ -125,7 +126,11 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
     # 比2022年的13件减少: the base is 2022's result.
     if fact.kind == "base" and fact.period in asked.years and "actual" in asked.kinds:
         return ""
-    if asked.before and fact.kind == "actual" and pattern_of("number", "before").search(fact.label + fact.topic):
+    if (
+        asked.before
+        and fact.kind == "actual"
+        and pattern_of("number", "before").search(fact.label + fact.topic)
+    ):
         return ""
     return {"target": "是目标或计划", "change": "是增减幅度", "base": "是对比的基数"}.get(
         fact.kind, "是实际数"
@@ -186,19 +191,10 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
             and not any(
                 _names(term, key, 0.34 if term in close else 0.6) for term in group for key in heads
             )
-            and not any(len(term.text) >= 2 and _is_told(term.text, fact.label) for term in group)
+            and not any(len(term.text) >= 2 and is_told(term.text, fact) for term in group)
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
-
-
-def _is_told(word: str, label: str) -> bool:
-    """Return whether a label holds a word, or a compound with a little more in its middle
-    (不动产登记 in 不动产一般登记)."""
-    return word in label or any(
-        re.search(f"{re.escape(word[:cut])}.{{1,3}}{re.escape(word[cut:])}", label)
-        for cut in range(2, len(word) - 1)
-    )
 
 
 def _is_said(act: Term, label: Sequence[str], fact: Fact) -> bool:

@@ -10,7 +10,14 @@ from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import Statement, find_statements, met_in, surfaces
-from retrieval.answering.yesno_affirmed import MET, SINGLE, accomplished, brings, names_all, says_as_much
+from retrieval.answering.yesno_affirmed import (
+    MET,
+    SINGLE,
+    accomplished,
+    brings,
+    names_all,
+    says_as_much,
+)
 from retrieval.answering.yesno_claim import Claim, find_all_mark
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.language.terms import find_terms
-from retrieval.language.tokens import Word, words
+from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.records import Quantity
 
@@ -118,9 +118,8 @@ def _share_gap(
     if left.rstrip().endswith("的") and any(t.kind == "thing" for t in find_terms(gap)):
         # 领导包案的11件信访积案化解10件: the thing is both's, what was done only the second's.
         return _before_act(gap), gap, False
-    if (owns := _owns(gap)) and _is_content(gap[: owns.start]) and _is_content(gap[owns.end :]):
-        # 16个司法所|共有|工作人员30人: of two things counted each has its own noun.
-        return gap[: owns.start].rstrip("每各个均都"), gap, False
+    if (owner := before_owned(gap)) != gap:
+        return owner, gap, False
     stands_alone = bool(content_terms(left))
     if _is_measure_of(gap, other) or (stands_alone and not _is_content(after)):
         return "", gap, False
@@ -128,11 +127,18 @@ def _share_gap(
 
 
 # One thing has another: what stands before is the first's name.
-_OWNS = frozenset({"共有", "现有", "拥有", "配有", "设有", "配备", "各有", "均有", "聘有", "下设", "下辖", "有"})
+_OWNS = frozenset(
+    {"共有", "现有", "拥有", "配有", "设有", "配备", "各有", "均有", "聘有", "下设", "下辖", "有"}
+)
 
 
-def _owns(gap: str) -> Word | None:
-    return next((word for word in words(gap) if word.text in _OWNS), None)
+def before_owned(text: str) -> str:
+    """Return the wording up to what has another thing: 16个司法所|共有|工作人员30人 counts two,
+    each by its own noun. The whole where nothing is had."""
+    owns = next((word for word in words(text) if word.text in _OWNS), None)
+    if owns and _is_content(text[: owns.start]) and _is_content(text[owns.end :]):
+        return text[: owns.start].rstrip("每个各均都")
+    return text
 
 
 def _before_act(gap: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.index.clauses import Slot
+from retrieval.index.clauses import Slot, before_owned
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms
@@ -76,7 +76,7 @@ class Label:
 
 def read_label(slot: Slot) -> Label:
     """Return the label of a slot; empty where no wording of its own stands beside the figure."""
-    right = slot.right.strip(" 的、")
+    right = before_owned(slot.right).strip(" 的、")
     # 由85%提高到96.3%: the wording between says nothing of what was raised.
     own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else _LEVEL_TAIL.sub("", slot.left)
     own = _SINCE_TAIL.sub("", own.rstrip())

@@ -16,7 +16,8 @@ from retrieval.records import Fact, Passage, Quantity
 
 
 def table_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
-    """Return the facts of a table's cells; the rows above a row of totals are parts of it.
+    """Return the facts of a table's cells; the rows that a row of totals sums up are parts of it,
+    towns apart: each is told for itself.
 
     ``offset`` is the position of the first among the report's facts.
     """
@@ -24,7 +25,7 @@ def table_facts(context: PassageContext, passage: Passage, offset: int) -> list[
     facts = [cell_fact(context, passage, cell) for cell in cells]
     return [
         replace(fact, part_of=offset + total)
-        if (total := _total_of(cells, position)) is not None
+        if not fact.place and (total := _total_of(cells, position)) is not None
         else fact
         for position, fact in enumerate(facts)
     ]

@@ -36,6 +36,12 @@ NAMES = {
     "局机关52名干部参加学法。": {"52名": "局机关干部"},
     # The thing is both's, what was done only the second's.
     "领导包案的11件信访积案化解10件。": {"10件": "信访积案化解"},
+    # Of two things counted each has its own noun.
+    "14个调委会共有调解员52人。": {"14个": "调委会"},
+    "为辖区38家规模以上企业和合作社配备联络员。": {"38家": "规模以上企业和合作社"},
+    # The sum of old and new is not called new.
+    "新增县级示范村4个，累计15个。": {"4个": "新增县级示范村", "15个": "县级示范村"},
+    "新增县级示范村4个，其中山区2个。": {"2个": "新增县级示范村（山区）"},
     # Numbering is no part of a name; points are a distance.
     "13.办理人大代表建议14件。": {"14件": "办理人大代表建议"},
 }
