@@ -266,6 +266,8 @@ def mask_asking_words(masked: str) -> str:
         if (section, key) in {("compare", "versus"), ("target", "words")}:
             continue
         for match in pattern_of(section, key).finditer(masked):
-            if not any(a < match.end() and match.start() < b for a, b in covered):
+            # 机构|调整前 asks for what was before: only a word that holds it whole keeps it.
+            reach = len(match.group()) - 1 if key == "before" else 0
+            if not any(a < match.end() - reach and match.start() + reach < b for a, b in covered):
                 masked = blank(masked, match.start(), match.end())
     return masked
