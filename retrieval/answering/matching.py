@@ -49,6 +49,10 @@ _OPTIONAL = frozenset({"行政"})
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 _HEAD_MISSED = 0.2
+_FOR_EACH = re.compile(
+    r"(?:每|一)(?:起|件|次|名|位|例|户|宗|人|场|期)[^，,]{0,6}(?:补助|补贴|奖励|奖|发放|发|给予?|支付|收取?|缴)"
+)
+_SUM = re.compile(r"总额|总共|一共|合计|总计|共计|总数|共(?:发|花|支|补|奖|给)")
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
@@ -215,11 +219,14 @@ def _phrase_bonus(content: Sequence[Term], asked: Asked, fact: Fact) -> float:
 
 
 def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> float:
-    """Return the cost of a floor or of a figure per unit (每村至少有5名), unless asked for."""
-    if any(word in asked.wording for word in ("每", "至少", "人均", "户均", "平均", "不少于")):
-        return 0.0
+    """Return the cost of a floor or of a figure per unit (每村至少有5名), unless asked for; what
+    is given for each (调解成功一起补助100元) is never a sum."""
     text = text_of(fact)
     clause = text[own_clause(text, fact)[0] : fact.quantity.start]
+    if _FOR_EACH.search(clause) and _SUM.search(asked.wording):
+        return 1.0
+    if any(word in asked.wording for word in ("每", "至少", "人均", "户均", "平均", "不少于")):
+        return 0.0
     floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
     return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
 

@@ -212,8 +212,7 @@ def _share_numbers(
     if mark and mark.start() >= last.end and not claimed:
         return None, last
     if pattern_of("yesno", "planned").search(text) and _is_achieved(text) and _DONE.search(text):
-        # 增加到60名的目标达到了吗 holds the figure reached to that bound; 60场的任务 only names it.
-        return (last, None) if bound_of(question, last) else (None, last)
+        return None, last
     behind = [t for t in question.content if t.start >= last.end and t.kind == "action"]
     if behind and not claimed:
         return None, last
