@@ -80,6 +80,13 @@ def find_now(lines: Sequence[str]) -> int | None:
     return None
 
 
+# Nothing but the figure of another year, to be compared with: 2021年为353件.
+_ASIDE = re.compile(r"20\d{2}年(?:度|同期)?(?:则|仅|只)?(?:为|是|有)\s*[\d.,万余多]+\D{1,3}")
+_COMPARES = re.compile(
+    r"\s*(?:同比|环比|[比较](?:上年|去年|上一年|前一年|同期|上年同期|去年同期))?(?:增长|增加|上升|提高|减少|下降|降低)"
+)
+
+
 class PeriodReader:
     """Follows the years through one sentence; ask it clause by clause, from left to right."""
 
@@ -93,9 +100,12 @@ class PeriodReader:
         self._ahead = ahead and now is None
         self.standing = report_year
         self.base: int | None = None
+        self._before_aside = report_year
+        self._last = ""
 
     def enter(self, clause: str) -> None:
         """Note the years that a clause sets for what follows, at its end."""
+        last, self._last = self._last, fold(clause).strip()
         # 2022年，… sets the year for what follows; 上年提出的目标 only says whose target it is.
         if match := _RATIO_TO.search(clause):
             self.base = int(match.group(1))
@@ -103,7 +113,11 @@ class PeriodReader:
             entry for entry in find_years(clause) if not entry[3] and not clause[: entry[1]].strip()
         ]
         if named:
+            self._before_aside = self.standing
             self.standing = named[-1][0]
+        elif _COMPARES.match(clause) and _ASIDE.fullmatch(last):
+            # …348件，2021年为353件，比上年下降1.4%，罚没款190万元: the year before was an aside.
+            self.standing = self._before_aside
         elif len(clause.strip()) <= 4 and (relative := self._relative(clause)):
             self.standing = relative[-1][0]
         elif load_wording().this_year.match(clause.strip()):
