@@ -127,16 +127,18 @@ class PeriodReader:
         """Return the year for a figure after ``left`` (its clause so far), and whether the
         figure is the base of a comparison (`比2022年的13件`)."""
         years = self._years(left)
+        after_aside = _COMPARES.match(left) and _ASIDE.fullmatch(self._last)
+        standing = self._before_aside if after_aside else self.standing
         if not years:
-            return self.standing, False
+            return standing, False
         year, start, end, is_base = max(years, key=lambda entry: entry[2])
         if _TO_LEVEL.search(left[end:]) and re.search(r"(?:由|从|自|比|较)\s*$", left[:start]):
             # 由2022年的61批降至49批: the second figure is this year's.
-            return self.standing, False
+            return standing, False
         direct = re.fullmatch(r"(?:度|同期)?(?:[^，,]{0,10}的)?\s*", left[end:]) is not None
         if is_base and not direct:
             plain = [entry for entry in years if not entry[3]]
-            return (plain[-1][0] if plain else self.standing), False
+            return (plain[-1][0] if plain else standing), False
         return year, is_base
 
     def names_year(self, left: str) -> bool:
