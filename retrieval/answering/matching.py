@@ -38,6 +38,8 @@ from retrieval.records import Fact
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
+_NEW = re.compile(r"新(?!闻|型|时代|区|城|县|村|能源|媒体|冠|华|兴|业态)|增(?:设|聘|配|加)")
+_ALL = re.compile(r"累计|总共|一共|总[数量计]|共有|现有|目前|截至")
 _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
@@ -126,6 +128,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
+    score -= _new_cost(asked, fact)
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
     score -= 0.08 * is_joint(content, fact)
     score += _total_bonus(asked, fact)
@@ -229,6 +232,14 @@ def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> flo
         return 0.0
     floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
     return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
+
+
+def _new_cost(asked: Asked, fact: Fact) -> float:
+    """Return the cost of what was only added (新增36名) where all there are are asked for, most of
+    all where the question says 累计 or 总共."""
+    if not _NEW.match(fact.label) or _NEW.search(asked.wording):
+        return 0.0
+    return 0.3 if _ALL.search(asked.wording) else 0.15
 
 
 def _row_cost(content: Sequence[Term], fact: Fact, text_of: Callable[[Fact], str]) -> float:
