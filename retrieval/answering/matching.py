@@ -55,6 +55,7 @@ _FOR_EACH = re.compile(
     r"(?:每|一)(?:起|件|次|名|位|例|户|宗|人|场|期)[^，,]{0,6}(?:补助|补贴|奖励|奖|发放|发|给予?|支付|收取?|缴)"
 )
 _SUM = re.compile(r"总额|总共|一共|合计|总计|共计|总数|共(?:发|花|支|补|奖|给)")
+_ADDED = re.compile("新增|净增")
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
@@ -132,6 +133,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
     score -= 0.08 * is_joint(content, fact)
     score += _total_bonus(asked, fact)
+    # 新增36名，总数达到84名: how many there are is asked for, not how many were added.
+    score -= 0.2 * (_ADDED.match(fact.label) is not None and not _ADDED.search(asked.wording))
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.

@@ -38,6 +38,7 @@ _ITEM = re.compile(
 _CASES = frozenset({"case", "place", "household", "machine"})
 # A change (较上年减少18件) is no thing that other figures could be parts or outcomes of.
 _LEVELS = frozenset({"actual", "target"})
+_ALL_TOLD = frozenset({"总数", "总量", "总人数"})
 
 
 def _may_head(earlier: Draft, draft: Draft) -> bool:
@@ -210,6 +211,9 @@ def _clause_label(clause: Clause) -> Label:
 def name_measure(draft: Draft, topic: Label) -> str:
     """Return the name under which the figure is shown: the topic where the label needs it."""
     own, above = draft.label.text, topic.text
+    if own in _ALL_TOLD:
+        # 新增法律明白人36名，总数达到84名: the sum is not of those added alone.
+        above = above.removeprefix("新增")
     if not above or above == own:
         return own
     if not draft.label.has_thing:
