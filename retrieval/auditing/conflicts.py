@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from retrieval.audit_records import Finding
 from retrieval.auditing.arithmetic import show
@@ -16,6 +17,7 @@ from retrieval.records import Fact
 Told = tuple[Statement, Fact]
 
 
+@lru_cache(maxsize=8)
 def told_by_measure(page: Page) -> dict[tuple[str, str, int | None], list[Told]]:
     """Return (measure, unit, year) → where the whole-year figure of it is told, in reading order."""
     found: dict[tuple[str, str, int | None], list[Told]] = {}

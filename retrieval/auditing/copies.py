@@ -35,41 +35,51 @@ class _Place:
 
 @dataclass(slots=True)
 class Copies:
-    """The long sentences of a library by their wording without figures and place names."""
+    """The long sentences of a library by their wording without figures and place names.
+
+    Kept as hashes: a library of many thousand reports has millions of sentences.
+    """
 
     places: dict[int, list[_Place]] = field(default_factory=dict)
+    wordings: dict[str, dict[int, int]] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
 
     def add(self, page: Page) -> None:
         """Take in a report's sentences."""
         self.reports[page.report.id] = page.report
+        own = self.wordings.setdefault(page.report.id, {})
         names = own_names(page.report)
         for statement in page.statements:
-            wording = wording_of(statement, names)
-            if wording:
-                self.places.setdefault(hash(wording), []).append(
-                    _Place(page.report.id, statement.number)
-                )
+            if wording := wording_of(statement, names):
+                own[statement.number] = hash(wording)
+                place = _Place(page.report.id, statement.number)
+                self.places.setdefault(hash(wording), []).append(place)
 
-    def find(self, page: Page, pages: Callable[[str], Page]) -> Iterator[Finding]:
+    def find(self, page: Page, page_of: Callable[[str], Page]) -> Iterator[Finding]:
         """Yield the sentences of a report that an earlier or other report has as well."""
         names = own_names(page.report)
-        for statement in page.statements:
-            wording = wording_of(statement, names)
-            places = self.places.get(hash(wording), ()) if wording else ()
-            source = self._source(page.report, places)
+        for number, key in self.wordings[page.report.id].items():
+            source = self._source(page.report, self._shared(key))
             if source is None:
                 continue
-            other = pages(source.report)
+            statement = page.statements[number]
+            wording = wording_of(statement, names)
+            other = page_of(source.report)
             told = other.statements[source.statement]
-            if wording_of(told, own_names(other.report)) == wording:
+            if wording == wording_of(told, own_names(other.report)) and _is_own(wording):
                 yield _finding(page, statement, other, told)
+
+    def _shared(self, key: int) -> Sequence[_Place]:
+        """Return where a sentence stands, nothing where it is of so many places that it is no one's."""
+        found = self.places[key]
+        if len({_place_name(self.reports[place.report]) for place in found}) > _COMMON:
+            # Looked at once: a formula of thousands of reports must not be gone through for each.
+            found = self.places[key] = []
+        return found
 
     def _source(self, own: Report, places: Iterable[_Place]) -> _Place | None:
         """Return the report that a sentence is from: the place's own before, else an older one."""
         found = [place for place in places if place.report != own.id]
-        if len({_place_name(self.reports[place.report]) for place in found}) >= _COMMON:
-            return None
         earlier = [place for place in found if _is_before(self.reports[place.report], own)]
         return min(
             earlier,
@@ -101,8 +111,12 @@ def wording_of(statement: Statement, names: Sequence[str]) -> str:
     text = re.sub(r"\s", "", _NUMBER.sub("#", text))
     if len(_HAN.findall(text)) < _SHORTEST or any_word("formulas").search(text):
         return ""
-    own = trade_pattern().sub("", text)
-    return text if len(_HAN.findall(own)) >= _FEWEST_OWN else ""
+    return text
+
+
+def _is_own(wording: str) -> bool:
+    """Return whether a sentence has words of its own beside those of the trade."""
+    return len(_HAN.findall(trade_pattern().sub("", wording))) >= _FEWEST_OWN
 
 
 def _place_name(report: Report) -> str:

@@ -9,6 +9,7 @@ from retrieval.auditing.page import Page, Statement
 from retrieval.auditing.wording import any_word, words
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
+from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _QUOTES = re.compile(r"[“”\"‘’《》\s，,、：:]|（[^（）]*）")
@@ -21,14 +22,8 @@ _SHORTEST = 4
 def measure_key(label: str) -> str:
     """Return a measure's wording without what leaves its meaning: 全年, 共, 办理, punctuation."""
     text = _YEAR.sub("", _QUOTES.sub("", fold(label)))
-    light = sorted(words("light"), key=len, reverse=True)
-    trimmed = True
-    while trimmed:
-        trimmed = False
-        for word in light:
-            if text.startswith(word) and len(text) > len(word):
-                text, trimmed = text[len(word) :], True
-                break
+    while (match := any_word("light").match(text)) and match.end() < len(text):
+        text = text[match.end() :]
     return text
 
 
@@ -58,19 +53,36 @@ def _without_places(page: Page, text: str) -> str:
 def _is_of_all(page: Page, statement: Statement, fact: Fact) -> bool:
     """Return whether a figure's clause says nothing that it could be of a part of: 组织22名执法人员
     参加比武 counts those who went."""
-    next_figure = min(
+    left = _blanked(statement, fact, 0, fact.quantity.start)
+    end = min(
         (f.quantity.start for f in statement.facts if f.quantity.start >= fact.quantity.end),
         default=len(statement.text),
     )
-    left = statement.text[: fact.quantity.start]
-    right = statement.text[fact.quantity.end : next_figure]
-    label, topic = fold(fact.label), fold(fact.topic)
+    right = statement.text[fact.quantity.end : end]
     clause = _CLAUSE.split(left)[-1] + " " + _CLAUSE.split(right)[0]
-    rest = measure_key(_without_places(page, clause.replace(label, "").replace(topic, "")))
-    for word in sorted((*words("light"), *words("around")), key=len, reverse=True):
-        rest = rest.replace(word, "")
-    rest = any_word("up").sub("", any_word("down").sub("", rest))
+    for own in (fold(fact.label), fold(fact.topic)):
+        clause = clause.replace(own, "") if own else clause
+    rest = measure_key(_without_places(page, clause))
+    for key in ("light_or_around", "up", "down"):
+        rest = _removed(key).sub("", rest)
     return not re.sub(r"[\d年度]", "", rest)
+
+
+def _blanked(statement: Statement, fact: Fact, start: int, end: int) -> str:
+    """Return a stretch of a sentence without the other figures in it."""
+    text = statement.text[start:end]
+    for other in reversed(statement.facts):
+        span = other.quantity
+        if other is not fact and not other.none and start <= span.start and span.end <= end:
+            text = text[: span.start - start] + text[span.end - start :]
+    return text
+
+
+@cache
+def _removed(key: str) -> re.Pattern[str]:
+    if key != "light_or_around":
+        return any_word(key)
+    return re.compile(alternation((*words("light"), *words("around"))))
 
 
 @lru_cache(maxsize=50_000)

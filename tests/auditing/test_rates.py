@@ -43,6 +43,8 @@ def test_rates_that_their_counts_do_not_come_to(
         "受理复议申请50件，上年结转10件，审结48件，审结率80%。",
         "行政应诉案件92件，审结81件，败诉8件，败诉率9.9%。",
         "行政应诉案件92件，审结81件，败诉8件，败诉率8.7%。",
+        # What was counted is the opposite.
+        "抽检食品2360批次，不合格52批次，合格率97.8%。",
         # Hedged, of another year, or without counts.
         "排查纠纷约130起，化解120余起，化解率97%。",
         "化解率由上年的95.1%提高到97.2%。",
