@@ -33,13 +33,12 @@ from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
 # The nearest thing in the label is not what was asked for: the figure counts something else.
-_NEW = re.compile(r"新(?!闻|型|时代|区|城|县|村|能源|媒体|冠|华|兴|业态)|增(?:设|聘|配|加)")
-_ALL = re.compile(r"累计|总共|一共|总[数量计]|共有|现有|目前|截至")
 _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
@@ -55,7 +54,6 @@ _FOR_EACH = re.compile(
     r"(?:每|一)(?:起|件|次|名|位|例|户|宗|人|场|期)[^，,]{0,6}(?:补助|补贴|奖励|奖|发放|发|给予?|支付|收取?|缴)"
 )
 _SUM = re.compile(r"总额|总共|一共|合计|总计|共计|总数|共(?:发|花|支|补|奖|给)")
-_ADDED = re.compile("新增|净增")
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
@@ -129,12 +127,12 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
-    score -= _new_cost(asked, fact)
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
     score -= 0.08 * is_joint(content, fact)
     score += _total_bonus(asked, fact)
     # 新增36名，总数达到84名: how many there are is asked for, not how many were added.
-    score -= 0.2 * (_ADDED.match(fact.label) is not None and not _ADDED.search(asked.wording))
+    added = load_wording().added.match(fact.label) is not None and "新" not in asked.wording
+    score -= 0.2 * added
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
@@ -235,14 +233,6 @@ def _share_cost(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> flo
         return 0.0
     floor = fact.quantity.hedge in {"至少", "不少于", "不低于"}
     return 0.2 if floor or _PER_UNIT.search(clause) else 0.0
-
-
-def _new_cost(asked: Asked, fact: Fact) -> float:
-    """Return the cost of what was only added (新增36名) where all there are are asked for, most of
-    all where the question says 累计 or 总共."""
-    if not _NEW.match(fact.label) or _NEW.search(asked.wording):
-        return 0.0
-    return 0.3 if _ALL.search(asked.wording) else 0.15
 
 
 def _row_cost(content: Sequence[Term], fact: Fact, text_of: Callable[[Fact], str]) -> float:

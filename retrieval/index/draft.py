@@ -14,7 +14,6 @@ class Draft:
 
     ``head`` is the position of the figure that a change (较上年减少) is of, where the nearest
     named one would be the wrong one; ``over`` what opens the list that the figure is an item of.
-    ``running``: it says how many there are by now (累计, 总数), not how many were new.
     """
 
     sentence: int
@@ -30,4 +29,3 @@ class Draft:
     share: bool = False
     head: int | None = None
     over: Label | None = None
-    running: bool = False

@@ -34,10 +34,6 @@ _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
 
-# 新增5个，累计27个: what there is by now.
-_RUNNING = re.compile(r"(?:累计|总[数量计共]|总人数|总户数|合计|现有|现共有|共有)[^,，;；。]{0,5}$")
-
-
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
     """Return the figures of the passage's sentence ``number``, left to right."""
     folded, clauses = context.folded[number], context.clauses[number]
@@ -115,7 +111,6 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
         number, slot.clause, slot.quantity, label, period,
         kind if looks_back else with_plan(kind, period, context), _is_branch(clause, before),
         place_in(slot.left, context), share=share is not None,
-        running=_RUNNING.search(slot.left) is not None,
     )  # fmt: skip
 
 

@@ -26,9 +26,6 @@ _STEP = 0.05
 _FAR_WHOLE = 4
 # A part's wording this like a figure's counts the same (行政处罚, 行政处罚决定).
 _ALIKE = 0.5
-_NEW = re.compile(
-    r"^(?:今年|本年度?|年内|当年|全年)?(?:共|又)?(?:新增加?|新建成?|新聘请?|新设立?|新培[养育]|新认定|新创建|新发展|新吸纳|新命名|增设|增聘)了?"
-)
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
 )
@@ -38,7 +35,6 @@ _ITEM = re.compile(
 _CASES = frozenset({"case", "place", "household", "machine"})
 # A change (较上年减少18件) is no thing that other figures could be parts or outcomes of.
 _LEVELS = frozenset({"actual", "target"})
-_ALL_TOLD = frozenset({"总数", "总量", "总人数"})
 
 
 def _may_head(earlier: Draft, draft: Draft) -> bool:
@@ -90,25 +86,6 @@ def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) 
 
 def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
     """Return the wording that says what is counted, as it stands.
-
-    What there is by now (新增5个，累计27个) is no longer new.
-    """
-    topic = _find_topic(drafts, position, context)
-    return _without_new(topic) if drafts[position].running else topic
-
-
-def _without_new(topic: Label) -> Label:
-    """Return a topic without the act that made its things new (新增, 新建 …)."""
-    text = _NEW.sub("", topic.text)
-    if text == topic.text or not text:
-        return topic
-    gone = set(term_keys(topic.text)) - set(term_keys(text))
-    near, far = (tuple(k for k in keys if k not in gone) for keys in (topic.near, topic.far))
-    return replace(topic, text=text, near=near, far=far)
-
-
-def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
-    """Return the wording that says what is counted.
 
     Taken from the nearest figure before that names a thing and is no part of another
     (`其中…`), else from the nearest clause that does.
@@ -211,9 +188,6 @@ def _clause_label(clause: Clause) -> Label:
 def name_measure(draft: Draft, topic: Label) -> str:
     """Return the name under which the figure is shown: the topic where the label needs it."""
     own, above = draft.label.text, topic.text
-    if own in _ALL_TOLD:
-        # 新增法律明白人36名，总数达到84名: the sum is not of those added alone.
-        above = above.removeprefix("新增")
     if not above or above == own:
         return own
     if not draft.label.has_thing:
