@@ -53,7 +53,7 @@ def answer_request(request: Request, asked: Question, shelf: Shelf) -> Answer | 
         lines = of_kind
     if scope.reason or scope.missing or not (len(lines) > 1 or (lines and request.show == "table")):
         return None
-    years = scope.years or _years(lines, latest=request.show != "table")
+    years = scope.years or _years(lines, request.show)
     measure = asked_words(question, question.terms)
     table = tabulate(shelf, [(measure, question)], lines, years)
     question = replace(question, text=asked.text)
@@ -64,31 +64,48 @@ def answer_request(request: Request, asked: Question, shelf: Shelf) -> Answer | 
     return _say_view(request, question, scope, table)
 
 
-def _years(lines: Sequence[Line], *, latest: bool) -> tuple[int | None, ...]:
-    """Return the years of the view: all, or the latest that two places or more report on."""
+def _years(lines: Sequence[Line], show: str) -> tuple[int | None, ...]:
+    """Return the years of the view: all of a table; of an order or a count the latest that two
+    places or more report on. Who counts asks of every place, so a year that some have no report
+    of is not enough for that."""
     counts: dict[int, int] = {}
     for line in lines:
         for year in {r.year for r in line.scope.reports if r.year is not None}:
             counts[year] = counts.get(year, 0) + 1
     if not counts:
         return (None,)
-    if not latest:
-        return tuple(sorted(counts))
     shared = [year for year, number in counts.items() if number > 1]
-    return (max(shared or counts),)
+    latest = max(shared or counts)
+    orders = show in {"top", "bottom"}
+    if show == "table" or not (orders or counts[latest] == len(lines)):
+        return tuple(sorted(counts))
+    return (latest,)
 
 
 def _say_view(request: Request, question: Question, scope: Scope, table: Table) -> Answer | None:
-    """Return an order or a count of one year; None where several years are asked for."""
-    if len(table.years) != 1:
-        return None
+    """Return an order or a count of one year, or of each place's latest where none is asked for;
+    None where several years are."""
     group = table.groups[0]
-    told = [_Told(row.place, row.cells[0], row.ranks[0]) for row in group.rows]
-    who = f"{table.years[0]}年" if table.years[0] is not None else ""
+    if len(table.years) == 1:
+        told = [_Told(row.place, row.cells[0], row.ranks[0]) for row in group.rows]
+        who = f"{table.years[0]}年" if table.years[0] is not None else ""
+    elif not scope.years and request.show not in {"top", "bottom"}:
+        told = [_latest(row) for row in group.rows]
+        who = ""
+    else:
+        return None
     slots = {"who": who, "measure": group.measure, "of": str(len(told))}
     say_it = _say_order if request.show in {"top", "bottom"} else _say_telling
     said = say_it(request, told, slots)
     return _finished(question, scope, table, said, request.show) if said else None
+
+
+def _latest(row: Row) -> _Told:
+    """Return a place with its latest figure, else with why its latest report has none."""
+    cells = [cell for cell in row.cells if cell.gap != "no_report"] or row.cells[-1:]
+    chosen = next((cell for cell in reversed(cells) if cell.value), cells[-1])
+    year = f"{chosen.year}年" if chosen.year is not None and chosen.value else ""
+    return _Told(row.place + year, chosen, None)
 
 
 def _say_order(request: Request, told: Sequence[_Told], slots: dict[str, str]) -> _Said | None:
