@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test check mixtures audit bench clean install
+.PHONY: help chat ask test check mixtures soak audit bench clean install
 
 help:
 	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test                代码检查（ruff、mypy）与全部测试，含 tests/faq 里的问答用例'
 	@echo 'make check               只做代码检查：ruff、mypy'
 	@echo 'make mixtures            一万个随机拼成的问题，逐一核对回答'
+	@echo 'make soak                长跑：读入与作答各杀两百次，一万条变异的更新（约一小时）'
 	@echo 'make audit               查依赖有没有已知漏洞（pip-audit，要联网）'
 	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、数字、检索、机器人'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
@@ -62,6 +63,11 @@ check: $(STAMP)
 # What the tests ask 1,500 of: random mixtures of the reports' words, every answer checked.
 mixtures: $(STAMP)
 	@MIXTURES=10000 $(BIN)/python -m pytest tests/test_promises.py -k mixtures
+
+# What the tests do a few times, hundreds of times: kills, mutated updates, and their figures.
+soak: $(STAMP)
+	@SOAK=1 $(BIN)/python -m pytest -s tests/ingest/test_kills.py \
+	  tests/telegram/test_telegram_kills.py tests/telegram/test_telegram_mutations.py
 
 # In an environment of its own: what looks at the packages is none of them. Exit code 1 where one
 # has a known hole.

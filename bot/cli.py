@@ -6,6 +6,7 @@ for the chat or for Telegram.
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -47,6 +48,13 @@ INTERRUPTED = 130
 # 128 + SIGPIPE, as a shell reports it: whoever read us has heard enough.
 BROKEN_PIPE = 141
 INTERNAL = 70
+_DISK = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超出允许的大小",
+    errno.EROFS: "文件系统只读",
+    errno.EIO: "磁盘出错",
+}
 
 
 class LazyGroup(DefaultGroup):  # type: ignore[misc]
@@ -139,6 +147,8 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return BROKEN_PIPE
+    except OSError as error:
+        return _complain_of_disk(error) if error.errno in _DISK else _apologise(error)
     except Exception as error:  # noqa: BLE001 - the last stop: the person gets an apology, not a trace
         return _apologise(error)
     return code if isinstance(code, int) else 0
@@ -147,6 +157,15 @@ def run(arguments: list[str] | None = None) -> int:
 def _complain(message: str, hint: str, code: int) -> int:
     click.echo(f"{message}\n  → {hint}" if hint else message, err=True)
     return code
+
+
+def _complain_of_disk(error: OSError) -> int:
+    """Say that something could not be written, as an answer sent into a file on a full disk."""
+    _silence_stdout()
+    where = f"：{error.filename}" if error.filename else ""
+    return _complain(
+        f"写不出去{where}（{_DISK[error.errno or 0]}）", "请腾出空间或换一个位置再试", INTERNAL
+    )
 
 
 def _apologise(error: Exception) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +60,16 @@ def open_history() -> History:
         file.chmod(0o600)
     except OSError:
         return InMemoryHistory()
-    return FileHistory(file)
+    return _LastingHistory(file)
+
+
+class _LastingHistory(FileHistory):
+    """Kept in a file as long as that takes it; a full disk must not end the conversation."""
+
+    def store_string(self, string: str) -> None:
+        """Keep a line; where that fails it is still there for this conversation."""
+        with contextlib.suppress(OSError):
+            super().store_string(string)
 
 
 class LibraryCompleter(Completer):

@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.telegram import inline
 from bot.telegram.access import chat_of, person_of
@@ -55,10 +55,14 @@ class Gate:
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
-            return Update.de_json(raw, self._app.bot)
+            update = Update.de_json(raw, self._app.bot)
+            sound = _is_sound(update)
         except Exception as error:  # noqa: BLE001 - an update may be anything, nested to any depth
             log.warning("看不懂的更新，已略过：%s", type(error).__name__)
             return None
+        if not sound:
+            log.warning("看不懂的更新，已略过：编号或文字不成样子")
+        return update if sound else None
 
     async def _admit(self, update: Update) -> Outcome | None:
         """Return None for an update that may pass, and otherwise why it was turned away."""
@@ -110,6 +114,20 @@ class Gate:
 def kind_of(raw: dict[str, Any]) -> str:
     """Return the name of what an update holds, ``other`` for what the bot never asks for."""
     return next((kind for kind in UPDATE_KINDS if kind in raw), "other")
+
+
+def _is_sound(update: Update) -> bool:
+    """Return whether ids are numbers that a file can hold and texts are texts: PTB looks at neither."""
+    message, tap, query = update.effective_message, update.callback_query, update.inline_query
+    holders = (update.effective_user, update.effective_chat, message and message.sender_chat)
+    ids = [holder.id for holder in holders if holder is not None]
+    if isinstance(message, Message):
+        # Without a chat this raises, which is as good as unsound.
+        ids += [message.chat.id, message.message_id, message.migrate_to_chat_id or 0]
+    texts = [message and message.text, tap and tap.data, query and query.query]
+    return all(type(number) is int and abs(number) < 2**63 for number in ids) and all(
+        text is None or isinstance(text, str) for text in texts
+    )
 
 
 def _moves(update: Update) -> bool:

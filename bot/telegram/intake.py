@@ -37,6 +37,7 @@ class Intake:
         self._lanes: dict[int, tuple[asyncio.Lock, int]] = {}
         self._waiting: dict[int, asyncio.Task[None]] = {}
         self._bodies: dict[int, tuple[Raw, float]] = {}
+        self._unparked: set[int] = set()
 
     def submit(self, raw: Raw) -> asyncio.Task[None] | None:
         """Return the task that handles the update; None for one that was answered before.
@@ -97,7 +98,9 @@ class Intake:
             self._state.park(number, self._bodies[number][0])
         except (DatabaseError, RecursionError) as error:
             # Not acknowledged either, so it is still Telegram's to repeat.
-            log.warning("更新 %s 存不下来，先不确认：%s", number, error)
+            if number not in self._unparked:
+                log.warning("更新 %s 存不下来，先不确认：%s", number, error)
+            self._unparked.add(number)
             return
         del self._bodies[number]
 
@@ -126,6 +129,7 @@ class Intake:
 
     def _forget(self, number: int) -> None:
         task = self._waiting.pop(number)
+        self._unparked.discard(number)
         if task.cancelled():
             # Not answered: it must not be acknowledged either, so its number stays the oldest.
             return
@@ -165,4 +169,5 @@ def mark_of(raw: Raw) -> str:
     for value in raw.values():
         if isinstance(value, dict):
             parts += [str(value.get(name, "")) for name in ("message_id", "date", "id")]
-    return hashlib.blake2s(":".join(parts).encode(), digest_size=8).hexdigest()
+    whole = ":".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2s(whole, digest_size=8).hexdigest()

@@ -13,6 +13,7 @@ from bot.telegram.delivery import target_of
 from bot.telegram.rich import bold, line
 from bot.telegram.services import Context, Services, services_of, speaker_of
 from retrieval.errors import FazhiError, LibraryError
+from retrieval.records import IngestResult
 
 # Telegram gives bots no larger file.
 MOST_BYTES = 20 * 1024 * 1024
@@ -105,20 +106,25 @@ async def _ingest(services: Services, message: Message, document: Document) -> N
     if services.uploads.exceeded(message.from_user.id if message.from_user else 0):
         await services.delivery.send(target, (line("上传太频繁，请稍后再发。"),))
         return
+    try:
+        results = await _fetch_and_read(services, document)
+    except OSError:
+        # Its own words are English and name folders of the server.
+        unkept = LibraryError("文件存不下来", "请检查服务器的磁盘空间后再发")
+        await services.delivery.send(target, error_blocks(unkept))
+        return
+    except FazhiError as error:
+        await services.delivery.send(target, error_blocks(error))
+        return
+    await services.delivery.send(target, ingest_blocks(results))
+
+
+async def _fetch_and_read(services: Services, document: Document) -> tuple[IngestResult, ...]:
     with TemporaryDirectory(prefix="fazhi-upload-") as folder:
         path = Path(folder) / safe_name(document.file_name or "")
         file = await document.get_file()
-        try:
-            await file.download_to_drive(path)
-            results = await services.desk.ingest([path])
-        except OSError as error:
-            unkept = LibraryError(f"文件存不下来：{error.strerror}", "请检查服务器的磁盘空间后再发")
-            await services.delivery.send(target, error_blocks(unkept))
-            return
-        except FazhiError as error:
-            await services.delivery.send(target, error_blocks(error))
-            return
-    await services.delivery.send(target, ingest_blocks(results))
+        await file.download_to_drive(path)
+        return await services.desk.ingest([path])
 
 
 def safe_name(name: str) -> str:

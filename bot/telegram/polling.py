@@ -23,6 +23,7 @@ from telegram.warnings import PTBUserWarning
 from bot.telegram.backoff import Backoff
 from bot.telegram.courier import seconds_of
 from bot.telegram.intake import Intake, number_of
+from bot.telegram.quiet import frames_of
 from retrieval.errors import ConfigError
 
 log = logging.getLogger(__name__)
@@ -71,8 +72,14 @@ class Poller:
         """Poll for ever. Raises ConfigError for a refused token or a second poller."""
         while True:
             for raw in await self._fetch():
-                self._intake.submit(raw)
+                self._submit(raw)
             await self._intake.settle(SETTLING)
+
+    def _submit(self, raw: dict[str, Any]) -> None:
+        try:
+            self._intake.submit(raw)
+        except Exception as error:  # noqa: BLE001 - one update must not keep all others from coming
+            log.error("一条更新收不进来，已略过\n%s", frames_of(error))
 
     async def acknowledge(self) -> None:
         """Tell Telegram, before leaving, what was answered; harmless if it does not hear."""

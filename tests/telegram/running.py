@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +27,12 @@ STARTED = "已开始接收消息"
 class Program:
     """``fazhi telegram`` as a process; what it writes to standard error is read all along."""
 
-    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+    def __init__(
+        self, environment: dict[str, str], folder: Path, command: list[str] | None = None
+    ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "telegram"],
-            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+            command or [sys.executable, "-m", "bot", "telegram"],
+            env={**os.environ, **environment, "PYTHONPATH": str(Path(__file__).parents[2])},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -67,7 +72,16 @@ class Program:
 class RunningBot:
     """The bot in a thread with an event loop of its own."""
 
-    def __init__(self, server: Server, shelf: Shelf, state: Path | None, **settings: Any) -> None:
+    def __init__(
+        self,
+        server: Server,
+        shelf: Shelf,
+        state: Path | None,
+        *,
+        clock: Callable[[], float] = time.time,
+        **settings: Any,
+    ) -> None:
+        self._clock = clock
         settings.setdefault("paced", False)
         self.config = Config(
             token=server.world.token, api=server.address, state=Path(state or "x"), **settings
@@ -112,7 +126,7 @@ class RunningBot:
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopped = self._loop.create_future()
-        state = State.open(self._state)
+        state = State.open(self._state, self._clock)
         desk = Desk(self._shelf, lambda: self._shelf, state)
         watch = open_watch(self.config)
         self.bot = Bot(self.config, state, desk, watch)

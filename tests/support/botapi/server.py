@@ -25,27 +25,60 @@ class Server:
         self.world = world or World()
         self.faults = Faults()
         self.bytes_in = 0
-        handler = type("Handler", (_Handler,), {"double": self})
-        self._http = _Quiet(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._handler = type("Handler", (_Handler,), {"double": self})
+        self._http = _Quiet(("127.0.0.1", 0), self._handler)
+        self._port = int(self._http.server_address[1])
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_address[1]}"
+        return f"http://127.0.0.1:{self._port}"
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._serve()
         return self
 
     def __exit__(self, *error: object) -> None:
+        if self._thread.is_alive():
+            self.go_away()
+
+    def go_away(self) -> None:
+        """Hang up on everyone and refuse all connections, until :meth:`come_back`."""
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
+        self._http.hang_up()
+
+    def come_back(self) -> None:
+        """Listen again where it did before."""
+        self._http = _Quiet(("127.0.0.1", self._port), self._handler)
+        self._serve()
+
+    def _serve(self) -> None:
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+        self._thread.start()
 
 
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
+
+    def __init__(self, *place: Any) -> None:
+        super().__init__(*place)
+        self._open: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End the connections that are still open."""
+        for connection in tuple(self._open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing: a bot that is killed hangs up in the middle."""
@@ -105,7 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
                 body["parameters"] = error.parameters
         # As text while it cannot change under our hands.
         with world.changed:
-            text = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            # As Telegram writes it: what is not ASCII is escaped, halves of characters as well.
+            text = json.dumps(body).encode()
             call.code = code
             world.changed.notify_all()
         if dropped:
