@@ -72,7 +72,7 @@ def more(tmp_path: Path) -> Path:
     folder = tmp_path / "后"
     folder.mkdir()
     for number, name in enumerate(("乙水镇", "丙石镇", "丁谷镇"), 1):
-        text = TEXT.format(name, number) + "开展普法宣传活动，覆盖群众。\n" * 4000
+        text = TEXT.format(name, number) + "开展普法宣传活动，覆盖群众。\n" * 500
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
 
@@ -100,7 +100,7 @@ def mount(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
 
 
 def test_an_ingest_that_fills_the_disk_loses_nothing(database: Path, more: Path) -> None:
-    full = database.stat().st_size + 60_000
+    full = database.stat().st_size + 20_000
     done = fazhi("--db", str(database), "ingest", str(more), full_at=full)
     assert done.returncode == 4
     assert "磁盘" in done.stderr
@@ -117,7 +117,7 @@ def test_an_ingest_that_fills_the_disk_loses_nothing(database: Path, more: Path)
 def test_a_disk_that_is_really_full(
     database: Path, more: Path, mount: Callable[[int], Path]
 ) -> None:
-    place = mount(database.stat().st_size // 1024 + 400)
+    place = mount(database.stat().st_size // 1024 + 100)
     moved = Path(shutil.copy(database, place / "库.db"))
     done = fazhi("--db", str(moved), "ingest", str(more))
     assert done.returncode == 4
