@@ -39,12 +39,15 @@ def met(term: Term, fact: Fact) -> float:
     cues = _by_key(fact)
     seen, alikes = _likes((term.key, term.text))
     if fresh := cues.keys() - seen:
-        seen |= fresh
         pairs = pairs_of(term.key, term.text)
         # Words without two characters in common are never alike: most keys are done with here.
         related = (key for key in fresh if any(pair in key for pair in pairs))
         alikes.update({key: likeness for key in related if (likeness := alike(term, key)) > 0})
-    best = max((likeness * cues.get(key, 0.0) for key, likeness in alikes.items()), default=0.0)
+        # Last: another thread would take for unlike what has not been held against the term yet.
+        seen |= fresh
+    # A copy: another thread may be adding to it.
+    known = list(alikes.items())
+    best = max((likeness * cues.get(key, 0.0) for key, likeness in known), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
     return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
 

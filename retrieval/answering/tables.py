@@ -98,7 +98,8 @@ def _memory(shelf: Shelf, question: Question) -> _Memory:
     if memory is None:
         memory = {}
         if len(kept) >= _MOST_KEPT:
-            del kept[next(iter(kept))]
+            # Another thread may have been quicker.
+            kept.pop(next(iter(tuple(kept)), None), None)
     kept[key] = memory
     return memory
 
