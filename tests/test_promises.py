@@ -24,7 +24,7 @@ from retrieval.records import Answer
 from tests.support.mixtures import ASKING, CORPUS, TEXTS, WORDS, mixtures
 
 # ``make mixtures`` asks 10,000.
-MIXTURES = int(os.environ.get("MIXTURES", "1500"))
+MIXTURES = int(os.environ.get("MIXTURES", "800"))
 
 
 @pytest.fixture(scope="module")
