@@ -13,7 +13,6 @@ from bot.options import notice, open_from, shared_options, style_for
 from bot.terminal import BOLD
 from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
 from retrieval.errors import UsageError
-from retrieval.library import Library
 
 FOUND = 1
 
@@ -44,6 +43,8 @@ def command(
 
     Exit codes: 0 nothing found; 1 something found; 2 usage; 4 no database or no such report.
     """
+    from retrieval.library import Library
+
     kinds = Library.audit_kinds()
     style = style_for(ctx)
     if list_kinds:

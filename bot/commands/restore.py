@@ -11,7 +11,6 @@ from bot.database import chats_path, database_path
 from bot.options import current_settings, notice, shared_options
 from bot.upkeep.archive import CHATS, LIBRARY, opened_archive, put_back_chats
 from retrieval.errors import LibraryError
-from retrieval.library import Library
 
 
 @click.command("restore")
@@ -22,6 +21,8 @@ from retrieval.library import Library
 @click.pass_context
 def command(ctx: click.Context, file: Path, with_chats: bool, yes: bool) -> int:
     """Put the database back as it is in the backup FILE, once that has been verified."""
+    from retrieval.library import Library
+
     library = database_path(current_settings(ctx))
     with opened_archive(file) as (manifest, parts):
         if with_chats and CHATS not in parts:

@@ -20,7 +20,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from retrieval.errors import DatabaseError, LibraryError
-from retrieval.library import Library
 
 FORMAT = 1
 MANIFEST, LIBRARY, CHATS = "manifest.json", "library.db", "chats.db"
@@ -44,6 +43,8 @@ def write_archive(file: Path, library: Path, chats: Path | None, program: str) -
     Both may be in use meanwhile. Raises DatabaseError where either can't be read or ``file``
     can't be written; a file of that name then stays as it was.
     """
+    from retrieval.library import Library
+
     part = file.with_name(f"{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -121,6 +122,8 @@ def _copy_chats(chats: Path, into: Path) -> None:
 
 
 def _manifest(copies: Mapping[str, Path], program: str) -> Manifest:
+    from retrieval.library import Library
+
     with Library.open(copies[LIBRARY]) as library:
         reports = len(library.reports())
     made = datetime.now().astimezone().isoformat(timespec="seconds")

@@ -8,7 +8,6 @@ from bot.database import chats_path, database_path, logbook_path, open_library
 from bot.settings import Settings
 from bot.upkeep.machine import check_disk, check_fonts, check_private, check_versions
 from retrieval.errors import FazhiError
-from retrieval.library import Library
 from retrieval.records import Check
 
 
@@ -31,6 +30,8 @@ def check_settings(settings: Settings) -> Iterator[Check]:
 
 def check_database(settings: Settings) -> Iterator[Check]:
     """Yield what each check of the library came to; one row where it can't be opened."""
+    from retrieval.library import Library
+
     path = database_path(settings)
     try:
         # The default database is made on first use: to have none yet is no illness.
