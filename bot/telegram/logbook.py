@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.telegram.observing import Answered, Outcome
+from bot.telegram.own_file import OwnFile
 from retrieval.errors import DatabaseError
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ CREATE TABLE asked (
 );
 CREATE INDEX asked_by_person ON asked (person);
 """
+_FILE = OwnFile(APPLICATION_ID, SCHEMA_VERSION, _TABLES)
 
 
 class Logbook:
@@ -57,15 +59,7 @@ class Logbook:
         Raises DatabaseError for a file that is not ours or cannot be written.
         """
         try:
-            if path is not None:
-                # For the eyes of the bot's own user only.
-                path.touch(mode=0o600)
-            connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=1)
-            try:
-                _prepare(connection)
-            except BaseException:
-                connection.close()
-                raise
+            connection = _FILE.open(path, wait=1)
         except (sqlite3.Error, OSError) as error:
             raise DatabaseError(
                 f"机器人的记录文件打不开：{path}（{error}）",
@@ -117,22 +111,4 @@ class Logbook:
         )
         self._connection.execute(
             "DELETE FROM asked WHERE id <= (SELECT max(id) FROM asked) - ?", (KEPT_ROWS,)
-        )
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the table in an empty file; refuse any other file that is not ours."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not empty and (mark != APPLICATION_ID or version != SCHEMA_VERSION):
-        raise sqlite3.DatabaseError("不是本程序这个版本的文件")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    # What is deleted is overwritten: /forget means it.
-    connection.execute("PRAGMA secure_delete = ON")
-    if empty:
-        connection.executescript(
-            f"BEGIN;{_TABLES}PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.telegram.own_file import OwnFile
 from retrieval.errors import DatabaseError
 
 APPLICATION_ID = 0x4654656C  # "FTel"
@@ -38,6 +39,7 @@ CREATE TABLE prompts (
 CREATE TABLE inactive (chat INTEGER PRIMARY KEY, why TEXT NOT NULL, at REAL NOT NULL);
 CREATE TABLE counts (name TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
+_FILE = OwnFile(APPLICATION_ID, SCHEMA_VERSION, _TABLES)
 _REASONS = (
     ("SQLITE_FULL", "磁盘已满", "请腾出空间"),
     ("SQLITE_BUSY", "另一个程序正占着它", "请等它做完，或停掉它"),
@@ -53,17 +55,7 @@ def open_state_file(path: Path | None) -> sqlite3.Connection:
     Raises DatabaseError for a file that is not ours, newer, or cannot be written.
     """
     try:
-        if path is not None:
-            # For the eyes of the bot's own user only.
-            path.touch(mode=0o600)
-        connection = sqlite3.connect(
-            path or ":memory:", isolation_level=None, timeout=_WAIT_SECONDS
-        )
-        try:
-            _prepare(connection)
-        except BaseException:
-            connection.close()
-            raise
+        return _FILE.open(path, _WAIT_SECONDS)
     except OSError as error:
         raise DatabaseError(
             f"机器人的状态文件打不开：{path}（{error.strerror}）",
@@ -74,7 +66,6 @@ def open_state_file(path: Path | None) -> sqlite3.Connection:
         raise DatabaseError(
             f"机器人的状态文件打不开：{path}（{reason}）", f"{remedy}；损坏时可移走此文件再启动"
         ) from error
-    return connection
 
 
 @contextmanager
@@ -93,22 +84,3 @@ def _reason(error: sqlite3.Error) -> tuple[str, str]:
         if name.startswith(prefix):
             return reason, remedy
     return str(error), "请检查磁盘和文件权限"
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables in an empty file; refuse any other file that is not ours."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not empty and (mark != APPLICATION_ID or version != SCHEMA_VERSION):
-        raise sqlite3.DatabaseError("不是本程序这个版本的文件")
-    connection.execute("PRAGMA journal_mode = WAL")
-    # A killed process loses nothing in this mode; only a power cut may cost the last moment.
-    connection.execute("PRAGMA synchronous = NORMAL")
-    # What is deleted is overwritten: /forget means it.
-    connection.execute("PRAGMA secure_delete = ON")
-    if empty:
-        connection.executescript(
-            f"BEGIN;{_TABLES}PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
-        )
