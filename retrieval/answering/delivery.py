@@ -12,6 +12,7 @@ from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
+from retrieval.index.evidence import piece_at
 from retrieval.records import Answer, Choice, Evidence, Fact, Place, Trace, Value
 from retrieval.review_records import PlanItem, PlanReview
 
@@ -132,11 +133,6 @@ def _values(shelf: Shelf, evidence: Sequence[Evidence]) -> tuple[Value, ...]:
 
 def _place_in_line(shelf: Shelf, fact: Fact) -> tuple[int, int, int]:
     """Return (line, start, end) of a figure in its report's lines."""
-    position = 0
-    for piece in shelf.sentence(fact).pieces:
-        length = piece.end - piece.start
-        if position <= fact.quantity.start < position + length:
-            shift = piece.start - position
-            return piece.line, fact.quantity.start + shift, fact.quantity.end + shift
-        position += length
-    return 0, 0, 0
+    piece, begin = piece_at(shelf.sentence(fact), fact.quantity.start)
+    shift = piece.start - begin
+    return piece.line, fact.quantity.start + shift, fact.quantity.end + shift

@@ -38,17 +38,17 @@ from retrieval.records import Fact
 
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
-# The nearest thing in the label is not what was asked for: the figure counts something else.
 _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
-# 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 # The act that says no more than that there were cases, and how near a figure without any meets it.
 _HANDLING, _HANDLED = "办理", 0.85
 _CASES = re.compile(r"案件|案子|官司")
+# 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 _OPTIONAL = frozenset({"行政"})
 # A number so hedged bounds which of the things are meant.
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
+# The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
 _FOR_EACH = re.compile(
     r"(?:每|一)(?:起|件|次|名|位|例|户|宗|人|场|期)[^，,]{0,6}(?:补助|补贴|奖励|奖|发放|发|给予?|支付|收取?|缴)"

@@ -11,7 +11,7 @@ from retrieval.errors import ProofError
 from retrieval.index.values import Spot
 from retrieval.language.numerals import ARABIC, parse_arabic, parse_numeral
 from retrieval.language.quantities import find_quantities, fold_numbers
-from retrieval.records import Evidence, ParsedReport, Report
+from retrieval.records import Evidence, ParsedReport, Piece, Report, Sentence
 
 Span = tuple[int, int]
 
@@ -45,15 +45,7 @@ def quote_spot(
     A sentence broken over lines is quoted by the line that holds the first span. ``lines``
     are the report's.
     """
-    offset, chosen = 0, spot.sentence.pieces[0]
-    first = spans[0][0] if spans else 0
-    position = 0
-    for piece in spot.sentence.pieces:
-        length = piece.end - piece.start
-        if position <= first < position + length:
-            offset, chosen = position, piece
-            break
-        position += length
+    chosen, offset = piece_at(spot.sentence, spans[0][0] if spans else 0)
     length = chosen.end - chosen.start
     inside = tuple(
         (start - offset, end - offset)
@@ -62,6 +54,18 @@ def quote_spot(
     )
     quote = lines[chosen.line - 1][chosen.start : chosen.end]
     return _evidence(report, spot.section, chosen.line, quote, inside)
+
+
+def piece_at(sentence: Sentence, position: int) -> tuple[Piece, int]:
+    """Return the piece of a sentence in which ``position`` of its text stands, and where the piece
+    begins in the text; the first piece where it stands in none."""
+    begin = 0
+    for piece in sentence.pieces:
+        length = piece.end - piece.start
+        if begin <= position < begin + length:
+            return piece, begin
+        begin += length
+    return sentence.pieces[0], 0
 
 
 def _evidence(

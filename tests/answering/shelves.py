@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from retrieval.answering.proof import prove
 from retrieval.answering.question import Question, parse_question
@@ -20,15 +23,44 @@ Ask = Callable[[str], Answer | None]
 
 
 @contextmanager
-def shelf_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Shelf]:
-    """Give a shelf over ``reports`` (file name → text), ingested into a library in ``folder``."""
+def library_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Library]:
+    """Give a library in ``folder`` with ``reports`` (file name → text)."""
     for name, text in reports.items():
         (folder / name).write_text(text, encoding="utf-8")
     with Library.open(folder / "库.db", create=True) as library:
         library.ingest([folder])
+        yield library
+
+
+@contextmanager
+def shelf_of(folder: Path, reports: Mapping[str, str]) -> Iterator[Shelf]:
+    """Give a shelf over ``reports`` (file name → text), ingested into a library in ``folder``."""
+    with library_of(folder, reports):
+        pass
     store = Store.open(folder / "库.db")
     yield Shelf(store, Ranker(store.passages))
     store.close()
+
+
+def shelf_fixture(reports: Mapping[str, str]) -> Any:
+    """Return the fixture ``shelf`` of a test module: one shelf over its reports."""
+
+    @pytest.fixture(scope="module")
+    def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+        with shelf_of(tmp_path_factory.mktemp("reports"), reports) as opened:
+            yield opened
+
+    return shelf
+
+
+def ask_fixture(kind: Kind) -> Any:
+    """Return the fixture ``ask`` of a test module: asks one kind on its ``shelf``."""
+
+    @pytest.fixture
+    def ask(shelf: Shelf) -> Ask:
+        return asking(shelf, kind)
+
+    return ask
 
 
 def asking(shelf: Shelf, kind: Kind, *, regions_allowed: bool = True) -> Ask:

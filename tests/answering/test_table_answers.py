@@ -10,6 +10,7 @@ from bot.conversation import Conversation
 from retrieval.answering.table_request import read_request
 from retrieval.library import Library
 from retrieval.records import Answer
+from tests.answering.shelves import library_of
 
 HEAD = "{place}{year}年法治政府建设年度报告\n\n一、主要举措和成效\n"
 REPORTS = {
@@ -24,12 +25,11 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("报告")
-    for (place, year), text in REPORTS.items():
-        body = HEAD.format(place=place, year=year) + text + "\n"
-        (folder / f"{place}{year}.txt").write_text(body, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as opened:
-        opened.ingest([folder])
+    files = {
+        f"{place}{year}.txt": HEAD.format(place=place, year=year) + text + "\n"
+        for (place, year), text in REPORTS.items()
+    }
+    with library_of(tmp_path_factory.mktemp("报告"), files) as opened:
         yield opened
 
 

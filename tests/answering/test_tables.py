@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from retrieval.errors import UsageError
 from retrieval.library import Library
 from retrieval.table_records import FigureFilter, Group, Table
+from tests.answering.shelves import library_of
 
 ROOT = Path(__file__).parents[2]
 HEAD = "{place}{year}年法治政府建设年度报告\n\n一、主要举措和成效\n"
@@ -30,12 +31,11 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("报告")
-    for (place, year), text in REPORTS.items():
-        body = HEAD.format(place=place, year=year) + text + "\n"
-        (folder / f"{place}{year}.txt").write_text(body, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as opened:
-        opened.ingest([folder])
+    files = {
+        f"{place}{year}.txt": HEAD.format(place=place, year=year) + text + "\n"
+        for (place, year), text in REPORTS.items()
+    }
+    with library_of(tmp_path_factory.mktemp("报告"), files) as opened:
         yield opened
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from retrieval.answering.numbers import answer_number
-from retrieval.answering.shelf import Shelf
-from tests.answering.shelves import Ask, asking, figures, shelf_of
+from tests.answering.shelves import Ask, ask_fixture, figures, shelf_fixture
 
 REPORTS = {
     "a.txt": (
@@ -31,15 +28,8 @@ REPORTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with shelf_of(tmp_path_factory.mktemp("apart"), REPORTS) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ask(shelf: Shelf) -> Ask:
-    return asking(shelf, answer_number)
+shelf = shelf_fixture(REPORTS)
+ask = ask_fixture(answer_number)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.library import Library
 from retrieval.records import Answer
+from tests.answering.shelves import library_of
 
 REPORTS = {
     "霜桥县2024": """霜桥县2024年法治政府建设年度报告
@@ -40,11 +41,8 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("reports")
-    for name, text in REPORTS.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as opened:
-        opened.ingest([folder])
+    files = {f"{name}.txt": text for name, text in REPORTS.items()}
+    with library_of(tmp_path_factory.mktemp("reports"), files) as opened:
         yield opened
 
 

@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cli_calls import call, database_of
 
-from bot.cli import run
 from bot.tables.printed import table_lines
 from bot.terminal import Style, width_of
 from retrieval.library import Library
@@ -21,22 +21,17 @@ CASES = {("甲山镇", 2022): "13", ("甲山镇", 2023): "21", ("乙水镇", 202
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("报告")
-    for (place, year), cases in CASES.items():
-        text = TEXT.format(place=place, year=year, cases=cases)
-        (folder / f"{place}{year}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([folder])
-    return folder / "库.db"
+    reports = {
+        f"{place}{year}.txt": TEXT.format(place=place, year=year, cases=cases)
+        for (place, year), cases in CASES.items()
+    }
+    return database_of(tmp_path_factory.mktemp("报告"), reports)
 
 
 def fazhi(
     database: Path, capsys: pytest.CaptureFixture[str], *arguments: str
 ) -> tuple[int, str, str]:
-    capsys.readouterr()
-    code = run(["--db", str(database), "compare", *arguments])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
+    return call(database, capsys, "compare", *arguments)
 
 
 def test_the_table_for_people(database: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,33 +9,25 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from cli_calls import call, database_of
 
-from bot.cli import run
 from bot.filters import read_years
 from retrieval.errors import UsageError
-from retrieval.library import Library
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n罚款金额3.5万元。\n"
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("报告")
-    for place, cases in (("甲山镇", "21"), ("乙水镇", "20余")):
-        text = REPORT.format(place=place, cases=cases)
-        (folder / f"{place}.txt").write_text(text, encoding="utf-8")
-    with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([folder])
-    return folder / "库.db"
+    cases = {"甲山镇": "21", "乙水镇": "20余"}
+    reports = {f"{place}.txt": REPORT.format(place=place, cases=n) for place, n in cases.items()}
+    return database_of(tmp_path_factory.mktemp("报告"), reports)
 
 
 def fazhi(
     database: Path, capsys: pytest.CaptureFixture[str], *arguments: str
 ) -> tuple[int, str, str]:
-    capsys.readouterr()
-    code = run(["--db", str(database), "facts", *arguments])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
+    return call(database, capsys, "facts", *arguments)
 
 
 def test_csv_opens_in_a_spreadsheet_and_holds_every_figure(
