@@ -6,10 +6,12 @@ written afterwards links its quotes.
 
 from __future__ import annotations
 
-import hashlib
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from retrieval.records import Evidence
+
+if TYPE_CHECKING:
+    from retrieval.records import Evidence
 
 _DIGEST = 6
 
@@ -59,4 +61,7 @@ def find_marked(text: str, length: int, digest: str) -> tuple[int, int]:
 
 
 def _digest(text: str) -> str:
+    # Only here: most answers are told without a page, and hashlib takes OpenSSL with it.
+    import hashlib
+
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]

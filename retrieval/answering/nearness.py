@@ -169,10 +169,21 @@ def is_told(word: str, fact: Fact) -> bool:
     """Return whether a figure's label holds a word, or it or its topic a compound with a little
     more in its middle (不动产登记 in 不动产一般登记)."""
     return word in fact.label or any(
-        re.search(f"{re.escape(word[:cut])}.{{1,3}}{re.escape(word[cut:])}", wording)
+        _stands_parted(word[:cut], word[cut:], wording)
         for wording in (fact.label, fact.topic)
         for cut in range(2, len(word) - 1)
     )
+
+
+def _stands_parted(head: str, tail: str, wording: str) -> bool:
+    """Return whether ``tail`` follows ``head`` with one to three characters between."""
+    at = wording.find(head)
+    while at >= 0:
+        end = at + len(head)
+        if tail in wording[end + 1 : end + 3 + len(tail)]:
+            return True
+        at = wording.find(head, at + 1)
+    return False
 
 
 def completes(term: Term, fact: Fact) -> bool:

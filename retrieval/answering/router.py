@@ -17,7 +17,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import read_change, sets_against_year
 from retrieval.answering.table_request import read_request
 from retrieval.answering.templates import say
-from retrieval.answering.text_target import asks_who_tells
+from retrieval.answering.who_tells import asks_who_tells
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]

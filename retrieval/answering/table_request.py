@@ -107,11 +107,16 @@ _KINDS = ("街道", "镇", "乡", "县", "区", "市")
 _ANY = re.compile(r"街镇|镇街|乡镇|街乡|区县|县区|县市|市县|街道镇|镇街道")
 
 
-def kind_of_places(folded: str) -> str:
-    """Return the kind of place that 各街道, 哪些镇, 前三个街道 asks about; empty for any."""
+@cache
+def _of_kinds() -> re.Pattern[str]:
     counted = rf"{_NUMBER}{alternation(words_of('table', 'counted'))}"
     before = rf"(?:{alternation(words_of('table', 'every'))}|{counted}|{alternation(words_of('table', 'how_many'))})"
-    found = re.search(rf"{before}(?P<kind>{_ANY.pattern}|{'|'.join(_KINDS)})", folded)
+    return re.compile(rf"{before}(?P<kind>{_ANY.pattern}|{'|'.join(_KINDS)})")
+
+
+def kind_of_places(folded: str) -> str:
+    """Return the kind of place that 各街道, 哪些镇, 前三个街道 asks about; empty for any."""
+    found = _of_kinds().search(folded)
     if found is None or _ANY.fullmatch(found["kind"]):
         return ""
     return found["kind"]

@@ -11,17 +11,13 @@ from retrieval.answering.goal import read_goal
 from retrieval.answering.masking import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
+from retrieval.answering.who_tells import asks_who_tells
 from retrieval.language.terms import Term, find_terms
 
 _TIME_ASKED = re.compile(
     r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
 )
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
-
-_WHO_TELLS = re.compile(
-    r"^[哪谁](?:[些个家份]|几[个家份])?(?:街道|乡镇|镇街|街镇|镇|乡|地方|地区|单位)?的?报告[里中]?(?:还|都)?"
-    r"(?:提到|提及|提过|写到|写了|写过|说到|说了|讲到|讲了|谈到|记载|涉及)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +115,6 @@ def _restored(question: Question) -> str:
     for match in any_of("asking", "telling").finditer(question.folded):
         masked = masked[: match.start()] + match.group() + masked[match.end() :]
     return masked
-
-
-def asks_who_tells(question: Question) -> bool:
-    """Return whether it is asked whose reports speak of something (哪些街道的报告提到枫桥经验)."""
-    return not question.places and _WHO_TELLS.search(question.folded) is not None
 
 
 def _asks_otherwise(question: Question) -> bool:

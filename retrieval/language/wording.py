@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.language.data import strings, table_at
 from retrieval.language.fold import fold
@@ -40,6 +40,7 @@ class Wording:
     trailing: re.Pattern[str]
 
 
+@lru_cache(maxsize=2048)
 def alternation(words: tuple[str, ...]) -> str:
     """Return a pattern that matches any of ``words``, folded, the longest first."""
     folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
