@@ -139,7 +139,10 @@ def is_thing(term: Term) -> bool:
         # 每次, 每人 say of what each figure is, not what is counted.
         return False
     return term.kind in {"thing", "rate"} or (
-        term.kind == "word" and len(term.text) >= 2 and term.text not in _EXTREMES
+        term.kind == "word"
+        and len(term.text) >= 2
+        and term.text not in _EXTREMES
+        and not load_wording().governing.search(term.text)
     )
 
 

@@ -36,6 +36,7 @@ class Wording:
     none_zero: re.Pattern[str]
     none_except: re.Pattern[str]
     none_units: tuple[tuple[str, str], ...]
+    governing: re.Pattern[str]
     leading: re.Pattern[str]
     trailing: re.Pattern[str]
 
@@ -88,6 +89,7 @@ def load_wording() -> Wording:
         none_zero=re.compile(alternation(words("none", "zero"))),
         none_except=re.compile(alternation(words("none", "except"))),
         none_units=tuple(units),
+        governing=re.compile(alternation(words("governs", "verbs")) + "$"),
         leading=re.compile(
             rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d))+"
         ),

@@ -42,6 +42,10 @@ NAMES = {
     # The sum of old and new is not called new.
     "新增县级示范村4个，累计15个。": {"4个": "新增县级示范村", "15个": "县级示范村"},
     "新增县级示范村4个，其中山区2个。": {"2个": "新增县级示范村（山区）"},
+    # A verb whose object stands behind the amount is not what is counted.
+    "明确47项重点工作和156条任务。": {"47项": "明确重点工作", "156条": "任务"},
+    "全面施行198项行政许可事项清单管理。": {"198项": "全面施行行政许可事项清单管理"},
+    "群众代表23人到会。": {"23人": "群众代表"},
     # Numbering is no part of a name; points are a distance.
     "13.办理人大代表建议14件。": {"14件": "办理人大代表建议"},
 }
