@@ -25,6 +25,9 @@ _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 CHINESE_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 CHINESE = f"[{CHINESE_DIGIT}十百千万亿拾佰仟]+(?:点[{CHINESE_DIGIT}]+)?"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# One number told in two steps: 4亿3000 before 万, 3万5千, 1万2000, 2万零500.
+COMPOUND = r"\d+亿零?\d+[百千]?(?=[余多几来]?万)|\d+万(?:\d[百千]|\d{4}|零\d{1,3})|\d千\d百"
+_COMPOUND = re.compile(r"(\d+)([千万亿])零?(\d+)([百千]?)(万?)")
 
 
 def parse_arabic(text: str) -> Decimal:
@@ -64,7 +67,7 @@ def _parse_whole(text: str) -> int | None:
             return int("".join(str(_DIGITS[ch]) for ch in text))
         return None
     total = section = digit = 0
-    last = 10**12
+    last = above = 10**12
     for position, ch in enumerate(text):
         if ch in _DIGITS:
             if digit:
@@ -80,9 +83,13 @@ def _parse_whole(text: str) -> int | None:
             myriad = _MYRIADS[ch]
             if position == 0:
                 return None
-            total = (total + section + digit) * myriad
+            # 四亿三千万 goes on below what was told (+ 三千万); 四万亿 multiplies it.
+            if myriad < above:
+                total += (section + digit) * myriad
+            else:
+                total = (total + section + digit) * myriad
             section = digit = 0
-            last = 10**12
+            last, above = 10**12, myriad
     # 一百八 and 两万三 leave the last unit out.
     if digit and len(text) > 1 and text[-2] in {**_TENS, **_MYRIADS}:
         previous = {**_TENS, **_MYRIADS}[text[-2]]
@@ -105,9 +112,11 @@ def parse_numeral(text: str) -> Number | None:
         return Fraction(upper) / Fraction(lower)
     if folded in _WORDS:
         return _WORDS[folded]
-    compound = re.fullmatch(r"(\d+)万(\d)千", folded)
+    compound = _COMPOUND.fullmatch(folded)
     if compound:
-        return Decimal(compound[1]) * 10**4 + Decimal(compound[2]) * 1000
+        above, myriad, below, ten, scale = compound.groups()
+        rest = Decimal(below) * _TENS.get(ten, 1) * _MYRIADS.get(scale, 1)
+        return Decimal(above) * (_TENS.get(myriad) or _MYRIADS[myriad]) + rest
     mixed = re.fullmatch(rf"({ARABIC})([十百千]?[万亿]?|万亿)", folded)
     if mixed:
         value = parse_arabic(mixed.group(1))

@@ -11,7 +11,7 @@ from functools import cache
 
 from retrieval.language.fold import fold
 from retrieval.language.not_amounts import find_blocked, is_chinese_amount, is_part_of_code
-from retrieval.language.numerals import ARABIC, CHINESE, format_number, parse_numeral
+from retrieval.language.numerals import ARABIC, CHINESE, COMPOUND, format_number, parse_numeral
 from retrieval.language.units import load_units
 from retrieval.records import Number, Quantity
 
@@ -28,6 +28,8 @@ _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _HEDGE_ENDS_WORD = re.compile(
     r"(?:[签合预履违节特制条公契集解续订]约|[最附就邻临远新]近|[反赶高]超|补足)$"
 )
+# The end of a number told in steps that is not read as one (1亿2千|3百万元) is no number.
+_GOES_ON = re.compile(r"\d[亿万千百]$")
 # Years and days that last: 连续4年, 90日内. With a number alone they are dates.
 _LASTING = re.compile(r"(?:连续|历时|长达|为期)$")
 
@@ -39,7 +41,7 @@ def _amount_pattern() -> re.Pattern[str]:
         rf"(?P<before>{_BEFORE})?\s*"
         rf"(?P<ordinal>第\s*)?"
         rf"(?P<num>百分之(?:{CHINESE}|{ARABIC})|[{_cn_simple()}]+分之[{_cn_simple()}]+"
-        rf"|\d+万\d千(?=元|余|多)|(?:{ARABIC})\s*|{CHINESE}"
+        rf"|{COMPOUND}|(?:{ARABIC})\s*|{CHINESE}"
         rf"|(?<![一上下大多过小两个\d])半(?=个工作日|个?小时|天|个月))"
         rf"(?P<inside>(?:{_INSIDE})(?=\s*(?:[百千万亿]|{units})))?"
         rf"(?P<scale>[百千]?[万亿]{{0,2}})(?P<inside2>{_INSIDE})?\s*"
@@ -96,7 +98,7 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     before = match.group("before") or ""
     if before and _HEDGE_ENDS_WORD.search(folded[: match.end("before")]):
         start, before = match.start("num"), ""
-    if is_part_of_code(folded, match):
+    if is_part_of_code(folded, match) or _GOES_ON.search(folded[: match.start("num")]):
         return None
     chinese = (
         not numeral[0].isdigit() and not numeral.startswith("百分之") and "分之" not in numeral
@@ -116,7 +118,11 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     if value is None or (chinese and not is_chinese_amount(folded, match, numeral, unit)):
         return None
     if scale:
-        if load_units().class_of[unit] == "money":
+        if "亿" in numeral:
+            value = parse_numeral(numeral + scale)
+            if value is not None and load_units().class_of[unit] == "money":
+                value, unit = _money_as_written(numeral + scale, unit, value)
+        elif load_units().class_of[unit] == "money":
             unit = scale + unit
         else:
             value = parse_numeral(f"{format_number(value)}{scale}")
@@ -144,12 +150,10 @@ def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
 
 
 def _money_as_written(numeral: str, unit: str, value: Number) -> tuple[Number, str]:
-    """Keep 三十五万元 as 35 万元, as its digits would be written."""
-    for scale in ("万亿", "亿", "万"):
+    """Keep 三十五万元 as 35 万元, as its digits would be written; 四亿三千万元 is 43000 万元."""
+    for scale, size in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if numeral.endswith(scale):
-            inner = parse_numeral(numeral[: -len(scale)])
-            if inner is not None:
-                return inner, scale + unit
+            return value / size, scale + unit
     return value, unit
 
 
