@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.comers import counts_comers, things_of
 from retrieval.answering.joint import find_more_or_other, is_joint
 from retrieval.answering.nearness import (
     ACCOUNTED,
@@ -19,6 +20,7 @@ from retrieval.answering.nearness import (
     IN_TOPIC,
     alike,
     class_of,
+    completes,
     is_told,
     is_unit_word,
     kind_of,
@@ -28,6 +30,7 @@ from retrieval.answering.nearness import (
     own_clause,
     own_things,
 )  # fmt: skip
+from retrieval.answering.one_day import day_cost
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
 from retrieval.language.quantities import find_quantities
@@ -122,12 +125,13 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     if fact.place and fact.place != asked.place:
         score -= 0.4
     score -= _act_cost(content, fact) + _within_cost(content, fact)
-    if class_of(fact) != "rank":
+    if class_of(fact) != "rank" and not counts_comers(things_of(content), fact):
         # 满意度并列全区第1: what is ranked stands before, and the label names the field.
         score -= _head_cost(content, fact) + _beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:
         score += 0.1
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
+    score -= day_cost(asked, fact, text_of(fact))
     score -= 0.08 * is_joint(content, fact)
     score += _total_bonus(asked, fact)
     # 新增36名，总数达到84名: how many there are is asked for, not how many were added.
@@ -251,7 +255,11 @@ def _act_cost(content: Sequence[Term], fact: Fact) -> float:
     """
     label = label_keys(fact)
     acts = [t for t in content if t.kind == "action" and not _is_handling(t)]
-    cost = sum(0.12 for term in acts if not any(alike(term, key) >= 0.5 for key in label))
+    cost = sum(
+        0.12
+        for term in acts
+        if not (any(alike(term, key) >= 0.5 for key in label) or completes(term, fact))
+    )
     things = [term for term in content if term.kind in {"thing", "rate", "word"}]
     own = [
         key
@@ -290,7 +298,11 @@ def _head_cost(content: Sequence[Term], fact: Fact) -> float:
 
 def _beside_cost(asked: Asked, fact: Fact) -> float:
     """Return the cost of a label that doesn't name the term next to 多少."""
-    if not own_things(fact) and class_of(fact) in _MEASURED:
+    if not own_things(fact) and (
+        class_of(fact) in _MEASURED
+        or any(t.kind == "action" and completes(t, fact) for t in asked.terms)
+    ):
+        # 调解纠纷277起，成功265起: the outcome is one of what the act before was done to.
         return 0.0
     keys = [key for key, nearness in fact.cues if nearness >= IN_TOPIC]
     for term in asked.beside:

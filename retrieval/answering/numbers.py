@@ -53,7 +53,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
-        return state_all(question, scope, shelf, pieces.facts)
+        return state_all(question, scope, shelf, pieces.facts, pieces.left)
     selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
@@ -77,7 +77,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             return answer
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
-    if pieces and pieces.facts:
+    if pieces and (pieces.facts or pieces.left):
         # One figure is no answer to two questions.
         return refuse(
             question, scope, shelf, "not_reported", what="、".join(pieces.missing),

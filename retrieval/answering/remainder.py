@@ -3,30 +3,87 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from retrieval.answering.arithmetic import derived_value, difference
-from retrieval.answering.compose import Cited, cite, finish
+from retrieval.answering.arithmetic import Computed, derived_value, difference
+from retrieval.answering.compose import Cited, cite, finish, who_of
+from retrieval.answering.nearness import own_clause
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import asked_of, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state
 from retrieval.answering.templates import say
 from retrieval.language.terms import DENIED, Term, find_terms
-from retrieval.records import Answer, Fact, Trace
+from retrieval.records import Answer, Fact, Trace, Value
 
 _DENIAL = re.compile(rf"^(?:{DENIED}|尚未|还没有?|没有?|未)")
 
 
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What is left of ``whole`` beside ``part``, which was done: ``computed``, or ``told`` by the
+    report itself."""
+
+    whole: Fact
+    part: Fact
+    computed: Computed
+    told: Fact | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The figures that it rests on."""
+        return (self.told,) if self.told else (self.whole, self.part)
+
+    def stated(self, shelf: Shelf) -> str:
+        """Return the sentence that states what is left, with what it was computed from."""
+        if self.told:
+            text = shelf.sentence(self.told).text
+            start, end = own_clause(shelf.folded_sentence(self.told), self.told)
+            who = who_of(shelf, self.told)
+            return say("derived", "left", who=who, clause=text[start:end].strip())
+        both = "；".join(state(shelf, fact).rstrip("。") for fact in (self.whole, self.part))
+        return say(
+            "derived", "remainder", items=both, amount=self.computed.amount, sum=self.computed.shown
+        )
+
+    def values(self, shelf: Shelf) -> tuple[Value, ...]:
+        """Return what is left as a derived value; none where the report tells it."""
+        if self.told:
+            return ()
+        return (derived_value(self.computed, [self.whole, self.part], shelf),)
+
+
 def answer_remainder(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the whole less what was done, shown as computed; None where either is not reported."""
+    found = look_remainder(question, scope, shelf)
+    if found is None:
+        return None
+    cited = cite(shelf, found.facts)
+    values = (*cited.values, *found.values(shelf))
+    return finish(
+        question, scope, "number", found.stated(shelf), Cited(values, cited.evidence),
+        trace=Trace(rule="number.remainder"),
+    )  # fmt: skip
+
+
+def look_remainder(
+    question: Question, scope: Scope, shelf: Shelf, standing: Sequence[Term] = ()
+) -> Remainder | None:
+    """Return what is left undone, of what ``standing`` terms name where the question itself names
+    nothing but the act (还有几处没整改); None where the whole or what was done is not reported."""
     denied = [t for t in question.content if _DENIAL.match(t.text)]
     if len(denied) != 1:
         return None
-    others = [t for t in question.terms if t is not denied[0]]
+    named = any(t.kind in {"thing", "rate", "word"} for t in question.content if t not in denied)
+    before = () if named else standing
+    others = [*before, *(t for t in question.terms if t is not denied[0])]
     done = find_terms(_DENIAL.sub("", denied[0].text), question=True)
+    things = [t for t in others if t.kind != "action"] or others
     whole = _one(question, scope, shelf, others)
-    part = _one(question, scope, shelf, [*others, *done])
+    part = _one(question, scope, shelf, [*(things if before else others), *done])
     if whole is None or part is None or whole == part or not done:
         return None
     if (whole.report, whole.passage) != (
@@ -37,13 +94,24 @@ def answer_remainder(question: Question, scope: Scope, shelf: Shelf) -> Answer |
     computed = difference(whole, part)
     if computed is None:
         return None
-    cited = cite(shelf, [whole, part])
-    both = "；".join(state(shelf, fact).rstrip("。") for fact in (whole, part))
-    text = say("derived", "remainder", items=both, amount=computed.amount, sum=computed.shown)
-    values = (*cited.values, derived_value(computed, [whole, part], shelf))
-    return finish(
-        question, scope, "number", text, Cited(values, cited.evidence), trace=Trace(rule="number.remainder")
-    )  # fmt: skip
+    return Remainder(whole, part, computed, _told(part, computed, shelf))
+
+
+def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:
+    """Return the figure by which the report itself says what is left, right behind what was done
+    (整改209处，5处正在整改)."""
+    text = shelf.folded_sentence(part)
+    for fact in shelf.source.facts(part.report):
+        if (fact.passage, fact.sentence) != (part.passage, part.sentence):
+            continue
+        start, end = own_clause(text, fact)
+        if (
+            fact.quantity.start > part.quantity.end
+            and (fact.quantity.value, fact.quantity.unit) == (computed.value, computed.unit)
+            and pattern_of("yesno", "remaining").search(text[start:end])
+        ):
+            return fact
+    return None
 
 
 def _one(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> Fact | None:

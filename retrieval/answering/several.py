@@ -11,6 +11,7 @@ from retrieval.answering.part_figures import look_parts, missing_parts
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
+from retrieval.answering.remainder import Remainder
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import asked_of
 from retrieval.answering.shelf import Shelf
@@ -84,11 +85,29 @@ def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
     return answer_parts(question, scope, shelf, [Part((*lead, *p.terms)) for p in parts[1:]])
 
 
-def state_all(question: Question, scope: Scope, shelf: Shelf, facts: Sequence[Fact]) -> Answer:
-    """Return an answer that states each of the figures, and their sum where that is asked for."""
-    items = "；".join(state(shelf, fact).rstrip("。") for fact in facts)
-    cited = cite(shelf, facts)
-    text = f"{items}。"
+def state_all(
+    question: Question,
+    scope: Scope,
+    shelf: Shelf,
+    facts: Sequence[Fact],
+    left: Sequence[Remainder] = (),
+) -> Answer:
+    """Return an answer that states each of the figures, and their sum where that is asked for;
+    behind them what is ``left`` of one."""
+    told = {remainder.whole for remainder in left if remainder.told is None}
+    items = "；".join(state(shelf, fact).rstrip("。") for fact in facts if fact not in told)
+    cited = cite(shelf, list(dict.fromkeys((*facts, *(f for r in left for f in r.facts)))))
+    text = f"{items}。" if items else ""
+    if left:
+        text += "".join(remainder.stated(shelf) for remainder in left)
+        values = (
+            *cited.values,
+            *(value for remainder in left for value in remainder.values(shelf)),
+        )
+        return finish(
+            question, scope, "number", text, Cited(values, cited.evidence),
+            trace=Trace(rule="number.parts"),
+        )  # fmt: skip
     if pattern_of("number", "together").search(question.folded) and (computed := total(facts)):
         text = f"{items}{say('compare', 'sum', amount=computed.amount, sum=computed.shown)}。"
         value = derived_value(computed, facts, shelf)

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asked import Asked
+from retrieval.answering.comers import ACTOR, counts_comers, things_of
+from retrieval.answering.fees import fee_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
     SAME_SCOPE,
@@ -46,10 +48,6 @@ _MEANS = frozenset({"平均", "人均", "户均", "件均"})
 _EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
 _EXTREME = re.compile(r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$")
 _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
-# People and bodies that act; with an act in the question they are its subject, not its object.
-_ACTOR = re.compile(
-    r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
-)
 # Groups of people or firms, of which each has a rate of its own.
 _GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
@@ -74,6 +72,7 @@ def find_objection(
         _unit_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
+        or fee_verdict(content, fact)
         or quality_verdict(content, nearness, fact)
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close)
@@ -159,14 +158,12 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
         return "" if measured else "所计的不是这件事"
-    far_actor = any(_ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content)
+    far_actor = any(ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content)
     unasked = any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact))
     if acts and far_actor and unasked:
         # 律师参与的调解: who acted stands a sentence away, and the figure counts something named.
         return "做这件事的另有其人"
-    came = class_of(fact) == "person_times" and all(_ACTOR.search(k) for k in own_things(fact))
-    if came and all(met(t, fact) >= 0.8 for t in things):
-        # 举办讲堂6期，参加干部540人次: those who came are counted of what they came to.
+    if counts_comers(things, fact):
         return ""
     heads = head_keys(fact)
     if acts and all(_is_said(t, label, fact) for t in acts):
@@ -211,7 +208,7 @@ def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> b
     return not any(
         near > nearest
         and kind_of(key) in {"thing", "rate"}
-        and not _ACTOR.search(key)
+        and not ACTOR.search(key)
         and not any(alike(term, key) >= 0.34 for term in content)
         for key, near in fact.cues
     )
@@ -233,9 +230,9 @@ def _names(term: Term, key: str, enough: float) -> bool:
 
 def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
     """Return the terms that may name what is counted; with an act named, who did it does not."""
-    things = [t for t in content if t.kind in {"thing", "rate", "word"} and len(t.text) > 1]
+    things = things_of(content)
     if has_acts:
-        things = [term for term in things if not _ACTOR.search(term.key)]
+        things = [term for term in things if not ACTOR.search(term.key)]
     return things
 
 

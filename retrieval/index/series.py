@@ -15,6 +15,8 @@ from retrieval.language.quantities import find_quantities
 from retrieval.records import Quantity
 
 _MARK = re.compile(r"分别|依次")
+# 参与群众, 涉及金额: a joiner that is part of a word joins nothing.
+_JOINER = re.compile(r"、|以及|和|(?<!参)与|(?<![涉普])及(?!时)")
 _BARE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=\s*(?:[、，,和及]|$))")
 _BETWEEN = re.compile(
     r"^\s*(?:[、和及与]|以及)?\s*(?:(?:同比|环比)?(?:增长|下降|增加|减少|上升|提高|降低)?(?:了|约|近)?)?\s*$"
@@ -54,6 +56,9 @@ def find_series(
             continue
         at = clause.start + mark.end()
         names = _split_names(clause.text[: mark.start()])
+        if carried := _carried(text, clauses, number, names, found, quantities):
+            found.append(carried)
+            continue
         if len(names) < 2 and number > 0 and clauses[number - 1].end < clause.start:
             names = _split_names(clauses[number - 1].text + clause.text[: mark.start()])
         run = _run_after(text, at, quantities)
@@ -67,7 +72,29 @@ def find_series(
 def _split_names(left: str) -> list[str]:
     """Return the names before 分别; a head that all share stays with the last one."""
     left = _SUBJECT.sub("", left.strip())
-    return [part.strip() for part in re.split(r"、|以及|[和与及]", left) if part.strip()]
+    return [part.strip() for part in _JOINER.split(left) if part.strip()]
+
+
+def _carried(
+    text: str,
+    clauses: tuple[Clause, ...],
+    number: int,
+    names: list[str],
+    found: list[Series],
+    quantities: tuple[Quantity, ...],
+) -> Series | None:
+    """Return the figures of a clause that says with 分别 how many more there were of one thing
+    (甲镇、乙镇分别举办讲座46场、38场，参与群众分别为5200人次、4100人次): the names are those of the
+    clause right before."""
+    if len(names) != 1 or not found or number == 0:
+        return None
+    last, before = found[-1], clauses[number - 1]
+    if not last.names or not before.start <= last.members[0].start < before.end:
+        return None
+    run = _run_after(text, clauses[number].start, quantities)
+    if len(run) != len(last.names) or _bare_count(text, run):
+        return None
+    return Series(tuple(run), last.names, last.all_names, names[0])
 
 
 def _run_after(text: str, at: int, quantities: tuple[Quantity, ...]) -> list[Quantity]:

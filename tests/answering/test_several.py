@@ -20,7 +20,12 @@ REPORTS = {
     "接待来信来访436批次1208人次。拆除违法建设12处，面积1850平方米。\n\n"
     "排查隐患57处，整改55处。调解劳动纠纷34件，化解33件。\n\n"
     "全县司法所18个，不足3人的有7个。受理许可申请640件，办结630件；办结件中准予许可621件、不予许可9件。\n\n"
-    "与邻县石佛村的林地争议已经解决。受理信访件38件。",
+    "与邻县石佛村的林地争议已经解决。受理信访件38件。\n\n"
+    "全县免罚轻微违法案件96件，涉及金额37万元。法律顾问费由上年的5万元提高到7万元，总投资240万元。\n\n"
+    "成立人民调解委员会21个，配备人民调解员88名。出台规范性文件16件，其中部门文件9件。\n\n"
+    "开展燃气检查4轮，发现漏气点131处，整改128处，3处埋地管线正在整改。\n\n"
+    "全年办理婚姻登记940对，其中8月8日当天办理婚姻登记52对。收缴罚金6万元。\n\n"
+    "西岭镇、东溪镇分别举办法律讲座31场、24场，参与群众分别为3200人次、1900人次。",
 }  # fmt: skip
 
 
@@ -46,6 +51,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("松河县接待来信来访多少批次多少人次", ["436批次", "1208人次"]),
         ("松河县拆除违法建设几处多大面积", ["12处", "1850平方米"]),
         ("松河县排查隐患多少处，整改了多少", ["57处", "55处"]),
+        # 涉及 holds no joiner.
+        ("松河县免罚了多少件涉及多少金额", ["96件", "37万元"]),
+        # What follows the unit is what it counts, where nothing stands before.
+        ("松河县有多少个人民调解委员会多少名人民调解员", ["21个", "88名"]),
+        ("松河县出台的规范性文件件数，部门的占几件", ["16件", "9件"]),
+        ("松河县法律顾问费多少，上年多少", ["7万元", "5万元"]),
+        ("东溪镇2023年办了几场法律讲座，多少人次参加", ["24场", "1900人次"]),
+        ("松河县发现漏气点多少处，还有几处没整改", ["131处", "3处"]),
     ],
 )
 def test_each_gets_its_own_figure(question: str, expected: list[str], ask: Ask) -> None:
@@ -61,6 +74,8 @@ def test_each_gets_its_own_figure(question: str, expected: list[str], ask: Ask) 
         ("松河县行政复议维持、驳回、终止各多少件", "终止"),
         # 化解33件 are labour disputes, no hidden dangers.
         ("松河县排查隐患多少处，化解了多少", "化解"),
+        ("松河县收缴罚金多少，上年多少", "上年"),
+        ("松河县成立人民调解委员会多少个，还有几个没备案", "没备案"),
     ],
 )
 def test_one_is_never_told_for_another(question: str, missing: str, ask: Ask) -> None:
@@ -96,3 +111,31 @@ def test_no_figure_of_the_whole_for_a_part(question: str, ask: Ask) -> None:
     answer = ask(question)
     assert answer is not None
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("松河县婚姻登记多少对", ["940对"]),
+        ("松河县8月8日办了多少对婚姻登记", ["52对"]),
+        ("松河县8月8日当天婚姻登记几对", ["52对"]),
+    ],
+)
+def test_a_day_is_told_from_its_year(question: str, expected: list[str], ask: Ask) -> None:
+    assert figures(ask(question)) == expected
+
+
+def test_a_fee_is_never_told_as_money_spent(ask: Ask) -> None:
+    answer = ask("松河县公证费多少")
+    assert answer is not None
+    assert answer.values == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("西岭镇法律讲座多少人次", ["3200人次"]), ("东溪镇法律讲座多少场", ["24场"])],
+)
+def test_those_who_came_are_counted_of_what_they_came_to(
+    question: str, expected: list[str], ask: Ask
+) -> None:
+    assert figures(ask(question)) == expected

@@ -1,0 +1,25 @@
+"""Figures of one day within a year (5月20日当天办理137对): meant only where that day is named."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import own_clause
+from retrieval.records import Fact
+
+_OF_ONE_DAY = re.compile(r"当天|当日|单日|首日|那天")
+_ASKS_DAY = re.compile(r"[天日](?!常|均)")
+_DATE = re.compile(r"(\d{1,2}月\d{1,2})[日号]")
+_COST = 0.15
+
+
+def day_cost(asked: Asked, fact: Fact, text: str) -> float:
+    """Return what it costs a figure of the folded sentence ``text`` that it is of one day where
+    the year is asked for, or of the year where a day is."""
+    start, end = own_clause(text, fact)
+    clause = text[start:end]
+    if day := _DATE.search(asked.wording):
+        return 0.0 if day[1] in clause else _COST
+    of_day = _OF_ONE_DAY.search(clause[: fact.quantity.start - start])
+    return _COST if of_day and not _ASKS_DAY.search(asked.wording) else 0.0
