@@ -71,7 +71,9 @@ def report_table(reports: tuple[ReportSummary, ...], style: Style) -> list[str]:
 
 
 def _cells(report: ReportSummary) -> tuple[str, ...]:
-    place = "".join(report.parents[-1:]) + report.place if report.parents else report.place
+    above = report.parents[-1] if report.parents else ""
+    # An office is named with its county already (清平县公安局).
+    place = report.place if report.place.startswith(above) else above + report.place
     year = str(report.year) if report.year else "不明"
     return (
         place or "不明", year, str(report.passages), str(report.figures), report.file, report.title

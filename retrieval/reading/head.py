@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from retrieval.language.fold import fold
 from retrieval.reading.headings import is_marked, role_of
-from retrieval.reading.page import find_fields, is_page_line
+from retrieval.reading.info_box import read_box
+from retrieval.reading.page import is_page_line
 from retrieval.reading.stretch import Stretch
 from retrieval.reading.years import read_years
 
 _TOLD = "文件或网页的信息栏"
 _HEAD = 20
+_LONGEST_HEAD = 60
 _TAIL = 6
 _LONGEST = 70
 _COMPLETE = re.compile(
@@ -62,20 +64,17 @@ def find_frame(paragraphs: Sequence[Stretch], told: Mapping[str, str]) -> Frame:
     ``told`` is what the file says of itself (title, issuer, published): it counts where
     the text's own lines are silent.
     """
-    fields: dict[str, str] = {}
-    for paragraph in paragraphs:
-        if is_page_line(paragraph.text):
-            for key, value in find_fields(paragraph.text).items():
-                fields.setdefault(key, value)
-    for key, value in told.items():
-        fields.setdefault(key, value)
-    head = _find_head(paragraphs)
+    box = read_box([paragraph.text for paragraph in paragraphs])
+    fields = {**told, **box.fields}
+    head = _find_head(paragraphs, box.values)
     title, used = _pick_title([(at, paragraphs[at].text) for at in head])
-    aside = set(_aside_in_head(paragraphs, head, title, used))
+    aside = {*_aside_in_head(paragraphs, head, title, used), *box.values}
     foot = _find_foot(paragraphs)
     aside |= set(foot) | set(_find_signature(paragraphs[: foot.start], set(head)))
+    below = _of_the_page(paragraphs, foot)
     written = [paragraphs[at].text for at in sorted(aside)]
-    organisations = [text for text in map(_without_speaker, written) if _is_organisation(text)]
+    own = [paragraphs[at].text for at in sorted(aside) if at not in below]
+    organisations = [text for text in map(_without_speaker, own) if _is_organisation(text)]
     told_title, told_issuer = (_tidy(fields.get(key, "")) for key in ("title", "issuer"))
     told_date = find_date(fields.get("published", ""))
     issuer = told_issuer or (_tidy(organisations[-1]) if organisations else "")
@@ -116,14 +115,16 @@ def _small_number(text: str) -> int:
     return (max(digits.find(tens), 1) * 10 if ten else 0) + max(digits.find(ones[:1] or "零"), 0)
 
 
-def _find_head(paragraphs: Sequence[Stretch]) -> list[int]:
-    """Return the positions of the short lines before the body begins, page lines left out."""
+def _find_head(paragraphs: Sequence[Stretch], values: frozenset[int]) -> list[int]:
+    """Return the positions of the short lines before the body begins, the page's own left out."""
     head: list[int] = []
     complete = False
-    for at, paragraph in enumerate(paragraphs[:_HEAD]):
+    for at, paragraph in enumerate(paragraphs[:_LONGEST_HEAD]):
         text = paragraph.text
-        if is_page_line(text):
+        if at in values or is_page_line(text):
             continue
+        if len(head) == _HEAD:
+            break
         if is_marked(text) or len(text) > _LONGEST or _BODY.search(read_years(text)):
             break
         if complete and not _belongs_to_head(text, [paragraphs[i].text for i in head]):
@@ -221,6 +222,16 @@ def _find_foot(paragraphs: Sequence[Stretch]) -> range:
     # Without a line that is surely the page's, short lines at the end are the report's own.
     start = next((i for i in range(own, len(paragraphs)) if is_page_line(paragraphs[i].text)), None)
     return range(len(paragraphs) if start is None else start, len(paragraphs))
+
+
+def _of_the_page(paragraphs: Sequence[Stretch], foot: range) -> range:
+    """Return the foot's positions below the page's own line: who is named there runs the site.
+
+    Whoever signed may stand under 附件 and what it lists.
+    """
+    page = (at for at in foot if is_page_line(paragraphs[at].text))
+    first = next((at for at in page if not paragraphs[at].text.startswith("附件")), foot.stop)
+    return range(first, foot.stop)
 
 
 def _is_foot_line(text: str) -> bool:

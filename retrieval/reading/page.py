@@ -15,7 +15,20 @@ PAGE_INFO = ("页面信息",)
 _LONGEST = 160
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\s*\d{1,3}$")
 _CLOCK = re.compile(r"^今天是|20\d\d年\d{1,2}月\d{1,2}日\s*星期")
-_RULE = re.compile(r"[-=_*·~\s|<>【】\[\]()（）A]+")
+_RULE = re.compile(r"[-=_*·•●~\s|<>【】\[\]()（）A]+")
+# 首页 > 政务公开 > 年度报告: where on the site a page stands. The first step tells it from text.
+_CRUMB = re.compile(r"\s*(?:>+|[›»→])\s*")
+_FIRST_CRUMB = re.compile(r"^$|首页|主页|位置|^政务公开|^政府信息公开|^信息公开")
+_LONGEST_CRUMB = 40
+_TITLED_CRUMB = re.compile(r"20\d\d.*(?:报告|总结|情况|年报)$")
+# Cells of a page's menu (联系我们 | 网站地图 | 会员服务).
+_LONGEST_MENU_WORD = 8
+# Where a page's box lost its tabs, a value follows its key at once.
+_GLUED = re.compile(
+    r"索引号[A-Za-z0-9]+|(?P<published>(?:发布|成文|发文|生成|公开)(?:日期|时间))20\d\d"
+    r"|(?:时效性|有效性)(?:现行)?(?:有效|失效|废止)$"
+    r"|(?P<issuer>(?:发布|发文)(?:机构|单位|机关))[^，。；：,;:]{2,24}(?:政府|办事处|委员会|办公室|[局厅委])$"
+)
 _WEAK = frozenset(("名称", "标题", "时间", "日期"))
 _MEANINGS = ("title", "issuer", "published")
 
@@ -43,7 +56,35 @@ def is_page_line(text: str) -> bool:
         or _CONTENTS.search(folded) is not None
         or _RULE.fullmatch(folded) is not None
         or _CLOCK.search(folded) is not None
+        or _GLUED.match(_unbulleted(folded)) is not None
+        or bool(_crumbs(folded))
+        or _is_menu(folded, words.lines)
     )
+
+
+def is_key(text: str) -> bool:
+    """Return whether a line is a key of the page and nothing else, its value elsewhere."""
+    folded = _unbulleted(fold(text).strip())
+    match = _page_words().keys.match(folded)
+    return match is not None and match.end() == len(folded)
+
+
+def _crumbs(folded: str) -> list[str]:
+    """Return the steps of a line that leads from the site's first page to this one, else none."""
+    steps = _CRUMB.split(folded)
+    told = len(steps) > 1 and _FIRST_CRUMB.search(steps[0]) is not None
+    plain = all(len(step) <= _LONGEST_CRUMB and not re.search("[，。；]", step) for step in steps)
+    return steps if told and plain and any(steps) else []
+
+
+def _is_menu(folded: str, known: frozenset[str]) -> bool:
+    cells = [cell for cell in re.split(r"[\s|]+", folded) if cell]
+    short = len(cells) > 2 and all(len(cell) <= _LONGEST_MENU_WORD for cell in cells)
+    return short and sum(cell in known for cell in cells) > 1
+
+
+def _unbulleted(folded: str) -> str:
+    return re.sub(r"^[\s·•●◆■▪*-]+", "", folded)
 
 
 def _bare(text: str) -> str:
@@ -55,6 +96,13 @@ def find_fields(text: str) -> dict[str, str]:
     words = _page_words()
     folded = fold(text)
     found: dict[str, str] = {}
+    steps = _crumbs(folded.strip())
+    if steps and _TITLED_CRUMB.search(steps[-1]):
+        found["title"] = text.strip()[-len(steps[-1]) :]
+    if glued := _GLUED.match(_unbulleted(folded)):
+        meaning = glued.lastgroup
+        if meaning:
+            found[meaning] = _unbulleted(folded)[glued.end(meaning) :]
     matches = [m for m in words.keys.finditer(folded) if _begins_field(folded, m)]
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         end = following.start() if following else len(text)
@@ -86,8 +134,9 @@ def _page_words() -> _PageWords:
     long = "|".join(pattern for pattern, length in spaced if length > 2)
     return _PageWords(
         keys=re.compile(
-            rf"[\s【\[]*(?P<key>(?:{every})(?=\s*[】\]]?\s*[:：])|(?:{long})(?=\s*[】\]]?\s*[\t|]))"
-            r"\s*[】\]]?\s*[:：\t|]\s*"
+            rf"[\s【\[|·•●◆■▪*-]*(?P<key>(?:{every})(?=\s*[】\]]?\s*[:：])"
+            rf"|(?:{long})(?=\s*(?:[】\]]?\s*[\t|]|[】\]])))"
+            r"\s*(?:[】\]]\s*[:：\t|]?|[:：\t|])\s*"
         ),
         lines=frozenset(strings(HEADINGS, "page.lines", table["lines"])),
         anywhere=strings(HEADINGS, "page.anywhere", table["anywhere"]),

@@ -23,6 +23,10 @@ _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|�
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
 _OPENING = 3
+_OWN = re.compile(r"我(街道|[镇乡])")
+# The town in 赴清泉镇考察 or 与清泉镇联合 is another; 联合 may be read into its name.
+_OTHERS = re.compile(r"(?:赴|前往|来到|走进|联合|会同|对接|学习|[与同跟向到]|(?:街道|[镇乡])、)$")
+_OTHERS_IN = re.compile(r"^(?:赴|前往|联合|会同|走进|对接)")
 
 
 class Named(NamedTuple):
@@ -51,9 +55,13 @@ def find_reporter(
     if named is None:
         named, source = read_organisation(file_stem), "文件名"
     if named is None:
+        named, source = _said_alone(body), "正文（通篇只有这一个名称），请核对"
+    if named is None:
         return FoundPlace(None, ("地区：没有找到，可在 reports.toml 里写明 place",))
+    heads = [text for _, texts in sources for text in texts]
+    named = _with_parents(named, heads)
     notes = [f"地区：取自{source}"]
-    parents, told = _find_parents(named, source, [t for _, texts in sources for t in texts], body)
+    parents, told = _find_parents(named, source, heads, body)
     notes.append(f"上级：{told}（{'、'.join(parents)}）" if parents else "上级：没有找到")
     return FoundPlace(make_place(named.name, named.kind, parents), tuple(notes))
 
@@ -153,7 +161,7 @@ def _most_said(body: Sequence[str]) -> Named | None:
 
     Without towns, the county. None where two names are as likely.
     """
-    opening = _townships(body[:_OPENING])
+    opening = _townships(body[:_OPENING], own=True)
     if len(opening) == 1:
         name = next(iter(opening))
         return Named(name, place_kind(name), ())
@@ -167,10 +175,38 @@ def _most_said(body: Sequence[str]) -> Named | None:
     return Named(best[0][0], place_kind(best[0][0]), ())
 
 
-def _townships(texts: Sequence[str]) -> Counter[str]:
-    spans = (span for text in texts for span in find_place_names(text))
+def _said_alone(body: Sequence[str]) -> Named | None:
+    """Return the only town or street that a body names which speaks of itself as 我镇, 我乡 or
+    我街道; one that was gone to, or worked with, may be another's."""
+    own = {match[1] for text in body for match in _OWN.finditer(text)}
+    names = _townships(body)
+    # 列入下河镇 is 下河镇, which stands by itself elsewhere.
+    whole = [n for n in names if not any(n != other and n.endswith(other) for other in names)]
+    if len(own) != 1 or len(whole) != 1 or not whole[0].endswith(tuple(own)):
+        return None
+    if not _townships(body, own=True)[whole[0]]:
+        return None
+    return Named(whole[0], place_kind(whole[0]), ())
+
+
+def _with_parents(named: Named, heads: Sequence[str]) -> Named:
+    """Return ``named`` with the units above it that another line of the head names it with."""
+    if named.parents:
+        return named
+    others = filter(None, map(read_organisation, heads))
+    full = next((o for o in others if o.name == named.name and o.parents), named)
+    return Named(named.name, named.kind, full.parents)
+
+
+def _townships(texts: Sequence[str], *, own: bool = False) -> Counter[str]:
+    """Return how often towns and streets are named; ``own``: but as gone to, or worked with."""
+    spans = ((text, span) for text in texts for span in find_place_names(text))
     return Counter(
-        s.name for s in spans if place_kind(s.name) in {"街道", "镇", "乡"} and len(s.name) > 2
+        s.name
+        for text, s in spans
+        if place_kind(s.name) in {"街道", "镇", "乡"}
+        and len(s.name) > 2
+        and not (own and (_OTHERS.search(text[: s.start]) or _OTHERS_IN.match(s.name)))
     )
 
 

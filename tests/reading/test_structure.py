@@ -215,6 +215,24 @@ def test_whose_and_when_by_title(
          "石桥镇人民政府关于2020年度法治政府建设情况的报告", "石桥镇", None, "石桥镇人民政府"),
         ("石桥镇2020年法治政府建设\n工作情况\n报告\n（2021年1月8日）\n",
          "石桥镇2020年法治政府建设工作情况报告", "石桥镇", "2021-01-08", ""),
+        # Keys and values on lines of their own, behind bullets; the key without a value keeps none.
+        ("首页\n>> 政务公开 >> 法治政府工作报告\n  • 信息索引号:\n\n    3300/2021-1\n\n  • 审核程序:\n\n    单位审核公开\n"
+         "  • 发布机构:\n\n    石桥镇\n\n  • 发文字号:\n\n  • 发布日期:\n\n    2021-01-31\n\n  • 来源:\n\n"
+         "石桥镇2020年度法治政府建设工作报告\n",
+         "石桥镇2020年度法治政府建设工作报告", "石桥镇", "2021-01-31", "石桥镇"),
+        ("您当前所在位置:首页>政务公开>乡镇街道\n[ 索引号 ] 3300/2021-1 [ 发文字号 ]\n[ 主题分类 ] 司法、法制 [ 体裁分类 ] 工作报告\n"
+         "[ 发布机构 ] 石桥镇人民政府 [ 发布日期 ] 2021-02-10\n\n清平县石桥镇2020年法治政府建设情况报告\n",
+         "清平县石桥镇2020年法治政府建设情况报告", "石桥镇", "2021-02-10", "石桥镇人民政府"),
+        # Only the box holds the title.
+        ("字体大小:【大】 【中】 【小】\n| 索引号:3300/2021-1 | |\n| 发文机关:石桥镇人民政府 | 主题词: |\n"
+         "| 标题:石桥镇人民政府关于2020年度法治政府建设情况的报告 | |\n| 主题分类: | 发布日期:2021-01-22 |\n",
+         "石桥镇人民政府关于2020年度法治政府建设情况的报告", "石桥镇", "2021-01-22", "石桥镇人民政府"),
+        # The tabs of the box are lost.
+        ("- 乡镇信息公开\n-\n索引号sqz/2021-1\n-\n发布机构清平县石桥镇人民政府\n-\n文号\n-\n发布日期2021-01-27\n-\n"
+         "时效性有效\n石桥镇2020年法治政府建设工作情况报告\n",
+         "石桥镇2020年法治政府建设工作情况报告", "石桥镇", "2021-01-27", "清平县石桥镇人民政府"),
+        ("首页→ 年度报告 → 石桥镇2020年法治政府建设年度报告\n来源:石桥镇 时间:2021-01-27\n",
+         "石桥镇2020年法治政府建设年度报告", "石桥镇", "2021-01-27", "石桥镇"),
     ],
 )  # fmt: skip
 def test_heads_of_pages(
@@ -237,6 +255,44 @@ def test_a_report_that_names_its_place_in_its_opening_alone() -> None:
     assert report.place is not None
     assert (report.place.name, report.place.parents) == ("东城街道", ("广东省", "清远市", "清城区"))
     assert report.year == 2022
+
+
+ALONE = (
+    "2022年,我镇推进法治政府建设。现就我镇2022年度工作情况报告如下:\n一、主要成效\n（一）加强学习\n"
+    "全年学法4次。\n{}"
+)
+
+
+def test_the_only_town_that_a_report_without_a_title_names() -> None:
+    report = parse(
+        ALONE.format("让法治精神在清河镇落地生根。\n把法律课列入清河镇委党校课程。")
+    ).report
+    assert report.place is not None and report.place.name == "清河镇"
+    assert any("地区" in note and "请核对" in note for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["组织干部赴清河镇考察学习3次。", "与清河镇联合执法。", "联合清河镇、石桥镇执法。", "石桥镇与我镇相邻，清河镇在南。", "调解纠纷12件。"],
+)  # fmt: skip
+def test_a_town_that_may_be_another(said: str) -> None:
+    assert parse(ALONE.format(said)).report.place is None
+    assert parse(f"2022年，我镇依法行政。\n{said}").report.place is None
+
+
+def test_units_above_are_told_by_the_box() -> None:
+    report = parse(
+        "发布机构：屏边县石桥镇人民政府\n石桥镇2020年法治政府建设报告\n全年调解12件。"
+    ).report
+    assert report.place is not None and report.place.parents[-1] == "屏边县"
+
+
+def test_who_runs_the_site_is_not_who_reports() -> None:
+    page = (
+        "负责人出庭应诉率百分之百\n2024年，应诉率达100%。\n"
+        "本网招聘 | 联系我们 | 网站地图\n某某法制资讯中心 某某发展中心"
+    )
+    assert parse(page, file="新闻.txt").report.place is None
 
 
 def test_an_office_without_its_county_is_no_place() -> None:
@@ -262,7 +318,9 @@ def test_two_counties_of_one_name_are_not_mixed_up() -> None:
 @pytest.mark.parametrize(
     "line",
     ["索引号：11500106/2024-00012", "浏览次数：1234", "主动公开", "（此件公开发布）", "打印 关闭",
-     "发布日期：2024-01-15 来源：区司法局", "索引号\t000/2024-001\t发布日期\t2024-01-15", "发 布 机 构 ： 某局", "京ICP备05070218号", "一、工作情况………………1", "------"],
+     "发布日期：2024-01-15 来源：区司法局", "索引号\t000/2024-001\t发布日期\t2024-01-15", "发 布 机 构 ： 某局", "京ICP备05070218号", "一、工作情况………………1", "------",
+     "首页 > 政务公开 > 年度报告", ">> 政务公开 >> 法治政府工作报告", "首页→ 网站公告", "• 信息索引号:", "[ 发文字号 ]",
+     "联系我们 | 网站地图 | 会员服务", "[免责声明] 本文来源于网络转载。"],
 )  # fmt: skip
 def test_page_lines(line: str) -> None:
     assert is_page_line(line)
@@ -271,7 +329,8 @@ def test_page_lines(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["一、主要举措和成效", "来信来访共12件。", "发布信息120条", "主动公开政府信息362条", "地址标识更新3处",
-     "标题党整治5次", "附件审查12份", "名称\t2022年\t2023年", "审核\t87\t90"],
+     "标题党整治5次", "附件审查12份", "名称\t2022年\t2023年", "审核\t87\t90",
+     "申请→受理→审核→办结", "| 项目 | 数量 | 备注 |", "有效性审查12件", "发布机构信息30条"],
 )  # fmt: skip
 def test_lines_of_the_report(line: str) -> None:
     assert not is_page_line(line)
