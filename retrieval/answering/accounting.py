@@ -52,7 +52,8 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
     if not denied:
         return any(word in folded for word in words)
     if any_of("why", "undone").search(folded) and (
-        words & set(listed("why", "finished")) or any(word in folded for word in words)
+        words & set(listed("why", "finished"))
+        or any(word in folded or _ends_done(word) for word in words)
     ):
         return True
     return any(
@@ -64,6 +65,11 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
 def _words_of(key: str, wording: str) -> frozenset[str]:
     concept = load_lexicon().by_name.get(key)
     return frozenset((wording, *(concept.words if concept else ()), *kindred(wording)))
+
+
+def _ends_done(word: str) -> bool:
+    """Return whether a word says by its ending that something came about (搬成, 办够)."""
+    return len(word) > 1 and word.endswith(listed("why", "complements"))
 
 
 def _places(word: str, folded: str) -> Iterator[int]:

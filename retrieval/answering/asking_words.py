@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from retrieval.answering.answer_types import (
@@ -50,10 +51,14 @@ def find_asking_words(question: Question) -> AskingWords | None:
         if implied := _implied(head):
             head, start = implied, match.start()
         return AskingWords("name", match.start(), match.end(), head, start, called=True)
+    if (match := _either_outcome().search(folded)) is not None:
+        return AskingWords("result", match.start(), match.end())
+    if (match := re.search("谁家", folded)) and (found := _whose(folded, match)):
+        return found
     for kind in ("result", "who", "where"):
         if (match := any_of("asking", kind).search(folded)) and not _goes_on(folded, match):
             reporter = kind == "where" and _asks_reporter(question, match.group()[-2:])
-            if kind == "where" and folded[: match.start()].endswith(_partners()):
+            if kind == "where" and folded[: match.start()].endswith((*_partners(), *_handed_to())):
                 kind = "who"
             return AskingWords("reporter" if reporter else kind, match.start(), match.end())  # type: ignore[arg-type]
     return _which(question)
@@ -81,6 +86,21 @@ def _partners() -> tuple[str, ...]:
     return same_preposition("联合")
 
 
+@cache
+def _handed_to() -> tuple[str, ...]:
+    """Return the verbs behind which 哪里 asks who got something (转到哪里, 移交给哪儿)."""
+    return tuple(word for word in same_preposition("移送") if len(word) > 1)
+
+
+@cache
+def _either_outcome() -> re.Pattern[str]:
+    """Return a pattern for two outcomes of which one is asked for (维持了还是撤销了)."""
+    outcome = alternation(listed("result", "words"))
+    return re.compile(
+        rf"(?:最后|最终|到底|结果)?(?:是|被)?{outcome}了?[，,]?还是(?:被)?{outcome}了?"
+    )
+
+
 def _called_at_end(folded: str) -> re.Match[str] | None:
     """Return the wording that asks for a name, where the question ends with it."""
     for match in any_of("asking", "called").finditer(folded):
@@ -99,7 +119,7 @@ def _which(question: Question) -> AskingWords | None:
         return None
     head, stop = _noun_after(folded, match.end())
     at = stop - len(head)
-    if not head and (found := _whose(folded, match)):
+    if (not head or type_of(head) is None) and (found := _whose(folded, match)):
         return found
     if head and _asks_reporter(question, head):
         return AskingWords("reporter", match.start(), match.end(), head, at)
@@ -113,10 +133,13 @@ def _which(question: Question) -> AskingWords | None:
 def _whose(folded: str, match: re.Match[str]) -> AskingWords | None:
     """Return what 哪家 at the end asks for: the noun before it (律所是哪家), or the kind of name
     that such a noun implies (法律顾问是哪家); None where that noun names no kind."""
-    if folded[match.end() :].strip(" 呢啊呀的?？。"):
+    rest = folded[match.end() :].strip(" 呢啊呀的?？。")
+    if rest and rest not in listed("quoted", "firms"):
         return None
     before = re.sub(
-        r"(?:是|为|请|聘|找|用|选|聘请|聘任)?[的了]?(?:是|为)?$", "", folded[: match.start()]
+        r"(?:是|为|请|聘|找|用|选|聘请|聘任|来自)?[的了]?(?:是|为|来自)?$",
+        "",
+        folded[: match.start()],
     )
     noun = next((noun for noun in asking_nouns() if before.endswith(noun) and type_of(noun)), "")
     if noun:
@@ -146,7 +169,9 @@ def _noun_after(folded: str, start: int) -> tuple[str, int]:
     stop = _STOP.search(folded, start)
     rest = folded[start : stop.start() if stop else len(folded)]
     for noun in asking_nouns():
-        if rest.startswith(noun) and _stands_alone(rest, 0, len(noun)):
+        if rest.startswith(noun) and (
+            _stands_alone(rest, 0, len(noun)) or _verb_follows(rest, len(noun))
+        ):
             return noun, start + len(noun)
     described = re.match(rf"(.+的)({alternation(asking_nouns())})[呢啊]?$", rest)
     if described:
@@ -175,6 +200,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not any(
         w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text)
     )
+
+
+def _verb_follows(text: str, at: int) -> bool:
+    """Return whether a verb of two characters stands at ``at``: 村|创成, though 村创 may be read."""
+    match = any_of("edges", "words").match(text, at)
+    return match is not None and match.end() - at > 1
 
 
 def _before_edge(rest: str) -> str:

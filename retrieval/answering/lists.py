@@ -11,7 +11,7 @@ from retrieval.answering.list_candidates import Candidate, find_candidates, gath
 from retrieval.answering.listing import answer_items, offer_reports
 from retrieval.answering.outline import Group, Item, Stretch, part_group, role_group
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import pattern_of
+from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted
@@ -141,7 +141,12 @@ def _only_names(item: Item) -> bool:
 
 def _asks_for_role(term: Term, question: Question, role: Role) -> bool:
     """Return whether a term belongs to the words that ask for the part (没解决 of 哪些问题没解决)."""
-    keys = (ask.removeprefix("list.") for ask, asked in _ASKS if asked == role)
+    keys = [ask.removeprefix("list.") for ask, asked in _ASKS if asked == role]
+    if any(
+        key in {"shortcomings", "measures"} and term.text in words_of("at_large", key)
+        for key in keys
+    ):
+        return True
     return any(
         match.start() <= term.start and term.end <= match.end()
         for key in keys

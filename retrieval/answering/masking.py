@@ -75,6 +75,17 @@ _GLUED_UNIT = re.compile(
 )
 # 这几年 asks for no number.
 _SOME_YEARS = re.compile(r"[这近前后那头好十]几年|几年[来间]")
+# 有哪些差距, 存在的差距: how far the work falls short, not how far two figures are apart.
+_SHORT_OF = re.compile(
+    r"(?:哪些|哪几[个点方]面?|什么|啥|存在的?|还有|主要的?)(?:方面|地方)?的?差距"
+    r"|差距(?=[和与及、]|在哪|有哪|是什么|是啥|表现)|[和与及、]差距$"
+)
+# 出台了哪个…清单: a document is asked for, not a list.
+_LIST_BY_NAME = re.compile(r"(?:哪[个份部张]|什么|啥)[^，。？?]{0,16}清单[？?。]*$")
+# 分别是什么制度: names, not figures.
+_EACH_NAMED = re.compile(
+    r"(?:分别|各自?)(?:都)?(?:是|为|叫|指)?(?:做|的是)?(?:什么|啥|哪(?!年)|谁)"
+)
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
@@ -162,6 +173,14 @@ def read_asks(masked: str) -> set[str]:
         asks.add("number")
     if _TAIL_NEGATION.search(masked):
         asks.add("yesno")
+    if _LIST_BY_NAME.search(masked) and not pattern_of("list", "words").search(
+        masked.replace("清单", MASK * 2)
+    ):
+        asks.discard("list")
+    if _SHORT_OF.search(masked):
+        asks.discard("compare.difference")
+    if _EACH_NAMED.search(masked) and not _HOW_MANY.search(counted):
+        asks.discard("number.each")
     if not asks and _ALL_DONE.search(masked):
         asks.add("yesno")
     return asks

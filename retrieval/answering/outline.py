@@ -192,8 +192,35 @@ def _headings_under(parsed: ParsedReport, number: int) -> tuple[Item, ...]:
         and _MARK.match(fold(s.path[-1]))
         and s.path[-1] in parsed.report.lines[s.first_line - 1]
     ]
-    items = [_heading_item(parsed, i) for i in children]
-    return tuple(items) if len(items) > 1 else ()
+    items = {(i, -1): _heading_item(parsed, i) for i in children}
+    # A point told in one long sentence is no heading, but stands in the row all the same.
+    styles = {_mark_style(parsed.sections[i].path[-1]) for i in children}
+    for passage in parsed.passages if children else ():
+        text = passage.sentences[0].text if passage.sentences else ""
+        if (
+            passage.section > children[0]
+            and parsed.sections[passage.section].path == path
+            and _MARK.match(fold(text))
+            and _mark_style(text) in styles
+        ):
+            items[passage.section, passage.index] = _passage_item(passage, mark_length(text))
+    return tuple(items[at] for at in sorted(items)) if len(items) > 1 else ()
+
+
+def _mark_style(text: str) -> str:
+    """Return how a heading or sentence is numbered: its mark with every numeral alike."""
+    match = _MARK.match(fold(text))
+    mark = match.group().strip() if match else ""
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+|[①-⑳]", "1", mark))
+
+
+def _passage_item(passage: Passage, skip: int) -> Item:
+    """Return a whole passage as an item, without the mark that its first ``skip`` characters are."""
+    item = _sentence_item(passage, 0, skip, len(passage.sentences[0].text))
+    for index in range(1, len(passage.sentences)):
+        whole = Stretch(passage.index, index, 0, len(passage.sentences[index].text))
+        item = _extended(item, whole)
+    return item
 
 
 def _counted_groups(number: int, path: tuple[str, ...], passages: list[Passage]) -> Iterator[Group]:
@@ -259,11 +286,7 @@ def _numbered_groups(
         next_mark = re.match(rf"\s*{len(items) + 1}\s*[.．、]", fold(text))
         if (next_mark or _MARK.match(fold(text))) and not (heading and text.startswith(heading)):
             skip = next_mark.end() if next_mark else mark_length(text)
-            item = _sentence_item(passage, 0, skip, len(text))
-            for index in range(1, len(passage.sentences)):
-                whole = Stretch(passage.index, index, 0, len(passage.sentences[index].text))
-                item = _extended(item, whole)
-            items.append(item)
+            items.append(_passage_item(passage, skip))
         elif not items:
             intro = text
     if len(items) > 1:

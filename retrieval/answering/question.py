@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from retrieval.answering.at_large import asks_at_large
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.masking import (
     MASK,
@@ -133,6 +134,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         asks = asks | {"measure"}
     beside = _beside(terms, masked, how_many.start() if how_many else len(masked))
     rest = re.sub(rf"[{MASK}\s]+", " ", masked).strip(" ，,。？?、")
+    if not numbers and not bare:
+        asks = asks | asks_at_large(rest, asks)
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
         bare, beside, how_many.start() if how_many else -1, rest, masked,

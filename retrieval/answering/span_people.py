@@ -96,7 +96,11 @@ def _title_start(text: str, start: int, at: int) -> int:
     """Return where the titles before a name begin: back to a comma or the word that leads them in."""
     begin = at
     for word in reversed(cut(text[start:at])):
-        if word.text in listed("edges", "words") or text[start + word.end : begin].strip("、"):
+        gap = text[start + word.end : begin]
+        if word.text in listed("edges", "words") or gap.strip("、"):
+            break
+        if gap and not text.endswith(listed("person", "titles"), start, start + word.end):
+            # 书记林某、主任佟某: the first is somebody else.
             break
         begin = start + word.start
     return begin
@@ -130,6 +134,35 @@ def _is_surname(called: str) -> bool:
     return called.startswith(listed("person", "surnames"))
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a question names, with the body right before it (办事处 of 办事处主任)."""
+
+    name: str
+    of: str = ""
+
+
+def offices_in(asked: str) -> tuple[Office, ...]:
+    """Return the offices that are asked for together (书记和镇长是谁), each once; one or none
+    where no others are joined to it."""
+    found: list[Office] = []
+    end = 0
+    for match in any_of("who", "offices").finditer(asked):
+        between = asked[end : match.start()]
+        joined = _joined().match(between)
+        if found and not joined:
+            return tuple(found[:1])
+        of = joined["of"] if joined else ""
+        found.append(Office(match.group(), of))
+        end = match.end()
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(listed('edges', 'joiners'))}(?P<of>[一-鿿]{{0,6}})$")
+
+
 def titles_of(text: str, start: int, end: int, name: str) -> Iterator[Span]:
     """Yield what someone called ``name`` is: the titles before the name, the office behind 任."""
     at = text.find(name, start, end)
@@ -143,6 +176,17 @@ def titles_of(text: str, start: int, end: int, name: str) -> Iterator[Span]:
     )
     if behind:
         yield Span(behind.start(1), behind.end(1), 0.3)
+
+
+def with_person(text: str, span: Span, end: int) -> Span:
+    """Return a body with the person of it who is called by name behind it (区法院行政庭庭长|邵某某)."""
+    for person in named_persons(text, span.start, end):
+        titles = text[span.end : person.start]
+        if person.title_start <= span.start < span.end <= person.start == person.title_end and (
+            not re.search(r"[，、和及]", titles)
+        ):
+            return Span(span.start, person.end, span.bonus)
+    return span
 
 
 def with_name(text: str, span: Span, end: int) -> Span:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from retrieval.answering.answer_types import any_of
+from retrieval.answering.answer_types import any_of, listed
 from retrieval.answering.spans import Span, trimmed
+from retrieval.language.wording import alternation
 
 # No longer than this, a sentence is told to its end.
 _NEAR = 60
@@ -47,10 +49,19 @@ def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
         yield trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
     for match in re.finditer(r"不服.{2,24}?(?=提起|而|申请|提出|向|[，。；])", text[start:end]):
         yield Span(start + match.start(), start + match.end(), 0.2)
+    for match in _in_view_of().finditer(text, start, end):
+        # 针对老人听不懂普通话的实际: what was done about it follows.
+        yield Span(match.start("it"), match.end("it"), 0.2)
     for match in any_of("why", "before").finditer(text, start, end):
         lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
         if lead >= start:
             yield trimmed(text, lead + 1, match.start(), 0.15)
+
+
+@cache
+def _in_view_of() -> re.Pattern[str]:
+    leads, tails = (alternation(listed("why", key)) for key in ("given", "given_tails"))
+    return re.compile(rf"{leads}(?P<it>[^，。；]{{4,40}}?)的?(?:{tails})(?=[，,]|$)")
 
 
 def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
@@ -58,7 +69,10 @@ def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
     stop = re.search(r"[。；;]|$", text[end:])
     rest = end + (stop.start() if stop else 0)
     for match in any_of("result", "court").finditer(text, start, end):
-        yield Span(match.start(), end, 0.2)
+        # 维持2件、驳回1件: what else came of them stands before it.
+        first = any_of("result", "words").search(text, start, end)
+        listed_before = first is not None and "、" in text[first.start() : match.start()]
+        yield Span(first.start() if first and listed_before else match.start(), end, 0.2)
         return
     if any_of("result", "words").search(text, start, end):
         # What came of it goes on to the end of the sentence, where that is near.

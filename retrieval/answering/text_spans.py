@@ -9,13 +9,20 @@ from dataclasses import replace
 from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
-from retrieval.answering.span_people import holders, titles_of, with_name
+from retrieval.answering.span_people import (
+    holders,
+    offices_in,
+    titles_of,
+    with_name,
+    with_person,
+)
 from retrieval.answering.span_reasons import causes, outcomes, reasons
 from retrieval.answering.span_times import durations, frequencies, times
 from retrieval.answering.spans import Span
 from retrieval.answering.statements import surfaces
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_target import TextTarget
+from retrieval.language.kindred import kindred
 from retrieval.language.terms import DENIED
 
 _LONGEST = 60
@@ -90,8 +97,14 @@ def _names(
         yield from held
         return
     if target.document:
-        yield from spans.titles(text, start, end, target.ends)
-        yield from spans.quoted_beside(text, start, end, (*target.ends, target.head))
+        titled = [
+            *spans.titles(text, start, end, target.ends),
+            *spans.quoted_beside(text, start, end, (*target.ends, target.head)),
+        ]
+        yield from titled
+        if not titled and target.ends:
+            # Not every document has its title marked (其中槐荫路夜市设置方案召开听证会).
+            yield from spans.unmarked_titles(text, start, end, target.ends)
         return
     if target.head in listed("quoted", "awards"):
         yield from spans.behind_word(text, start, end, listed("quoted", "given"))
@@ -166,6 +179,12 @@ def _persons(
         # 办公室在哪个科室: where it sits.
         yield from spans.behind(text, start, end, _seats(), ())
         return
+    asked = offices_in(question.folded)
+    if len(asked) > 1:
+        # Who holds both is told with both or not at all.
+        held = [list(holders(text, start, end, o.name, o.of, called=target.called)) for o in asked]
+        yield from (span for found in held if all(held) for span in found)
+        return
     office = _office(target, question)
     if office:
         yield from holders(
@@ -176,15 +195,18 @@ def _persons(
     verb = next(
         (word.text for word in spans.cut(target.right) if word.text not in {"来", "把", "将"}), ""
     )
-    deeds = tuple(filter(None, (verb, *(term.text for term in target.terms))))
-    behind = list(spans.behind(text, start, end, target.cues or same_preposition("被"), deeds))
+    deeds = tuple(filter(None, (verb, *kindred(verb), *(term.text for term in target.terms))))
+    behind = [
+        with_person(text, span, end)
+        for span in spans.behind(text, start, end, target.cues or same_preposition("被"), deeds)
+    ]
     behind = [span for span in behind if target.cues or span.bonus > 0.11]
     if verb and verb in text and verb not in text[start:end]:
         # 由甲参与 is not who spread it.
         behind = [Span(span.start, span.end, span.bonus - 0.1) for span in behind]
     yield from behind
     named = [
-        with_name(text, span, end)
+        with_person(text, with_name(text, span, end), end)
         for span in spans.names_ending(text, start, end, target.ends, many=True)
     ]
     doing = [span for span in named if verb and verb in text[span.end : end]]
@@ -257,6 +279,8 @@ def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
 def _without_asked(span: Span, target: TextTarget, text: str) -> Span:
     """Return the partner of what the question names itself (甲 of 甲与乙); nothing where the span
     speaks of that otherwise: it is no answer."""
+    if target.kind == "name" and _is_named_by_question(span, target, text):
+        return Span(span.start, span.start)
     if target.kind not in {"who", "where"} or span.bonus > 0.1:
         return span
     named = [at for term in target.terms if (at := text.find(term.text, span.start, span.end)) >= 0]
@@ -264,6 +288,17 @@ def _without_asked(span: Span, target: TextTarget, text: str) -> Span:
         return span
     partner = re.search(r"[与和跟同]$", text[span.start : min(named)])
     return Span(span.start, min(named) - 1 if partner else span.start, span.bonus)
+
+
+def _is_named_by_question(span: Span, target: TextTarget, text: str) -> bool:
+    """Return whether a name is of what the question names itself (市级民主法治示范村, asked which
+    village became one)."""
+    told = text[span.start : span.end].rstrip("”》")
+    return any(
+        told.endswith(term.text) and len(term.text) > len(target.head) and term.text != told
+        for term in target.terms
+        if term.text.endswith(target.ends)
+    )
 
 
 def _ends_word(text: str, at: int) -> bool:

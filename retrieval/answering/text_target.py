@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from retrieval.answering.answer_types import any_of, listed, prepositions, same_preposition, type_of
+from retrieval.answering.answer_types import (
+    NameType,
+    any_of,
+    listed,
+    prepositions,
+    same_preposition,
+    type_of,
+)
 from retrieval.answering.asking_words import AskingWords, TargetKind, find_asking_words
 from retrieval.answering.goal import read_goal
 from retrieval.answering.masking import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.who_tells import asks_who_tells
-from retrieval.language.terms import Term, find_terms
+from retrieval.language.terms import DENIED, Term, find_terms
 
 _TIME_ASKED = re.compile(
     r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
@@ -73,6 +80,7 @@ def read_target(question: Question) -> TextTarget | None:
         return None
     left, right = _beside(question, asked)
     cue = _cue(left)
+    content = _reworded(content, kind, asked, cue)
     quoted = tuple(inner for inner in _QUOTED.findall(question.folded))
     # A quoted name stands there whole; what it is made of says nothing beside it.
     beside = tuple(t for t in content if not any(t.text in name for name in quoted))
@@ -84,6 +92,34 @@ def read_target(question: Question) -> TextTarget | None:
         asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
         asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
     )  # fmt: skip
+
+
+def _reworded(
+    content: tuple[Term, ...], kind: NameType | None, asked: AskingWords, cue: str
+) -> tuple[Term, ...]:
+    """Return the terms as reports put them: what was not done, whose firm it is, who gave an honour."""
+    if asked.kind == "why":
+        content = tuple(_as_undone(term) for term in content)
+    if kind and kind.implied and content and all(t.is_light for t in content):
+        # 请了哪家律所: whatever the report tells of its lawyer.
+        post = kind.implied[0]
+        return (Term(post, post, "thing", asked.start, asked.end),)
+    if any(term.key == "获评" for term in content):
+        # A title that was given is named by its own name, not as a title.
+        content = tuple(t for t in content if t.key != "荣誉") or content
+    if asked.kind in {"who", "name"} and len(cue) > 1:
+        # 送到|哪个单位: the cue stands for the act.
+        others = tuple(t for t in content if not (t.end == asked.start and t.text == cue))
+        content = others if any(not t.is_light for t in others) else content
+    return content
+
+
+def _as_undone(term: Term) -> Term:
+    """Return 没办完 as the denial of 办完, whatever concept it is read for."""
+    bare = term.text.lstrip("还没尚未有")
+    if term.text[:1] not in {"没", "未", "还", "尚"} or not bare or bare == term.text:
+        return term
+    return Term(f"{DENIED}{bare}", f"{DENIED}{bare}", "word", term.start, term.end)
 
 
 def _of_documents(content: tuple[Term, ...], asked: AskingWords) -> tuple[Term, ...]:
@@ -113,7 +149,8 @@ def _restored(question: Question) -> str:
     """Return the masked question with the words back that ask elsewhere and tell here (判决)."""
     masked = question.masked
     for match in any_of("asking", "telling").finditer(question.folded):
-        masked = masked[: match.start()] + match.group() + masked[match.end() :]
+        if not any(m.start <= match.start() < m.end for m in question.places):
+            masked = masked[: match.start()] + match.group() + masked[match.end() :]
     return masked
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.enumeration_words import any_of, listed, spoken_verbs
@@ -94,7 +94,7 @@ def read_wanted(question: Question) -> Wanted:
         and not (part and part.start() <= term.start < part.end())
         and not _NUMBERED.fullmatch(term.text)
         and term.key not in generic
-        and term.text not in generic
+        and not _is_made_of(term.text, generic)
         # What a name is made of says nothing beside the name itself.
         and not any(term.text in name for name in (label, *quoted))
     )
@@ -104,6 +104,11 @@ def read_wanted(question: Question) -> Wanted:
         count is not None or bool(any_of("plural", "words").search(folded)),
         _verb(folded, terms), _before(folded), _topic(folded, terms),
     )  # fmt: skip
+
+
+def _is_made_of(text: str, generic: Collection[str]) -> bool:
+    """Return whether ``text`` is one of the ``generic`` words, or made of them (法治|工作)."""
+    return text in generic or all(word.text in generic for word in words(text))
 
 
 def _without_asking(terms: Sequence[Term], folded: str) -> list[Term]:

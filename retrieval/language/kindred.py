@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from retrieval.language.data import check_keys, strings, tables_at
@@ -16,6 +17,10 @@ _DEGREES = ("比较", "较为", "特别", "非常", "主要", "相对", "普遍"
 _HARD = ("困难", "不易", "难度大", "较难")
 
 
+# 市里, 县里: the level as people call it.
+_LEVEL = re.compile(r"[省市县区镇乡]里")
+
+
 @cache
 def kindred(word: str) -> tuple[str, ...]:
     """Return the words that a report may have for ``word``, none where it has none of its own."""
@@ -23,6 +28,9 @@ def kindred(word: str) -> tuple[str, ...]:
     bare = _bare(word)
     if bare != word:
         found += [bare, *_written().get(bare, ())]
+    if _LEVEL.fullmatch(word):
+        # 市里评的, 县里考的.
+        found += [f"{word[0]}级", f"全{word[0]}"]
     if bare.endswith("难") and len(bare) > 2:
         found += [f"{bare[:-1]}{hard}" for hard in _HARD]
     return tuple(dict.fromkeys(found))
