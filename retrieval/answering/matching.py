@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.comers import counts_comers, things_of
+from retrieval.answering.far_terms import find_far
 from retrieval.answering.joint import find_more_or_other, is_joint
 from retrieval.answering.nearness import (
     ACCOUNTED,
@@ -118,6 +119,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         find_objection(asked, content, nearness, fact)
         or _bound_verdict(asked, text_of(fact), fact)
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
+        or find_far(content, nearness, asked.wording, fact, text_of(fact))
     )
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from retrieval.answering.against_plan import answer_against_plan, asks_against_plan
 from retrieval.answering.companions import companions
 from retrieval.answering.compose import (
     amount_of,
@@ -37,6 +38,7 @@ from retrieval.answering.several import (
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state, trace_of
 from retrieval.answering.templates import say
+from retrieval.answering.whole_first import find_sisters
 from retrieval.records import Answer, Choice, Fact, Trace
 
 _HOW_MANY = re.compile(r"多少|几")
@@ -51,6 +53,8 @@ _MOST_PLACES = 12
 
 def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
+    if asks_against_plan(question):
+        return answer_against_plan(question, scope, shelf)
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
         return state_all(question, scope, shelf, pieces.facts, pieces.left)
@@ -93,6 +97,9 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:
+        if sisters := find_sisters(slots[0].best[0], question.folded, shelf):
+            readings = replace(slots[0], best=(*slots[0].best, *sisters))
+            return ask_back(question, scope, shelf, [readings], trace)
         return _answer_one(question, scope, shelf, slots[0], trace)
     if (
         len(slots) > 1

@@ -103,7 +103,24 @@ def asked_years(question: Question) -> tuple[tuple[int, ...], int | None]:
     named = {int(year) % 100 for year in digits if year}
     years = tuple(year for year in question.years if year % 100 not in named)
     relative = any(not year for year in digits)
+    if not relative and len(years) == 1 and _counts_back(question.folded):
+        # 2023年的信访件数，去年是多少: of the year before the one that is named.
+        return (years[0] + (question.year_offset or 0),), None
     return years, None if relative else question.year_offset
+
+
+# 去年 beside a year says which one that is (去年2022年); behind these it is only compared with.
+_A_YEAR = re.compile(r"\d\d\s*年|\d{4}|二[〇零○]")
+_APART = re.compile(
+    r"(?<!\d年)(?<!年度)(?<!\d年的)(?<![比较和跟与同（(到至、])(?:去年|上一?年度?|前年|前一年度?|头一年)"
+    r"(?![（(]?\d|同比|相比|[增减升降涨]|以来|[的底末]?[结转])"
+)
+
+
+def _counts_back(folded: str) -> bool:
+    """Return whether 去年 or 前年 stands for itself, apart from the year that is named before it."""
+    apart = _APART.search(folded)
+    return apart is not None and _A_YEAR.search(folded, 0, apart.start()) is not None
 
 
 @cache

@@ -49,7 +49,7 @@ def _frequencies() -> re.Pattern[str]:
 def times(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the dates and seasons within ``[start, end)``; a year alone is none worth much."""
     for match in _times().finditer(text, start, end):
-        year_only = re.fullmatch(rf"{_YEAR}{_BOUND}", match.group())
+        year_only = re.fullmatch(rf"{_YEAR}{_BOUND}|年内", match.group())
         yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
 
 

@@ -103,6 +103,9 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.beside_follows and given in _MEASURED and any(map(_is_people, asked.beside)):
         # 为多少农民工追回工资: people are asked for, not their money.
         return f"单位是{fact.quantity.unit}"
+    if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
+        # 代办事项数 counts, 十一公里 measures.
+        return f"单位是{fact.quantity.unit}"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
@@ -113,6 +116,10 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
         # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _is_number_of(term: Term) -> bool:
+    return term.kind == "thing" and len(term.text) > 2 and term.text.endswith("数")
 
 
 def _is_people(term: Term) -> bool:

@@ -1,4 +1,5 @@
-"""A total before its parts: 立案数 means all of 143起, not the 31起 of 市本级 that nobody asked for."""
+"""A total before its parts: 立案数 means all of 143起, not the 31起 of 市本级 that nobody asked for.
+Where no total is told (甲包案3件、乙包案2件), each part is a reading of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +10,11 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.nearness import alike, label_keys
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
+from retrieval.language.wording import load_wording
 from retrieval.records import Fact
+
+# As many characters at least make a name, and what is counted of it.
+_SAME_TAIL = 2
 
 
 def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> Sequence[Candidate]:
@@ -50,4 +55,41 @@ def _is_asked_for(part: Fact, total: Fact, asked: Asked) -> bool:
         any(alike(term, key) >= 0.34 for key in own)
         or (term.text in label and term.text not in whole)
         for term in asked.terms
+    )
+
+
+def find_sisters(top: Candidate, wording: str, shelf: Shelf) -> list[Candidate]:
+    """Return the figures told beside the best one that count the same of others, where the question
+    ``wording`` names neither (杨某包案3件、李某包案2件, asked for 包案)."""
+    fact = top.fact
+    if fact.part_of is not None or fact.kind != "actual" or shelf.is_in_table(fact):
+        return []
+    added = load_wording().added
+    return [
+        replace(top, fact=other)
+        for other in shelf.source.facts(fact.report)
+        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
+        and (other.kind, other.part_of, other.quantity.unit)
+        == (fact.kind, None, fact.quantity.unit)
+        and other.quantity.value != fact.quantity.value
+        and not added.match(other.label)
+        and _counts_of_another(fact.label, other.label, wording)
+    ]
+
+
+def _counts_of_another(label: str, other: str, wording: str) -> bool:
+    """Return whether two labels end in what ``wording`` says, too, and begin with two names that it
+    has nothing of."""
+    size = 0
+    while size < min(len(label), len(other)) and label[-1 - size] == other[-1 - size]:
+        size += 1
+    heads = label[: len(label) - size], other[: len(other) - size]
+    return (
+        size >= _SAME_TAIL
+        and label[-_SAME_TAIL:] in wording
+        and all(
+            len(head) >= _SAME_TAIL
+            and not any(head[n : n + 2] in wording for n in range(len(head) - 1))
+            for head in heads
+        )
     )

@@ -49,7 +49,19 @@ def mark_branches(drafts: Sequence[Draft], context: PassageContext) -> list[Draf
             found[position] = replace(draft, branch=True)
         elif lead is not None and lead.sentence == draft.sentence and _is_told_of(draft):
             found[position] = _of_part(draft, lead)
-    return found
+    return [_named_by_base(draft, found[n - 1] if n else None) for n, draft in enumerate(found)]
+
+
+def _named_by_base(draft: Draft, base: Draft | None) -> Draft:
+    """Return a part named by the base right before it, where it names nothing itself: of
+    其中物业纠纷由128件升至156件 both count 物业纠纷, not all that the list is of."""
+    if base is None or not draft.branch or draft.label.has_thing or draft.kind not in _LEVELS:
+        return draft
+    beside = (base.sentence, base.clause) == (draft.sentence, draft.clause)
+    same = load_units().same_class(base.quantity.unit, draft.quantity.unit)
+    if base.kind != "base" or not beside or not same or not base.label.has_thing:
+        return draft
+    return replace(draft, label=base.label)
 
 
 def _is_listed(draft: Draft, drafts: Sequence[Draft], context: PassageContext) -> bool:

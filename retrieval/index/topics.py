@@ -242,11 +242,18 @@ def _named_total(drafts: Sequence[Draft], position: int) -> int | None:
         if drafts[index].kind in _LEVELS
         and not drafts[index].none
         and draft.sentence - drafts[index].sentence <= _FAR_WHOLE
+        and not _outgrows(draft, drafts[index])
     ]
     summed = (index for index in near if len(told) > 1 and drafts[index].quantity.value == whole)
     alike = [index for index in near if _likeness(drafts[index], draft)]
     likest = max(alike, key=lambda i: (_likeness(drafts[i], draft), i), default=None)
     return next(summed, likest)
+
+
+def _outgrows(part: Draft, whole: Draft) -> bool:
+    """Return whether a figure is too great to be a part of another."""
+    same = part.quantity.unit == whole.quantity.unit
+    return same and Fraction(part.quantity.value) > Fraction(whole.quantity.value)
 
 
 def _akin(one: Draft, other: Draft) -> bool:
