@@ -10,9 +10,6 @@ def companions(shelf: Shelf, fact: Fact) -> list[Fact]:
     """Return the amounts that count the same thing in another unit right beside."""
     return [
         other
-        for other in shelf.source.facts(fact.report)
-        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-        and other.label == fact.label
-        and other.quantity.unit != fact.quantity.unit
-        and (other.quantity.start == fact.quantity.end or other.quantity.end == fact.quantity.start)
+        for other in shelf.source.fact_table.beside(fact)
+        if other.quantity.start == fact.quantity.end or other.quantity.end == fact.quantity.start
     ]

@@ -1,27 +1,65 @@
 """Figures by the terms of their wording, so that a question is held against those alone
-that share a term with it, not against every figure of the library."""
+that share a term with it, not against every figure of the library.
+
+Of a few reports the figures are read in; of many, what shares a term is chosen in the database.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from retrieval.answering.nearness import ACCOUNTED, alike, class_of, is_unit_word, met, pairs_of
+from retrieval.answering.nearness import ACCOUNTED, alike, class_of, is_unit_word, met
+from retrieval.index.fact_table import FactTable, Sought
+from retrieval.language.pairs import pairs_of
 from retrieval.language.terms import Term
-from retrieval.records import Fact
+from retrieval.language.units import load_units
+from retrieval.records import Fact, Report
 
 # What terms come to in reports is kept for so many pairs of the two, then forgotten.
 _MOST_KEPT = 50_000
+# Reports read in, and figures chosen over many reports, that are kept.
+_MOST_READ, _MOST_CHOSEN = 1024, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Many reports that a question is held against together, by their ids, and the years that it
+    asks for: none for each report's own, None where that is looked at later."""
+
+    reports: frozenset[str]
+    years: tuple[int, ...] | None = ()
+
+
+# To read a report's figures in takes 1 ms; to choose among those of all, some at the least.
+MANY = 40
+
+
+def among_reports(reports: Sequence[Report], years: tuple[int, ...] | None) -> Among | None:
+    """Return what holds a question against ``reports`` together, None where they are few."""
+    return Among(frozenset(r.id for r in reports), years) if len(reports) > MANY else None
+
+
+_Chosen = Mapping[str, Sequence[Fact]]
 
 
 class FactIndex:
     """The figures of each report by cue and by class of unit; a report is read in when first
     asked about. May be used from several threads."""
 
-    def __init__(self, facts_of: Callable[[str], Sequence[Fact]]) -> None:
-        """``facts_of`` gives the figures of a report by its id, always the same ones."""
-        self._facts_of = facts_of
+    def __init__(
+        self,
+        facts_of: Callable[[str], Sequence[Fact]],
+        table: FactTable,
+        read_ahead: Callable[[Iterable[Fact]], None],
+    ) -> None:
+        """``facts_of`` gives the figures of a report by its id, always the same ones; ``table``
+        chooses among those of all; ``read_ahead`` hears of which the sentences will be read."""
+        self._facts_of, self._table, self._read_ahead = facts_of, table, read_ahead
+        self._chosen: dict[tuple[object, ...], _Chosen] = {}
+        self._chosen_size = 0
         self._lock = threading.Lock()
         self._read: dict[str, _Postings] = {}
         self._keys_by_pair: defaultdict[str, list[str]] = defaultdict(list)
@@ -29,12 +67,17 @@ class FactIndex:
         self._alike: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
         self._near: dict[tuple[str, str, str], dict[int, float]] = {}
 
-    def near(self, terms: Sequence[Term], report: str, may_lack: int) -> list[Fact]:
+    def near(
+        self, terms: Sequence[Term], report: str, may_lack: int, among: Among | None = None
+    ) -> Sequence[Fact]:
         """Return the figures of a report that are near any of ``terms``, in reading order.
 
         Left out are those that lack more than ``may_lack`` of the terms that have more than
-        one character, which only the text can meet.
+        one character, which only the text can meet. With ``among`` the figures of all its reports
+        are chosen at once, and those left out that are of other years.
         """
+        if among is not None:
+            return self._near_among(terms, may_lack, among).get(report, ())
         found = [self._near_to(term, report) for term in terms]
         least = sum(len(term.text) > 1 for term in terms) - may_lack
         accounted: dict[int, int] = {}
@@ -45,6 +88,40 @@ class FactIndex:
                 accounted[number] = known + (counts and nearness >= ACCOUNTED)
         facts = self._facts_of(report)
         return [facts[number] for number in sorted(accounted) if accounted[number] >= least]
+
+    def _near_among(self, terms: Sequence[Term], may_lack: int, among: Among) -> _Chosen:
+        key = (tuple((term.key, term.text) for term in terms), may_lack, among)
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            with self._lock:
+                chosen = self._chosen.get(key)
+                if chosen is None:
+                    chosen = self._choose(terms, may_lack, among)
+                    self._keep_chosen(key, chosen)
+        return chosen
+
+    def _choose(self, terms: Sequence[Term], may_lack: int, among: Among) -> _Chosen:
+        sought = [self._sought(term) for term in terms]
+        least = sum(one.counts for one in sought) - may_lack
+        found: dict[str, list[Fact]] = {}
+        for fact in self._table.find(sought, least, among.reports, among.years):
+            if _is_near(terms, fact, least):
+                found.setdefault(fact.report, []).append(fact)
+        self._read_ahead(fact for facts in found.values() for fact in facts)
+        return found
+
+    def _sought(self, term: Term) -> Sought:
+        """Return what a figure of any report may meet a term by."""
+        names = pairs_of(term.key, term.text)
+        cues = tuple(cue for cue in self._table.cues_with(names) if alike(term, cue) > 0)
+        return Sought(cues, _units_said_by(term), len(term.text) > 1)
+
+    def _keep_chosen(self, key: tuple[object, ...], chosen: _Chosen) -> None:
+        self._chosen_size += sum(map(len, chosen.values()))
+        if self._chosen_size > _MOST_CHOSEN:
+            self._chosen.clear()
+            self._chosen_size = sum(map(len, chosen.values()))
+        self._chosen[key] = chosen
 
     def _near_to(self, term: Term, report: str) -> dict[int, float]:
         """Return the numbers of the figures that are near a term, and how near."""
@@ -90,8 +167,29 @@ class FactIndex:
             for pair in pairs_of(cue):
                 self._keys_by_pair[pair].append(cue)
             self._keys.add(cue)
+        if len(self._read) >= _MOST_READ:
+            self._read.clear()
         self._read[report] = postings
         return postings
+
+
+def _is_near(terms: Sequence[Term], fact: Fact, least: int) -> bool:
+    """Return whether a figure is near any term, and accounts for ``least`` of the terms of more
+    than one character."""
+    nearness = [1.0 if is_unit_word(term, fact) else met(term, fact) for term in terms]
+    accounted = sum(
+        near >= ACCOUNTED and len(term.text) > 1 for term, near in zip(terms, nearness, strict=True)
+    )
+    return accounted >= least and any(nearness)
+
+
+def _units_said_by(term: Term) -> tuple[str, ...]:
+    """Return the units, one of which a figure has that says a term by its unit alone."""
+    units = load_units()
+    name = units.asked.get(term.text)
+    # 三分之一 has none.
+    no_unit = ("",) if name == "rate" else ()
+    return (*no_unit, *(unit for unit, own in units.class_of.items() if own == name))
 
 
 class _Postings:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
+from retrieval.language.pairs import pairs_of
 from retrieval.language.terms import DENIED, Term, similarity
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
@@ -50,13 +51,6 @@ def met(term: Term, fact: Fact) -> float:
     best = max((likeness * cues.get(key, 0.0) for key, likeness in known), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
     return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
-
-
-@lru_cache(maxsize=4096)
-def pairs_of(*words: str) -> tuple[str, ...]:
-    """Return the pairs of neighbouring characters of ``words``, a lone character itself."""
-    pairs = {word[i : i + 2] for word in words for i in range(max(len(word) - 1, 1))}
-    return tuple(sorted(pairs))
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from retrieval.answering.shelf import Shelf
 from retrieval.errors import ProofError
-from retrieval.index.evidence import numbers_in, prove_numerals, prove_quote
+from retrieval.index.evidence import holds_number, prove_in_line, prove_numerals
 from retrieval.records import Answer, Evidence, Value
 
 
@@ -27,13 +27,13 @@ def prove(answer: Answer, shelf: Shelf) -> None:
         raise ProofError("回答没有原文")
     for value in answer.values:
         _prove_value(value, answer)
-    _prove_numerals(answer, shelf)
+    _prove_numerals(answer)
 
 
 def _prove_quote(evidence: Evidence, shelf: Shelf) -> None:
     # Read again from what is stored, never from what the answer was made of.
-    lines = shelf.source.lines(evidence.report) if evidence.report in shelf.by_id else ()
-    prove_quote(evidence, lines)
+    known = evidence.report in shelf.by_id
+    prove_in_line(evidence, shelf.source.line(evidence.report, evidence.line) if known else None)
 
 
 def _prove_value(value: Value, answer: Answer) -> None:
@@ -45,7 +45,7 @@ def _prove_value(value: Value, answer: Answer) -> None:
     if value.value == "0":
         return
     wanted = _number(value.value)
-    if wanted not in numbers_in(quote):
+    if not holds_number(quote, wanted):
         raise ProofError(f"{value.value}{value.unit} 不在引文里")
 
 
@@ -53,20 +53,18 @@ def _number(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _prove_numerals(answer: Answer, shelf: Shelf) -> None:
+def _prove_numerals(answer: Answer) -> None:
     """Check the numerals of the text against everything that may carry them."""
-    allowed: set[Fraction] = set(numbers_in(answer.question))
-    for evidence in answer.evidence:
-        allowed.update(numbers_in(evidence.quote))
-        allowed.update(numbers_in(f"{evidence.place} {evidence.title} {evidence.year or ''}年"))
-    for value in answer.values:
-        if value.derived or value.value == "0":
-            allowed.add(_number(value.value))
-        if value.year is not None:
-            allowed.add(Fraction(value.year))
     if answer.kind == "smalltalk":
-        for report in shelf.reports:
-            allowed.update(numbers_in(f"{report.title} {report.year or ''}年"))
-        allowed.update(numbers_in(answer.text))
         return
-    prove_numerals(answer.text, allowed)
+    computed = {_number(value.value) for value in answer.values if value.derived}
+    years = {Fraction(value.year) for value in answer.values if value.year is not None}
+    none = {Fraction(0) for value in answer.values if value.value == "0"}
+    known = computed | years | none
+    told = [answer.question]
+    for evidence in answer.evidence:
+        told.append(evidence.quote)
+        told.append(f"{evidence.place} {evidence.title} {evidence.year or ''}年")
+    prove_numerals(
+        answer.text, lambda number: number in known or any(holds_number(t, number) for t in told)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.answering.fact_index import Among
 from retrieval.answering.place_bounds import is_joined
 from retrieval.answering.place_mentions import PlaceMention, is_office
 from retrieval.answering.question import Question
@@ -23,7 +24,8 @@ class Scope:
     ``places`` are the places named; ``town`` is one inside a report's area that has no report
     of its own. ``missing`` are names the library has nothing of. ``note`` names what a slip or
     ``unit``, a unit without a report of its own, was taken for: its offices that have one.
-    ``reason`` and ``what`` are set where nothing can be looked up.
+    ``reason`` and ``what`` are set where nothing can be looked up. ``among`` are the reports of
+    all places that this one is set beside: their figures are chosen together.
     """
 
     reports: tuple[Report, ...]
@@ -35,6 +37,7 @@ class Scope:
     unit: str = ""
     reason: Reason | None = None
     what: str = ""
+    among: Among | None = None
 
     @property
     def is_one_place(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
@@ -154,8 +155,9 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:
     """Return the figures of the asked years that share a term with the question."""
     terms, may_lack = asked_terms(asked)
+    among = scope.among or among_reports(scope.reports, scope.years)
     for report in scope.reports:
-        for fact in shelf.fact_index.near(terms, report.id, may_lack):
+        for fact in shelf.fact_index.near(terms, report.id, may_lack, among):
             year = fact.period if fact.period is not None else report.year
             if scope.years:
                 if year in scope.years:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
@@ -12,6 +12,7 @@ from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.same_places import unite_places
 from retrieval.index.evidence import quote_spot
+from retrieval.index.fact_table import FactTable
 from retrieval.index.values import Spot
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
@@ -19,6 +20,10 @@ from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, 
 
 class Source(Protocol):
     """What answering needs of the store."""
+
+    @property
+    def fact_table(self) -> FactTable:
+        """Return what looks figures up over all reports."""
 
     def reports(self) -> tuple[Report, ...]:
         """Return every report of the library."""
@@ -32,11 +37,20 @@ class Source(Protocol):
     def texts(self, report_id: str) -> tuple[str, ...]:
         """Return the texts of a report's passages."""
 
+    def told(self, report_id: str) -> tuple[str, ...]:
+        """Return the sentences of a report, in order, without those of the page around it."""
+
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence with what it takes to quote it."""
 
+    def line(self, report_id: str, number: int) -> str | None:
+        """Return a line of a report (from 1), None where there is none."""
+
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return the figures of a report in reading order."""
+
+    def read_ahead(self, facts: Iterable[Fact]) -> None:
+        """Read the sentences of figures and their lines in one go."""
 
 
 class PassageRanker(Protocol):
@@ -75,7 +89,8 @@ class Shelf:
     @cached_property
     def fact_index(self) -> FactIndex:
         """The figures by the terms of their wording."""
-        return FactIndex(self.source.facts)
+        source = self.source
+        return FactIndex(source.facts, source.fact_table, source.read_ahead)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -95,18 +110,15 @@ class Shelf:
     def folded_sentences(self, report_id: str) -> tuple[str, ...]:
         """Return a report's sentences, folded, in reading order; not the page around it."""
         if report_id not in self._folded_sentences:
-            parsed = self.source.parsed(report_id)
-            self._folded_sentences[report_id] = tuple(
-                fold(sentence.text)
-                for passage in parsed.passages
-                if parsed.sections[passage.section].path[:1] != ("页面信息",)
-                for sentence in passage.sentences
-            )
+            self._folded_sentences[report_id] = tuple(map(fold, self.source.told(report_id)))
         return self._folded_sentences[report_id]
 
     def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
-        """Return the reports of ``places``."""
-        wanted = set(places)
+        """Return the reports of ``places``, in the order of all reports."""
+        wanted = dict.fromkeys(places)
+        if len(wanted) == 1:
+            # Of thousands of places each in turn: never through all reports for one.
+            return self.reports_of(*wanted)
         return tuple(r for r in self.reports if r.place in wanted)
 
     @cached_property
@@ -170,7 +182,11 @@ class Shelf:
         A sentence broken over lines is quoted by the line that holds the first span.
         """
         spot = self.source.spot(report_id, passage, sentence)
-        return quote_spot(self.by_id[report_id], self.source.lines(report_id), spot, spans)
+        return quote_spot(self.by_id[report_id], spot, self._line_of(report_id), spans)
+
+    def _line_of(self, report_id: str) -> Callable[[int], str]:
+        """Return what gives a report's lines by their number."""
+        return lambda number: self.source.line(report_id, number) or ""
 
     def names(self) -> str:
         """Return the reports as people name them: 嘉祥街道2023年、…"""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.compose import who_of
+from retrieval.answering.fact_index import among_reports
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.place_mentions import PlaceMention
@@ -88,7 +89,9 @@ def _years_beside(
 def all_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
     """Return a side for every place in scope."""
     places = dict.fromkeys(r.place for r in scope.reports if r.place)
-    return tuple(_place_side(place, scope.years, shelf) for place in places)
+    sides = [_place_side(place, scope.years, shelf) for place in places]
+    among = among_reports([r for s in sides for r in s.scope.reports], scope.years)
+    return tuple(replace(side, scope=replace(side.scope, among=among)) for side in sides)
 
 
 def town_figures(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Fact, ...]:

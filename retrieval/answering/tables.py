@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.cells import Definition, Found, definition_of, find_cell, readings_once
 from retrieval.answering.compose import amount_of, cite
+from retrieval.answering.fact_index import among_reports
 from retrieval.answering.proof import prove
 from retrieval.answering.question import Question, parse_once
 from retrieval.answering.shelf import Shelf
@@ -119,6 +120,9 @@ class _Measure:
         self._shelf, self._measure, self._years, self._evidence = shelf, measure, years, evidence
         self._question = question
         self._lines = lines
+        reports = [report for line in lines for report in line.scope.reports]
+        known = tuple(year for year in years if year is not None)
+        self._among = among_reports(reports, known if len(known) == len(years) else None)
         self._kept = _memory(shelf, question)
         # Per place and year: the figure of each definition, and the cell that stands for a gap.
         self._entries: list[list[dict[Definition, Entry]]] = []
@@ -141,7 +145,9 @@ class _Measure:
         reports = line.scope.reports
         if year is None:
             reports = tuple(report for report in reports if report.year is None)
-        scope = replace(line.scope, reports=reports, years=() if year is None else (year,))
+        scope = replace(
+            line.scope, reports=reports, years=() if year is None else (year,), among=self._among
+        )
         found = find_cell(self._question, scope, self._shelf)
         entries: dict[Definition, Entry] = {}
         for fact in found.facts:

@@ -23,7 +23,7 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
     top = group[0]
     if top.fact.part_of is None:
         return group
-    total = shelf.source.facts(top.fact.report)[top.fact.part_of]
+    total = shelf.source.fact_table.one(top.fact.report, top.fact.part_of)
     whole = next((c for c in group if c.fact == total), None)
     if whole is None:
         return group

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any, cast
 
 from retrieval.index.values import Spot
@@ -195,7 +197,7 @@ def fact_to_row(report: str, number: int, fact: Fact) -> dict[str, Any]:
         "place": fact.place,
         "none": int(fact.none),
         "unclear": int(fact.unclear),
-        "cues": _dump(fact.cues),
+        "cues": _cues_to_text(fact.cues),
         "part_of": fact.part_of,
     }
 
@@ -224,9 +226,35 @@ def fact_from_row(row: Row) -> Fact:
         place=row["place"],
         none=bool(row["none"]),
         unclear=bool(row["unclear"]),
-        cues=tuple(_cue(term, weight) for term, weight in json.loads(row["cues"])),
+        cues=_cues_from_text(row["cues"]),
         part_of=row["part_of"],
     )
+
+
+# A figure has dozens of cues, of few different weights: one line for each weight, its terms
+# behind it, is read several times as fast as JSON, which older reports are stored in.
+_APART = "\t"
+
+
+def _cues_to_text(cues: Sequence[tuple[str, float]]) -> str:
+    """Return cues as lines of a weight and its terms, as JSON where a term would break a line."""
+    if any(_APART in term or "\n" in term for term, _ in cues):
+        return _dump(cues)
+    lines = groupby(cues, key=itemgetter(1))
+    return "\n".join(
+        _APART.join([repr(weight), *(term for term, _ in same)]) for weight, same in lines
+    )
+
+
+def _cues_from_text(text: str) -> tuple[tuple[str, float], ...]:
+    """Return the cues that a column of ``facts`` holds."""
+    if text.startswith("["):
+        return tuple(_cue(term, weight) for term, weight in json.loads(text))
+    cues: list[tuple[str, float]] = []
+    for line in text.split("\n") if text else ():
+        weight, *terms = line.split(_APART)
+        cues += map(_cue, terms, repeat(float(weight)))
+    return tuple(cues)
 
 
 # The same few terms stand around most figures: thousands of reports share them in memory.

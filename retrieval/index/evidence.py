@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -34,16 +34,17 @@ def quote_sentence(
     within = parsed.passages[passage]
     section = parsed.sections[within.section]
     spot = Spot(within.sentences[sentence], section.path, within.headers)
-    return quote_spot(parsed.report, parsed.report.lines, spot, spans)
+    lines = parsed.report.lines
+    return quote_spot(parsed.report, spot, lambda number: lines[number - 1], spans)
 
 
 def quote_spot(
-    report: Report, lines: Sequence[str], spot: Spot, spans: Sequence[Span] = ()
+    report: Report, spot: Spot, line: Callable[[int], str], spans: Sequence[Span] = ()
 ) -> Evidence:
     """Return a sentence as evidence; ``spans`` count in the sentence and are highlighted.
 
-    A sentence broken over lines is quoted by the line that holds the first span. ``lines``
-    are the report's.
+    A sentence broken over lines is quoted by the line that holds the first span. ``line``
+    gives the report's lines by their number, from 1.
     """
     chosen, offset = piece_at(spot.sentence, spans[0][0] if spans else 0)
     length = chosen.end - chosen.start
@@ -52,7 +53,7 @@ def quote_spot(
         for start, end in spans
         if start >= offset and end <= offset + length
     )
-    quote = lines[chosen.line - 1][chosen.start : chosen.end]
+    quote = line(chosen.line)[chosen.start : chosen.end]
     return _evidence(report, spot.section, chosen.line, quote, inside)
 
 
@@ -86,24 +87,42 @@ def _evidence(
 
 def prove_quote(evidence: Evidence, lines: Sequence[str]) -> None:
     """Raise ProofError where a quote is no slice of its line, or a highlight not within it."""
-    if not 1 <= evidence.line <= len(lines):
+    prove_in_line(evidence, lines[evidence.line - 1] if 1 <= evidence.line <= len(lines) else None)
+
+
+def prove_in_line(evidence: Evidence, line: str | None) -> None:
+    """Raise ProofError where a quote is no slice of ``line``, its report's line (None where the
+    report has none of that number), or a highlight not within it."""
+    if line is None:
         raise ProofError(f"第 {evidence.line} 行不在报告里")
-    if not evidence.quote or evidence.quote not in lines[evidence.line - 1]:
+    if not evidence.quote or evidence.quote not in line:
         raise ProofError(f"引文不在第 {evidence.line} 行")
     for start, end in evidence.highlights:
         if not 0 <= start < end <= len(evidence.quote):
             raise ProofError("标出的位置在引文之外")
 
 
-def prove_numerals(text: str, allowed: Iterable[Fraction]) -> None:
-    """Raise ProofError where a whole numeral of ``text`` is not among those ``allowed``."""
-    known = frozenset(allowed)
+def prove_numerals(text: str, allowed: Callable[[Fraction], bool]) -> None:
+    """Raise ProofError where a whole numeral of ``text`` is not ``allowed``."""
     for match in re.finditer(ARABIC, fold_numbers(text)):
-        if Fraction(parse_arabic(match.group())) not in known:
+        if not allowed(Fraction(parse_arabic(match.group()))):
             raise ProofError(f"“{match.group()}”没有出处")
     for quantity in find_quantities(text):
-        if Fraction(quantity.value) not in known:
+        if not allowed(Fraction(quantity.value)):
             raise ProofError(f"“{quantity.text}”没有出处")
+
+
+def holds_number(text: str, number: Fraction) -> bool:
+    """Return whether ``number`` is one of :func:`numbers_in` ``text``."""
+    # Most are plain numerals: amounts are read for the others only.
+    return number in _plain_numbers(text) or number in numbers_in(text)
+
+
+@lru_cache(maxsize=10_000)
+def _plain_numbers(text: str) -> frozenset[Fraction]:
+    return frozenset(
+        Fraction(parse_arabic(match.group())) for match in re.finditer(ARABIC, fold_numbers(text))
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -114,8 +133,7 @@ def numbers_in(text: str) -> frozenset[Fraction]:
 
 def _read_numbers(text: str) -> Iterable[Fraction]:
     folded = fold_numbers(text)
-    for match in re.finditer(ARABIC, folded):
-        yield Fraction(parse_arabic(match.group()))
+    yield from _plain_numbers(text)
     for quantity in find_quantities(text):
         yield Fraction(quantity.value)
     for match in re.finditer(

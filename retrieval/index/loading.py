@@ -7,10 +7,19 @@ from typing import Any
 
 from retrieval.errors import LibraryError
 from retrieval.index import codec
-from retrieval.index.values import IndexedPassage, Spot
+from retrieval.index.values import IndexedPassage
 from retrieval.records import ParsedReport, Sentence
 
 Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
+# The section that holds what stands around a report on its page: menus, dates, links.
+PAGE_AROUND = "页面信息"
+TOLD = """
+SELECT s.text FROM passages AS p
+JOIN sections AS c ON c.report = p.report AND c.section = p.section
+JOIN sentences AS s ON s.report = p.report AND s.position = p.position
+WHERE p.report = ? AND coalesce(json_extract(c.path, '$[0]'), '') <> ?
+ORDER BY s.position, s.sentence
+"""
 _Groups = Mapping[tuple[str, int], Sequence[Mapping[str, Any]]]
 
 
@@ -32,20 +41,6 @@ def load_parsed(rows: Rows, report_id: str) -> ParsedReport:
             for row in part("passages", "position")
         ),
     )
-
-
-def load_spot(rows: Rows, report_id: str, passage: int, sentence: int) -> Spot:
-    """Return one sentence of a report with its headings; LibraryError where there is none."""
-    found = rows(
-        "SELECT s.text, s.pieces, p.headers, c.path FROM sentences s "
-        "JOIN passages p ON p.report = s.report AND p.position = s.position "
-        "JOIN sections c ON c.report = p.report AND c.section = p.section "
-        "WHERE s.report = ? AND s.position = ? AND s.sentence = ?",
-        (report_id, passage, sentence),
-    )
-    if not found:
-        raise LibraryError(f"报告 {report_id} 里没有这一句", "用 fazhi ingest 重新读入这份报告")
-    return codec.spot_from_row(found[0])
 
 
 def load_passages(rows: Rows) -> tuple[IndexedPassage, ...]:

@@ -81,7 +81,27 @@ def _older_copies(connection: Connection) -> None:
     connection.execute("CREATE INDEX copies_by_report ON copies (report)")
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_tables, _older_copies)
+def _figures_over_all_reports(connection: Connection) -> None:
+    """The cues of all figures by their pairs of characters, and figures by unit and by sentence:
+    what is asked of all places is found without reading the figures of each report in."""
+    connection.execute(
+        "CREATE TABLE cue_pairs (pair TEXT NOT NULL, cue TEXT NOT NULL, "
+        "PRIMARY KEY (pair, cue)) WITHOUT ROWID"
+    )
+    cues = connection.execute("SELECT DISTINCT term FROM fact_terms").fetchall()
+    connection.executemany(
+        "INSERT OR IGNORE INTO cue_pairs (pair, cue) VALUES (?, ?)",
+        ((cue[at : at + 2], cue) for (cue,) in cues for at in range(max(len(cue) - 1, 1))),
+    )
+    connection.execute("CREATE INDEX facts_by_unit ON facts (unit)")
+    connection.execute("CREATE INDEX facts_by_sentence ON facts (report, passage, sentence)")
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _first_tables,
+    _older_copies,
+    _figures_over_all_reports,
+)
 SCHEMA_VERSION = len(STEPS)
 
 

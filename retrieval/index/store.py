@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, Self
 from retrieval.index import codec
 from retrieval.index.copies import LiesThere, find_predecessors
 from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
-from retrieval.index.loading import load_parsed, load_passages, load_spot
+from retrieval.index.fact_table import FactTable
+from retrieval.index.loading import PAGE_AROUND, TOLD, load_parsed, load_passages
+from retrieval.index.spots import Spots
 from retrieval.index.tables import (
     delete_report,
     insert_copy,
@@ -48,11 +50,11 @@ class Store(AbstractContextManager["Store"]):
         self._lock = threading.RLock()
         self._seen = self._data_version()
         self._parsed = lru_cache(maxsize=256)(self._load_parsed)
-        # A comparison goes through all reports in turn: a cache that is smaller would keep none.
-        self._facts = lru_cache(maxsize=16_384)(self._load_facts)
+        self._facts = lru_cache(maxsize=1024)(self._load_facts)
         self._lines = lru_cache(maxsize=4096)(self._load_lines)
-        self._spots = lru_cache(maxsize=65_536)(self._load_spot)
         self._reports = lru_cache(maxsize=1)(self._load_reports)
+        self._spots = Spots(self._rows)
+        self.fact_table = FactTable(path, self._rows)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -140,12 +142,27 @@ class Store(AbstractContextManager["Store"]):
             sql = "SELECT text FROM passages WHERE report = ? ORDER BY position"
             return tuple(row[0] for row in self._fetch(sql, (report_id,)))
 
+    def told(self, report_id: str) -> tuple[str, ...]:
+        """Return the sentences of a report, in order, without those of the page around it."""
+        with self._reading():
+            return tuple(row[0] for row in self._fetch(TOLD, (report_id, PAGE_AROUND)))
+
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence (by its place in the outline) with what it takes to quote it.
 
         LibraryError where the report has no such sentence.
         """
-        return self._spots(report_id, passage, sentence)
+        with decoding(self.path):
+            return self._spots.spot((report_id, passage, sentence))
+
+    def line(self, report_id: str, number: int) -> str | None:
+        """Return a line of a report (from 1), None where there is none."""
+        return self._spots.line(report_id, number)
+
+    def read_ahead(self, facts: Iterable[Fact]) -> None:
+        """Read the sentences of ``facts`` and their lines in one go, for ``spot`` and ``line``."""
+        with decoding(self.path):
+            self._spots.read_ahead((f.report, f.passage, f.sentence) for f in facts)
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return a report's facts, in the order in which they were found."""
@@ -250,7 +267,8 @@ class Store(AbstractContextManager["Store"]):
         self._parsed.cache_clear()
         self._facts.cache_clear()
         self._lines.cache_clear()
-        self._spots.cache_clear()
+        self._spots.forget()
+        self.fact_table.forget()
         self._reports.cache_clear()
 
     @contextmanager
@@ -303,10 +321,6 @@ class Store(AbstractContextManager["Store"]):
         with self._reading():
             sql = "SELECT text FROM lines WHERE report = ? ORDER BY line"
             return tuple(row[0] for row in self._fetch(sql, (report_id,)))
-
-    def _load_spot(self, report_id: str, passage: int, sentence: int) -> Spot:
-        with self._reading():
-            return load_spot(self._rows, report_id, passage, sentence)
 
     def _load_facts(self, report_id: str) -> tuple[Fact, ...]:
         with decoding(self.path):

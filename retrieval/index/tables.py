@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from retrieval.index import codec
 from retrieval.index.values import Entry
+from retrieval.language.pairs import pairs_of
 from retrieval.records import Fact
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _PARTS = ("lines", "sections", "passages", "sentences", "facts", "fact_terms", "
 
 
 def delete_report(database: Database, report_id: str) -> None:
-    """Take out a report with all its parts; dictionary words stay, they do no harm."""
+    """Take out a report with all its parts; words of the dictionary and of the cues stay, they do
+    no harm."""
     for table in _PARTS:
         database.execute(f"DELETE FROM {table} WHERE report = ?", [report_id])
     database.execute("DELETE FROM reports WHERE id = ?", [report_id])
@@ -44,6 +46,8 @@ def insert_entry(database: Database, entry: Entry) -> None:
     _insert_passages(database, entry)
     _fill(database, "facts", (codec.fact_to_row(report.id, n, f) for n, f in enumerate(facts)))
     _fill(database, "fact_terms", _terms(report.id, facts))
+    pairs = {(pair, cue) for f in facts for cue, _ in f.cues for pair in pairs_of(cue)}
+    database.conn.executemany("INSERT OR IGNORE INTO cue_pairs (pair, cue) VALUES (?, ?)", pairs)
 
 
 def insert_copy(database: Database, location: str, stamp: str, report: str) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.fact_index import FactIndex
+from retrieval.answering.fact_index import Among, FactIndex
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.question import parse_question
+from retrieval.answering.router import route
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import asked_of
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.tables import build_table
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.tokens import Dictionary, using
@@ -22,6 +24,13 @@ QUESTIONS = [
     "嘉祥街道2023年有多少件行政应诉案件", "行政执法面积多少", "结了几件", "办理行政复议案件多少件",
     "未判决的有几件", "法律培训参加了多少人次", "行政的有多少", "率是多少",
 ]  # fmt: skip
+OVER_ALL = [
+    "哪里的行政应诉案件最多",
+    "2023年哪个街道调解纠纷最多",
+    "行政处罚案件多少件",
+    "各地2023年的法律明白人",
+]
+MEASURES = ["行政应诉案件", "调解矛盾纠纷", "法律明白人", "罚款金额", "人民调解员"]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +44,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
             yield Shelf(store, Ranker(store.passages))
 
 
+def index_of(shelf: Shelf) -> FactIndex:
+    return FactIndex(shelf.source.facts, shelf.source.fact_table, shelf.source.read_ahead)
+
+
 def test_no_candidate_is_lost(shelf: Shelf) -> None:
     for text in [*QUESTIONS, *mixtures(250, seed=5)]:
         question = parse_question(text, shelf.gazetteer)
@@ -43,7 +56,7 @@ def test_no_candidate_is_lost(shelf: Shelf) -> None:
         for report in shelf.reports:
             every = shelf.source.facts(report.id)
             near = shelf.fact_index.near(terms, report.id, may_lack)
-            assert near == sorted(near, key=every.index)
+            assert list(near) == sorted(near, key=every.index)
             assert match_facts(asked, near, shelf.folded_sentence) == match_facts(
                 asked, every, shelf.folded_sentence
             )
@@ -52,9 +65,38 @@ def test_no_candidate_is_lost(shelf: Shelf) -> None:
 def test_a_report_read_in_later_is_found_by_a_term_asked_before(shelf: Shelf) -> None:
     asked = asked_of(parse_question("行政复议案件多少件", shelf.gazetteer), Scope(shelf.reports))
     terms, may_lack = asked_terms(asked)
-    index = FactIndex(shelf.source.facts)
+    index = index_of(shelf)
     found = {r.id: index.near(terms, r.id, may_lack) for r in shelf.reports}
-    backwards = FactIndex(shelf.source.facts)
+    backwards = index_of(shelf)
     assert found == {r.id: backwards.near(terms, r.id, may_lack) for r in reversed(shelf.reports)}
     assert any(found.values())
     assert index.near([], shelf.reports[0].id, 1) == []
+
+
+def test_what_is_chosen_among_many_reports_is_what_is_found_in_each(shelf: Shelf) -> None:
+    reports = frozenset(report.id for report in shelf.reports)
+    every, own_year = Among(reports, None), Among(reports, ())
+    for text in [*QUESTIONS, "罚款金额多少", "办结率是多少", *mixtures(150, seed=6)]:
+        question = parse_question(text, shelf.gazetteer)
+        terms, may_lack = asked_terms(asked_of(question, Scope(shelf.reports)))
+        for report in shelf.reports:
+            each = shelf.fact_index.near(terms, report.id, may_lack)
+            assert list(shelf.fact_index.near(terms, report.id, may_lack, every)) == each
+            assert list(shelf.fact_index.near(terms, report.id, may_lack, own_year)) == [
+                fact for fact in each
+                if fact.kind != "actual" or None in (report.year, fact.period)
+                or fact.period == report.year
+            ]  # fmt: skip
+
+
+def test_answers_over_all_places_are_the_same_either_way(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for many in (10_000, 0):
+        monkeypatch.setattr("retrieval.answering.fact_index.MANY", many)
+        fresh = Shelf(shelf.source, shelf.ranker)
+        asked = [route(parse_question(text, fresh.gazetteer), fresh) for text in OVER_ALL]
+        told.append((asked, build_table(fresh, MEASURES, (), ())))
+    assert told[0] == told[1]
+    assert any(answer.values for answer in told[0][0])
