@@ -39,7 +39,7 @@ ALSO = {
     ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
     ("place", "person"): 0.04, ("place", "times"): 0.04,
     ("times", "case"): 0.15, ("place", "machine"): 0.04,
-    ("machine", "place"): 0.05,
+    ("machine", "place"): 0.05, ("document", "machine"): 0.06, ("machine", "document"): 0.06,
 }  # fmt: skip
 # Units of these that end in 次 count how often.
 _BY_TIMES = frozenset({"machine", "household"})
