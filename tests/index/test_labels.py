@@ -66,9 +66,12 @@ def test_names(tmp_path: Path, body: str, named: dict[str, str]) -> None:
         ("败诉率仍高于全市平均水平2.3个百分点。", ["change"]),
         ("实际支出26万元，比上年多支出5万元。", ["actual", "change"]),
         ("新增支出5万元。", ["actual"]),
+        # Plans that were made are counted; what they plan is not.
+        ("制定抽查计划42个，其中联合抽查15个。", ["actual", "actual"]),
+        ("制定计划，力争新增调解员3名。", ["target"]),
     ],
 )
-def test_distances_are_no_levels(tmp_path: Path, body: str, kinds: list[str]) -> None:
+def test_distances_targets_and_results(tmp_path: Path, body: str, kinds: list[str]) -> None:
     file = tmp_path / "报告.txt"
     file.write_text(HEAD + body + "\n", encoding="utf-8")
     assert [fact.kind for fact in find_facts(read_report(file))] == kinds
