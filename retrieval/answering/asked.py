@@ -15,7 +15,7 @@ class Asked:
     ``beside`` are the terms next to 多少 (``beside_follows``: behind it), which the figure's
     own label should name; ``supposed`` are figures that the question itself names;
     ``wording`` is the folded question; ``office`` (办事处) speaks for labels that name it;
-    ``before`` is set where the level before a change is asked for (改革前有几个).
+    ``body`` (政府) must be named by the figure's own wording; ``before`` is set where the level before a change is asked for (改革前有几个).
     """
 
     terms: tuple[Term, ...]
@@ -30,6 +30,7 @@ class Asked:
     office: str = ""
     wording: str = ""
     before: bool = False
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

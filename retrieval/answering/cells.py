@@ -14,12 +14,12 @@ from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.measure_names import HANDLING
 from retrieval.answering.nearness import alike, kind_of
+from retrieval.answering.part_figures import names_all
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_without_figure
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import asked_of, select
-from retrieval.answering.several import names_all
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_groups import unit_group
 from retrieval.language.terms import term_keys

@@ -9,6 +9,7 @@ from retrieval.answering.nearness import class_of, kind_of, label_keys
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
+from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # Amounts so joined share the word before the first (同比增长27.3%、38%).
@@ -83,11 +84,22 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         or (class_of(change) == "rate" and not of_rate)
         or (unit in _PLACES and class_of(fact) == "rank")
     )
+    if _is_of_other_unit(change, fact):
+        return False
     text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
     named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
     # What 分别 named is of that alone.
     named.update(things_named(change))
     return fits and named <= {key for key, nearness in fact.cues if nearness >= 0.9}
+
+
+def _is_of_other_unit(change: Fact, fact: Fact) -> bool:
+    """Return whether a change says that it is of an amount in another unit (人次下降13.7%, told
+    behind 121批264人次)."""
+    units = load_units().class_of
+    label = fold(change.label)
+    named = next((label[:n] for n in (3, 2) if label[:n] in units), "")
+    return bool(named) and units[named] != class_of(fact)
 
 
 def things_named(change: Fact) -> list[str]:

@@ -9,7 +9,7 @@ from retrieval.answering.arithmetic import (
     derived_value,
 )  # fmt: skip
 from retrieval.answering.asked import Asked
-from retrieval.answering.compose import cite, finish, understood, who_of
+from retrieval.answering.compose import cite, finish, item_of, understood, who_of
 from retrieval.answering.extreme_words import answer_said
 from retrieval.answering.extremes import asks_for_kind, find_group, name_in_group
 from retrieval.answering.goal import (
@@ -19,6 +19,7 @@ from retrieval.answering.goal import (
     asks_besides,
     measure_terms,
     read_goal,
+    with_named_unit,
 )
 from retrieval.answering.part_figures import look_parts, speaks_of
 from retrieval.answering.parts import Part, split_context, split_parts
@@ -28,12 +29,14 @@ from retrieval.answering.refuse import mentioned, refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import (
+    Found,
     Side,
     all_sides,
     look,
     named_sides,
     place_name,
     town_figures,
+    with_own_measures,
 )  # fmt: skip
 from retrieval.answering.span_of_years import read_change
 from retrieval.answering.table_request import kind_of_places
@@ -86,6 +89,7 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     # 哪个增长多 compares changes, not the figures themselves.
     if goal is None or pattern_of("trend", "moves").search(question.folded):
         return None
+    question = with_named_unit(question)
     terms = measure_terms(question)
     if goal.aim == "most" and asks_for_kind(question) and _is_of_one(scope):
         listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
@@ -100,7 +104,7 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if scope.missing and (len(sides) + len(scope.missing)) > 1:
         return refuse(question, scope, shelf, "no_such_place", "compare", what=scope.missing[0])
     if len(sides) > 1 and len({m.text for m in question.places if not m.is_region}) > 1:
-        return _compare_named(ask, sides)
+        return _compare_named(ask, with_own_measures(question, sides, terms))
     if len(parts := split_parts(ask.question, terms)) > 1:
         return _compare_parts(ask, parts)
     if len(sides) > 1:
@@ -144,7 +148,7 @@ def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     facts = [one.fact for one in found if one.fact]
     missing = [one for one in found if not one.readings]
     if any(len(one.readings) > 1 for one in found):
-        return None
+        return None if missing else _ask_which(ask, found)
     if len(facts) < 2:
         return _refuse_side(ask, missing[0].side) if facts else None
     if missing and len(sides) == 2:
@@ -263,6 +267,31 @@ def _refuse_side(ask: _Ask, side: Side) -> Answer:
     answer = refuse(question, side.scope, shelf, reason, "compare")
     what = asked_words(question, ask.terms)
     return replace(answer, text=say("compare", "alone", who=side.name, what=what))
+
+
+def _ask_which(ask: _Ask, found: Sequence[Found]) -> Answer:
+    """Return an ambiguous answer: a side has more than one figure that may be meant."""
+    facts = [fact for one in found for fact in one.readings]
+    cited = cite(ask.shelf, facts)
+    items = "；".join(item_of(ask.shelf, fact, measure=True) for fact in facts)
+    return Answer(
+        question=ask.question.text,
+        understood=understood(ask.question, ask.scope, "compare"),
+        status="ambiguous",
+        kind="compare",
+        text=say("ambiguous", "several", items=items),
+        values=cited.values,
+        evidence=cited.evidence,
+        choices=tuple(
+            Choice(
+                item_of(ask.shelf, fact, measure=True),
+                f"{who_of(ask.shelf, fact)}{fact.measure}是多少？",
+            )
+            for fact in facts
+        ),
+        measure=ask.question.rest,
+        trace=Trace(rule="compare.several"),
+    )
 
 
 def _choose_place(ask: _Ask, scopes: Sequence[Scope]) -> Answer:

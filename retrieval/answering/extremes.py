@@ -20,6 +20,7 @@ from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
+_HOW_MANY = re.compile(r"多少|几")
 _REST = re.compile(r"^(?:其他|其它|其余|另有)")
 # 城市管理四个领域的行政处罚案件: the last name of a list is followed by what all of them share.
 _SHARED = re.compile(
@@ -50,11 +51,42 @@ def _which_kind() -> re.Pattern[str]:
     return re.compile(f"{which}|{what}")
 
 
+def asks_each_kind(question: Question) -> bool:
+    """Return whether a figure is asked for of each kind of a thing (各类型各几件, 按领域分多少)."""
+    asked = _HOW_MANY.search(question.folded) is not None
+    kinds = asks_for_kind(question) and question.asks_any("number.each")
+    return asked and (kinds or _each_kind().search(question.folded) is not None)
+
+
+@cache
+def _each_kind() -> re.Pattern[str]:
+    kinds = alternation(words_of("compare", "kinds"))
+    return re.compile(rf"(?:各个?|每一?[个种类]?|按(?:照)?|分)[一-鿿]{{0,2}}?{kinds}")
+
+
+def list_kinds(
+    question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf
+) -> tuple[Fact, ...]:
+    """Return the figures of the one list that is of what ``terms`` name, the 其他 in it, too;
+    empty where there is none, or more than one."""
+    found = _groups(question, terms, scope, shelf)
+    return tuple(found[0].facts) if len(found) == 1 else ()
+
+
 def find_group(
     question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf, *, fewer: bool
 ) -> tuple[Fact, ...]:
     """Return the figures of the one list that is of what ``terms`` name, without the 其他 in it;
     empty where there is none, or more than one."""
+    found = _groups(question, terms, scope, shelf)
+    if len(found) != 1 or not _is_settled(found[0], fewer=fewer):
+        return ()
+    members = tuple(f for f in found[0].facts if not _REST.match(f.label))
+    return members if len(members) > 1 else ()
+
+
+def _groups(question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf) -> list[Group]:
+    """Return the lists of what ``terms`` name, those ordered as the question says before others."""
     kinds = [k for k in words_of("compare", "kinds") if k in question.folded]
     wanted = [t for t in terms if t.text not in kinds]
     content = [t for t in wanted if not t.is_light and len(t.text.rstrip("得")) > 1]
@@ -75,10 +107,7 @@ def find_group(
     if len(found) > 1:
         # 按领域分 is meant by 哪个领域 before any other list of the same things.
         found = [g for g in found if any(k in g.lead for k in kinds)] or found
-    if len(found) != 1 or not _is_settled(found[0], fewer=fewer):
-        return ()
-    members = tuple(f for f in found[0].facts if not _REST.match(f.label))
-    return members if len(members) > 1 else ()
+    return found
 
 
 def _is_settled(group: Group, *, fewer: bool) -> bool:

@@ -58,6 +58,8 @@ def _aim(question: Question) -> Aim | None:
         if question.asks_any(f"compare.{ask}"):
             return ask
     folded = question.folded
+    if len(question.places) > 1 and pattern_of("compare", "set_beside").search(folded):
+        return "which"
     if _MORE_BY.search(folded):
         return "difference"
     if question.asks_any("compare.sum") or re.search(
@@ -164,6 +166,26 @@ def measure_terms(question: Question) -> tuple[Term, ...]:
         and term.key not in ignored
         and not _asks_for_place(term, question.folded)
     )
+
+
+def with_named_unit(question: Question) -> Question:
+    """Return the question with the unit that it names as a noun (来访批次哪年多) taken as its unit."""
+    named = _unit_named(question)
+    if named is None:
+        return question
+    unit_class = load_units().class_of[named.text]
+    rest = tuple(t for t in question.terms if t != named)
+    return replace(question, unit=named.text, unit_class=unit_class, terms=rest)
+
+
+def _unit_named(question: Question) -> Term | None:
+    """Return the term that is a unit of two characters behind what is counted, None where a unit
+    is asked for in another way or nothing else is named."""
+    if question.unit and question.unit_class != "person":
+        return None
+    found = [t for t in question.terms if len(t.text) > 1 and t.text in load_units().class_of]
+    others = [t for t in measure_terms(question) if t not in found and not t.is_light]
+    return found[-1] if found and others and found[-1].start > others[0].start else None
 
 
 def asked_words(question: Question, terms: Sequence[Term]) -> str:

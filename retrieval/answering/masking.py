@@ -18,7 +18,9 @@ from retrieval.language.wording import load_wording
 MASK = "\x00"
 _YEAR = re.compile(
     r"(?<!\d)(?P<full>20\d{2}|19\d{2})(?:\s*年度?|\s*年份|(?=\D|$))"
-    r"|(?<![\d.])(?P<short>[12]\d)\s*年(?:度)?(?!内|以上|来|多|前|后)"
+    # 22、23两年: the first of two short ones has no 年 of its own.
+    r"|(?<![\d.])(?P<first>[12]\d)(?=\s*[、和与跟]\s*[12]\d\s*两?年(?!内|以上|来|多|前|后))"
+    r"|(?<![\d.])(?P<short>[12]\d)\s*两?年(?:度)?(?!内|以上|来|多|前|后)"
     r"|(?P<cn>二[〇零○0][〇零○一二三四五六七八九]{2})\s*年?度?"
     r"|(?<![一-鿿])(?P<cnshort>[一二][一二三四五六七八九])年度?"
 )
@@ -132,7 +134,7 @@ def read_years(masked: str) -> tuple[str, tuple[int, ...], int | None]:
     for match in _YEAR.finditer(masked):
         if digits := match.group("full"):
             years.append(int(digits))
-        elif digits := match.group("short"):
+        elif digits := match.group("first") or match.group("short"):
             years.append(2000 + int(digits))
         elif digits := match.group("cn"):
             years.append(int(parse_chinese(digits.replace("0", "〇")) or 0))

@@ -20,6 +20,9 @@ from retrieval.answering.compose import (
 )  # fmt: skip
 from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
+from retrieval.answering.extremes import asks_each_kind, list_kinds
+from retrieval.answering.goal import measure_terms
+from retrieval.answering.part_figures import names_all
 from retrieval.answering.parts import split_parts
 from retrieval.answering.pieces import look_pieces
 from retrieval.answering.question import Question
@@ -31,7 +34,6 @@ from retrieval.answering.several import (
     answer_keywords,
     answer_parts,
     missing_of,
-    names_all,
     split_keywords,
     state_all,
 )  # fmt: skip
@@ -55,6 +57,10 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     """Return the figure asked for, each of several, the readings that fit, or why there is none."""
     if asks_against_plan(question):
         return answer_against_plan(question, scope, shelf)
+    if asks_each_kind(question) and (
+        kinds := list_kinds(question, measure_terms(question), scope, shelf)
+    ):
+        return state_all(question, scope, shelf, kinds)
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
         return state_all(question, scope, shelf, pieces.facts, pieces.left)
@@ -81,7 +87,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             return answer
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
-    if pieces and (pieces.facts or pieces.left):
+    if pieces:
         # One figure is no answer to two questions.
         return refuse(
             question, scope, shelf, "not_reported", what="、".join(pieces.missing),

@@ -14,7 +14,8 @@ MARKS = ",，;；、。?？ "
 _HOW_MANY = r"(?:多少|(?<![哪这近前后那十好])几(?![乎何])|多大|多长)"
 _AND = r"(?:和|与|及|以及|还有|、)"
 # Within a wording these set the next one apart, unless they are part of a word (涉及).
-_STOP = re.compile(rf"[,，;；、和及]|{_HOW_MANY}")
+_STOP = re.compile(rf"[,，;；、。?？\s]|[和及与]|{_HOW_MANY}")
+_YEAR_BEFORE = r"(?:上一?|去|前一)年度?呢?(?=$|[,，;；、。?？\s])"
 
 
 def split_asked(question: Question) -> list[str]:
@@ -23,43 +24,57 @@ def split_asked(question: Question) -> list[str]:
     pieces: list[str] = []
     position = 0
     for match in _asking().finditer(folded):
-        stop = _stop_behind(folded, match.end())
+        if match.start() < position or _is_one_of_all(folded, match):
+            continue
+        stop = _stop_behind(question, position, match.end())
         end = stop.start() if stop else len(folded)
         named = bool(pieces) or any(term.end <= match.start() for term in question.content)
         if stop and match["unit"] and named and re.match(_HOW_MANY, stop.group()):
             # 一审几件二审几件: what follows the unit is asked for next. Where nothing is named
             # before it (几个调委会几名调解员), what follows is what the first one counts.
             end = match.end()
-        pieces += _counted_first(folded[position:end])
+        pieces.append(folded[position:end])
         position = end
-    pieces = [piece for piece in pieces if piece.strip(f"{MARKS}和及")]
-    if not pieces and (two := _two_units().search(folded)):
+    pieces = [piece for piece in pieces if piece.strip(f"{MARKS}和及与")]
+    if len(pieces) < 2 and (two := _two_units().search(folded)):
         pieces = [folded[: two.end("one")], two["two"]]
     return pieces
 
 
-def _stop_behind(folded: str, start: int) -> re.Match[str] | None:
-    """Return where the wording that asks before ``start`` ends, None where nothing follows it."""
+def _is_one_of_all(folded: str, asking: re.Match[str]) -> bool:
+    """Return whether a noun of number is only the first of those that one 多少 asks for
+    (答复率和解决率的目标是多少)."""
+    rest = folded[asking.end() :]
+    joined = rest.startswith(("和", "与", "及", "、")) and not re.match(_HOW_MANY, asking.group())
+    return joined and re.search(_HOW_MANY, rest) is not None
+
+
+def _stop_behind(question: Question, position: int, start: int) -> re.Match[str] | None:
+    """Return where the wording from ``position`` that asks before ``start`` ends: at a mark, or
+    where something else begins once it has named what it asks for; None where nothing does."""
+    folded = question.folded
     words = [match.span() for match in _not_joiners().finditer(folded)]
-    return next(
-        (
-            match
-            for match in _STOP.finditer(folded, start)
-            if not any(a <= match.start() and match.end() <= b for a, b in words)
-        ),
-        None,
-    )
-
-
-def _counted_first(piece: str) -> list[str]:
-    """Return a piece in two where it first asks for a number by a noun (文件件数，部门的占几件)."""
-    match = _by_noun().match(piece)
-    return [match["noun"], piece[match.end("noun") :]] if match else [piece]
+    for match in _STOP.finditer(folded, start):
+        if any(a <= match.start() and match.end() <= b for a, b in words):
+            continue
+        named = any(position <= t.start < match.start() for t in question.content)
+        if match.group().strip() in MARKS.strip() and match.group().strip():
+            return match
+        if named or re.match(_HOW_MANY, match.group()):
+            return match
+    return None
 
 
 @cache
 def _asking() -> re.Pattern[str]:
-    return re.compile(rf"{_HOW_MANY}(?P<unit>{load_units().pattern})?")
+    """Return a pattern for what asks for a number: 多少 with its unit, or a noun of number (件数,
+    败诉率) that nothing but an end or a joiner follows."""
+    units = load_units()
+    return re.compile(
+        rf"{_HOW_MANY}(?P<unit>{units.pattern})?"
+        rf"|{_counts()}(?=$|[,，;；、。?？\s和及与](?!\s*(?:是|为|有|一共|总共|各|分别)?{_HOW_MANY}))"
+        rf"|{_YEAR_BEFORE}"
+    )
 
 
 @cache
@@ -69,15 +84,11 @@ def _not_joiners() -> re.Pattern[str]:
 
 @cache
 def _counts() -> str:
-    """Return a pattern for nouns that ask for a number by themselves (件数, 户数, 金额)."""
+    """Return a pattern for nouns that ask for a number by themselves (件数, 金额, 满意率)."""
     units = load_units()
-    asked = [wording for wording in units.asked if not wording.startswith(("多", "几", "总"))]
-    return alternation((*(f"{unit}数" for unit in units.class_of), *asked))
-
-
-@cache
-def _by_noun() -> re.Pattern[str]:
-    return re.compile(rf"(?P<noun>[^,，]{{4,}}{_counts()})[,，](?=.*{_HOW_MANY})")
+    asked = [wording for wording in units.asked if not wording.startswith(("多", "几"))]
+    nouns = alternation((*(f"{unit}数" for unit in units.class_of), *asked))
+    return rf"(?:{nouns}|[一-鿿]数(?!据)|[一-鿿]率|数量|总额|占比|比例|比重|均分|平均分)"
 
 
 @cache

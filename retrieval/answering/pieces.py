@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.part_figures import look_parts, names_all
+from retrieval.answering.parts import split_parts
 from retrieval.answering.piece_wordings import MARKS, split_asked
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.remainder import Remainder, look_remainder
@@ -51,9 +53,21 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         years = scope.years
         if _asks_year_before(piece):
             scope = _year_before(scope)
+        parts = split_parts(piece, piece.terms)
+        if len(parts) > 1 and (
+            several := look_parts(parts, asked_of(piece, scope, ()), scope, shelf)
+        ):
+            facts += [fact for fact in several if fact not in facts]
+            standing = piece.terms
+            continue
         for terms in _readings(piece, standing):
             found = _one(piece, terms, facts, scope, shelf)
-            if found is not None and _belongs(found.fact, terms, standing, facts):
+            if (
+                found is not None
+                and _belongs(found.fact, terms, standing, facts)
+                # One figure can't answer for two measures unless its own wording names both.
+                and (len(parts) < 2 or names_all(parts, found.fact))
+            ):
                 facts.append(found.fact)
                 considered.append(found)
                 break
@@ -73,10 +87,18 @@ def _readings(piece: Question, standing: tuple[Term, ...]) -> Iterator[tuple[Ter
         yield standing
         return
     if any(term.kind in {"thing", "rate"} for term in piece.content):
+        # 应急局处罚几件，罚没多少: of the same body, if there is such a figure.
+        if lead := _whose(standing):
+            yield (*lead, *piece.terms)
         yield piece.terms
     yield (*_things(standing, piece), *piece.terms)
     yield (*standing, *piece.terms)
     yield piece.terms
+
+
+def _whose(standing: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the things named before what was counted: whose it was."""
+    return tuple(term for term in standing if term.kind in {"thing", "rate"})[:-1]
 
 
 def _things(standing: Sequence[Term], piece: Question) -> tuple[Term, ...]:

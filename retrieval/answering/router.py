@@ -17,6 +17,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import read_change, sets_against_year
 from retrieval.answering.table_request import read_request
 from retrieval.answering.templates import say
+from retrieval.answering.unit_offices import with_offices
 from retrieval.answering.who_tells import asks_who_tells
 from retrieval.records import Answer
 
@@ -56,6 +57,7 @@ def route(question: Question, shelf: Shelf) -> Answer:
 
         if answer := answer_request(request, question, shelf):
             return answer
+    question = with_offices(question)
     scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
     answer = _answer(question, scope, shelf)
     quoted = "、".join(dict.fromkeys(e.place for e in answer.evidence if e.place))
@@ -76,6 +78,9 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     refusal: Answer | None = None
     regional = bool(question.places) and all(m.is_region for m in question.places)
     for name in _kinds(question):
+        if scope.body and name != "number":
+            # Its office of justice tells what its government was party to, and no more of it.
+            continue
         if regional and not scope.unit and name in _OF_ONE:
             # What one of its towns reports is no figure of the whole district.
             continue

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from retrieval.answering.fact_index import Among
 from retrieval.answering.place_bounds import is_joined
-from retrieval.answering.place_mentions import PlaceMention, is_office
+from retrieval.answering.place_mentions import PlaceMention
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import asked_years
+from retrieval.answering.unit_offices import offices_of, speakers_for
 from retrieval.records import Place, Reason, Report
 
-_GOVERNMENT = re.compile(r"人民政府|政府|委(?!员)|人大|政协")
 _LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
 
 
@@ -24,6 +23,7 @@ class Scope:
     ``places`` are the places named; ``town`` is one inside a report's area that has no report
     of its own. ``missing`` are names the library has nothing of. ``note`` names what a slip or
     ``unit``, a unit without a report of its own, was taken for: its offices that have one.
+    ``body`` is the unit's government, where its figures alone are asked for.
     ``reason`` and ``what`` are set where nothing can be looked up. ``among`` are the reports of
     all places that this one is set beside: their figures are chosen together.
     """
@@ -35,6 +35,7 @@ class Scope:
     town: str = ""
     note: str = ""
     unit: str = ""
+    body: str = ""
     reason: Reason | None = None
     what: str = ""
     among: Among | None = None
@@ -69,7 +70,7 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     missing = tuple(m.text for m in mentions if m in beside or (_is_lacking(m) and not m.is_region))
     towns = [m for m in mentions if not m.places and m.reports]
     note = "、".join(m.corrected for m in known if m.corrected)
-    unit = ""
+    unit = body = ""
     town = towns[0].text if towns else ""
     if beside and not regions_allowed:
         return Scope(
@@ -96,7 +97,9 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
             places = below
         else:
             # One street's figure is not its county's, even where totals or comparisons are asked for.
-            places, unit = _offices_of(regions[0], question.folded), regions[0].text
+            places, unit = offices_of(regions[0], question.folded), regions[0].text
+            if not places and (places := speakers_for(regions[0], question.folded)):
+                body = "政府"
             note = "、".join(place.name for place in places)
         if not places:
             return Scope((), question.years, reason="no_such_place", what=unit)
@@ -106,21 +109,7 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     years, offset = asked_years(question)
     if offset is not None and not years:
         years = _relative_years(offset, reports)
-    return Scope(reports, years, places, missing, town=town, note=note, unit=unit)
-
-
-def _offices_of(region: PlaceMention, folded: str) -> tuple[Place, ...]:
-    """Return the offices of a unit that itself has no report (甲市卫健委 for 甲市), which it may
-    stand for; none where its government is named, and never a town in it."""
-    if _GOVERNMENT.match(folded, region.end):
-        return ()
-    return tuple(
-        place
-        for place in region.places
-        if is_office(place.name)
-        and place.parents[-1:]
-        and place.parents[-1].startswith(region.text)
-    )
+    return Scope(reports, years, places, missing, town=town, note=note, unit=unit, body=body)
 
 
 def _is_lacking(mention: PlaceMention) -> bool:

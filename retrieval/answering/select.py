@@ -93,6 +93,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         next((o for o in _OFFICES if any(o in m.text for m in question.places)), ""),
         question.folded,
         before,
+        scope.body,
     )
 
 

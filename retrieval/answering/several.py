@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from retrieval.answering.arithmetic import derived_value, total
 from retrieval.answering.compose import Cited, cite, finish
-from retrieval.answering.nearness import IN_LABEL, SAME_SCOPE, met, names
 from retrieval.answering.part_figures import look_parts, missing_parts
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
@@ -19,29 +18,6 @@ from retrieval.answering.stating import state
 from retrieval.answering.templates import say
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, Trace
-
-# A part is named by a figure whose label or topic holds one of its terms.
-_NAMED = 0.88
-
-
-def names_all(parts: Sequence[Part], fact: Fact, *, each: bool = False) -> bool:
-    """Return whether a figure's own wording names each of the parts, its label too where a
-    figure for ``each`` is wanted: 驳回19件 beside 维持71件 speaks of 维持, but is no figure of it."""
-    return all(_names(part, fact) for part in parts) and not (
-        each and any(not _in_label(part.content[-1], fact) for part in parts if part.content)
-    )
-
-
-def _names(part: Part, fact: Fact) -> bool:
-    content = [term for term in part.content if len(term.text) > 1]
-    if not content:
-        return any(term.text in fact.label for term in part.terms)
-    nearness = [met(term, fact) for term in content]
-    return max(nearness) >= _NAMED and min(nearness) >= SAME_SCOPE
-
-
-def _in_label(term: Term, fact: Fact) -> bool:
-    return met(term, fact) >= IN_LABEL or names(term, fact.label)
 
 
 def answer_parts(

@@ -21,16 +21,21 @@ from retrieval.answering.select import Slot
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.places import place_kind
+from retrieval.language.terms import Term
 from retrieval.language.wording import alternation
 from retrieval.records import Fact, Place
+
+_BRACKETED = re.compile(r"[（(][^（()）]{1,12}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One place of a comparison and where its figure is looked for."""
+    """One place of a comparison and where its figure is looked for; ``readings`` are what is
+    asked of it alone, the likeliest first, empty where all sides are asked for the same."""
 
     name: str
     scope: Scope
+    readings: tuple[tuple[Term, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,51 @@ def _years_beside(
     """Return the years that stand beside each place (甲2023年和乙2021年); empty where shared."""
     if len(question.years) < 2 or len(mentions) < 2:
         return [() for _ in mentions]
+    stretches = _stretches(question, mentions)
+    return [
+        parse_question(question.folded[start:end], shelf.gazetteer).years
+        for start, end in stretches
+    ]
+
+
+def _stretches(question: Question, mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Return the stretch of the question that belongs to each place: up to the joiner before
+    the next one."""
     joiner = re.compile(alternation(words_of("compare", "joiners")))
     starts = [0]
     for one, other in pairwise(mentions):
         gap = question.folded[one.end : other.start]
         cuts = [match.end() for match in joiner.finditer(gap)]
         starts.append(one.end + cuts[-1] if cuts else other.start)
-    ends = [*starts[1:], len(question.folded)]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        found.append(parse_question(question.folded[start:end], shelf.gazetteer).years)
-    return found
+    return [*zip(starts, [*starts[1:], len(question.folded)], strict=True)]
+
+
+def with_own_measures(
+    question: Question, sides: Sequence[Side], terms: Sequence[Term]
+) -> tuple[Side, ...]:
+    """Return the sides with what is asked of each (甲的罚款和乙的罚没款哪个高), unchanged where
+    all are asked for the same."""
+    mentions = [m for m in question.places if not m.is_region and (m.places or m.reports)]
+    if len(mentions) != len(sides):
+        return tuple(sides)
+    own = [
+        tuple(t for t in terms if start <= t.start and t.end <= end)
+        for start, end in _stretches(question, mentions)
+    ]
+    if all(any(t.kind in {"thing", "rate"} for t in stretch) for stretch in own):
+        return tuple(replace(s, readings=(t,)) for s, t in zip(sides, own, strict=True))
+    if glossed := _gloss(question, terms):
+        return tuple(replace(side, readings=glossed) for side in sides)
+    return tuple(sides)
+
+
+def _gloss(question: Question, terms: Sequence[Term]) -> tuple[tuple[Term, ...], ...]:
+    """Return a measure and the other name that brackets give it (罚款（罚没款）), each as terms."""
+    match = _BRACKETED.search(question.folded)
+    inside = tuple(t for t in terms if match and match.start() < t.start and t.end < match.end())
+    outside = tuple(t for t in terms if t not in inside)
+    both = all(any(not t.is_light for t in name) for name in (inside, outside))
+    return (outside, inside) if both else ()
 
 
 def all_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
@@ -174,8 +213,12 @@ def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]
 
 def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:
     town = side.scope.town
-    slots = pick_slots(replace(asked, place=town), side.scope, shelf)
-    return [slot for slot in slots if slot.fact.place == town and not slot.fact.unclear]
+    for terms in side.readings or (asked.terms,):
+        slots = pick_slots(replace(asked, terms=terms, place=town), side.scope, shelf)
+        kept = [slot for slot in slots if slot.fact.place == town and not slot.fact.unclear]
+        if kept:
+            return kept
+    return []
 
 
 def _readings(slots: Sequence[Slot], shared: set[int | None], shelf: Shelf) -> tuple[Fact, ...]:

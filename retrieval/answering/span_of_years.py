@@ -14,6 +14,12 @@ from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.wording import alternation
 from retrieval.records import Report
 
+# 从多少降到多少
+_FROM_TO = re.compile(
+    r"[从由](?:多少|几)[^,，]{0,8}?(?:[降升减增长缩提压扩][一-鿿]{0,3}?)?[到至为成]了?(?:多少|几)"
+)
+# 2022年多还是2023年多
+_EITHER = re.compile(r"年?度?的?(?:更|比较)?[多少高低大小]些?[,，]?还是.{1,10}[多少高低大小]")
 _SPAN = re.compile(r"\d\d\s*年?度?\s*(?:到|至|-|—|~|以来)")
 # 近三年, 五年来
 _COUNT = re.compile(r"([两三四五六])年")
@@ -46,14 +52,18 @@ def read_change(question: Question) -> Change | None:
     moves, rises, falls = (
         bool(pattern_of("trend", key).search(bare)) for key in ("moves", "rises", "falls")
     )
-    which_year = bool(pattern_of("trend", "which_year").search(folded)) and (rises or falls)
-    spans = len(question.years) > 1 and (question.asks_any("compare") or moves)
+    many = len(question.years) > 1
+    of_years = pattern_of("trend", "which_year").search(folded) or (many and _EITHER.search(folded))
+    which_year = bool(of_years) and (rises or falls)
+    from_to = _FROM_TO.search(folded) is not None
+    beside = pattern_of("compare", "set_beside").search(folded) is not None
+    spans = many and (question.asks_any("compare") or moves or beside)
     either = "还是" in folded and moves and rises and falls
     asked = moves and question.asks_any("trend", "yesno")
     sized = bool(_by_how_much().search(folded))
     listed = len(question.years) > 2 or _names_span(question)
     against = sets_against_year(question)
-    if not (which_year or spans or listed or either or asked or sized or against):
+    if not (which_year or spans or listed or either or asked or sized or against or from_to):
         return None
     direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
     return Change(
@@ -92,7 +102,7 @@ def says_only_change(text: str) -> bool:
 def _only_change() -> re.Pattern[str]:
     lists = ("moves", "steps", "rises", "falls", "ignored")
     words = alternation(tuple(word for key in lists for word in words_of("trend", key)))
-    return re.compile(rf"(?:{words}|[了没过又比率量])+")
+    return re.compile(rf"(?:{words}|[了没过又比率量到至])+")
 
 
 def asked_years(question: Question) -> tuple[tuple[int, ...], int | None]:

@@ -19,7 +19,7 @@ from retrieval.answering.asked import Asked
 from retrieval.answering.change_words import figures_in_words, words_of_change
 from retrieval.answering.changes import Course, find_course
 from retrieval.answering.compose import Cited, cite, finish, understood
-from retrieval.answering.goal import asked_unit, asked_words, measure_terms
+from retrieval.answering.goal import asked_unit, asked_words, measure_terms, with_named_unit
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
@@ -86,6 +86,7 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     None where no change is asked for or nothing of the measure is known.
     """
     change = read_change(question)
+    question = with_named_unit(question)
     terms = _measure_terms(question)
     if change is None or scope.missing or all(term.is_light for term in terms):
         return None

@@ -70,6 +70,7 @@ def find_objection(
     close = [t for t, near in zip(content, nearness, strict=True) if near >= SAME_SCOPE]
     return (
         _unit_verdict(asked, fact)
+        or _body_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
         or fee_verdict(content, fact)
@@ -120,6 +121,11 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
 
 def _is_number_of(term: Term) -> bool:
     return term.kind == "thing" and len(term.text) > 2 and term.text.endswith("数")
+
+
+def _body_verdict(asked: Asked, fact: Fact) -> str:
+    own = f"{fact.label}{fact.topic}"
+    return f"没有写明是{asked.body}的" if asked.body and asked.body not in own else ""
 
 
 def _is_people(term: Term) -> bool:

@@ -36,7 +36,17 @@ YUNFENG = """济水省云峰县2023年法治政府建设年度报告
 一、主要举措
 2023年，云峰县乡镇办理行政处罚案件103件，其中城关镇48件、松林镇31件、竹溪乡24件。
 """
-REPORTS = {"青石.txt": QINGSHI, "白河.txt": BAIHE, "黑塔.txt": HEITA, "云峰.txt": YUNFENG}
+XILING = """济水省青石区西岭镇2022年法治政府建设年度报告
+一、主要举措
+2022年，西岭镇罚没款9万元。接待来访41批96人次。排查矛盾纠纷120件，调处116件，成功113件。
+"""
+DONGXI = """济水省青石区东溪镇2023年法治政府建设年度报告
+一、主要举措
+2023年，东溪镇罚款6.5万元。调解矛盾纠纷98件，成功90件。工程类罚金2万元，交通类罚金3万元。
+"""
+REPORTS = {"青石.txt": QINGSHI, "白河.txt": BAIHE, "黑塔.txt": HEITA, "云峰.txt": YUNFENG,
+    "西岭.txt": XILING, "东溪.txt": DONGXI,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +245,33 @@ def test_two_measures_are_compared_either_way_round(ask: Ask) -> None:
         answer = ask(question)
         assert answer is not None and answer.kind == "compare"
         assert sorted(figures(answer)) == ["3次", "5次"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # Each side by its own name for it, or by the one in brackets.
+        ("西岭镇2022年的罚没款和东溪镇2023年的罚款哪个高", ["9万元", "6.5万元"]),
+        ("西岭镇2022年和东溪镇2023年的罚款（罚没款）谁多", ["9万元", "6.5万元"]),
+        # An outcome is one of what its clause goes on about.
+        ("西岭镇2022年和东溪镇2023年哪个调解成功的纠纷多", ["113件", "90件"]),
+        ("对比一下青石街道、白河镇行政诉讼案件数量", ["22件", "5件"]),
+    ],
+)
+def test_sides_may_word_it_each_their_own_way(ask: Ask, question: str, expected: list[str]) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert figures(answer) == expected
+
+
+def test_set_side_by_side_one_place_is_never_told_alone(ask: Ask) -> None:
+    answer = ask("对比一下青石街道、黑塔镇信访案件数量")
+    assert answer is not None
+    assert (answer.status, answer.values) == ("not_found", ())
+
+
+def test_a_side_with_two_readings_is_asked_back(ask: Ask) -> None:
+    answer = ask("西岭镇2022年的罚没款和东溪镇2023年的罚金哪个高")
+    assert answer is not None
+    assert answer.status == "ambiguous"
+    assert {"9万元", "2万元", "3万元"} <= set(figures(answer))

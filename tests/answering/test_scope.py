@@ -19,7 +19,7 @@ REPORTS = {
     "b.txt": "石溪县城关镇人民政府\n2023年法治政府建设情况报告\n\n全年立案3件。",
     "c.txt": "青原县人民政府\n2023年法治政府建设情况报告\n\n全县立案900件。",
     "d.txt": "青原县公安局\n2023年法治政府建设情况报告\n\n全年立案700件，破案500起。",
-    "e.txt": "白沙区司法局\n2023年法治政府建设情况报告\n\n全年办理法律援助40件，审查文件9件。",
+    "e.txt": "白沙区司法局\n2023年法治政府建设情况报告\n\n全年办理法律援助40件，审查文件9件。办理以区政府为被告的案件12件，其中征收类7件。",
     "f.txt": "白沙区城市管理局\n2023年法治政府建设情况报告\n\n全年罚款50万元，审查文件7件。",
 }
 
@@ -88,3 +88,31 @@ def test_an_office_may_stand_apart_from_its_unit(question: str, shelf: Shelf) ->
 @pytest.mark.parametrize("question", ["石溪县立案总数是多少", "石溪县一共立案多少件"])
 def test_a_total_of_a_county_is_not_its_only_towns_figure(question: str, shelf: Shelf) -> None:
     assert ask(question, shelf).reason == "no_such_place"
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [("以白沙区政府为被告的案件多少件", "12件"), ("白沙区人民政府被告案件多少件", "12件")],
+)
+def test_the_office_of_justice_tells_what_the_government_was_party_to(
+    question: str, figure: str, shelf: Shelf
+) -> None:
+    answer = ask(question, shelf)
+    assert figures(answer) == [figure]
+    assert "白沙区司法局" in answer.text
+
+
+@pytest.mark.parametrize("question", ["白沙区政府审查文件几件", "白沙区政府法律援助多少件"])
+def test_what_it_does_itself_is_not_the_government_s(question: str, shelf: Shelf) -> None:
+    assert ask(question, shelf).reason == "no_such_place"
+
+
+def test_a_unit_beside_a_place_is_its_one_office(shelf: Shelf) -> None:
+    answer = ask("云山市和青原县立案数量哪个多", shelf)
+    assert "青原县2023年更多" in answer.text
+    assert sorted(figures(answer)) == ["86件", "900件"]
+
+
+def test_a_unit_with_two_offices_is_no_side(shelf: Shelf) -> None:
+    answer = ask("白沙区和青原县立案数量哪个多", shelf)
+    assert (answer.status, answer.values) == ("not_found", ())

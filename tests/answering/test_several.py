@@ -25,6 +25,8 @@ REPORTS = {
     "成立人民调解委员会21个，配备人民调解员88名。出台规范性文件16件，其中部门文件9件。\n\n"
     "开展燃气检查4轮，发现漏气点131处，整改128处，3处埋地管线正在整改。\n\n"
     "全年办理婚姻登记940对，其中8月8日当天办理婚姻登记52对。收缴罚金6万元。\n\n"
+    "县水务局罚款14件，水务局罚没款8万元。\n\n"
+    "按类型分，噪声扰民投诉45件、油烟扰民投诉38件、其他投诉12件。\n\n"
     "西岭镇、东溪镇分别举办法律讲座31场、24场，参与群众分别为3200人次、1900人次。",
 }  # fmt: skip
 
@@ -59,6 +61,13 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("松河县法律顾问费多少，上年多少", ["7万元", "5万元"]),
         ("东溪镇2023年办了几场法律讲座，多少人次参加", ["24场", "1900人次"]),
         ("松河县发现漏气点多少处，还有几处没整改", ["131处", "3处"]),
+        # A noun of number asks by itself.
+        ("松河县排查隐患几处 整改数", ["57处", "55处"]),
+        ("松河县行政复议受理数 审结数", ["80件", "74件"]),
+        ("松河县出台多少规范性文件 部门文件一共多少件", ["16件", "9件"]),
+        ("松河县法律顾问费多少？前一年呢", ["7万元", "5万元"]),
+        # The figure of the body that was named first, not of all.
+        ("松河县水务局罚款几件，罚没款多少", ["14件", "8万元"]),
     ],
 )
 def test_each_gets_its_own_figure(question: str, expected: list[str], ask: Ask) -> None:
@@ -75,6 +84,7 @@ def test_each_gets_its_own_figure(question: str, expected: list[str], ask: Ask) 
         # 化解33件 are labour disputes, no hidden dangers.
         ("松河县排查隐患多少处，化解了多少", "化解"),
         ("松河县收缴罚金多少，上年多少", "上年"),
+        ("松河县排查隐患几处 复查率", "复查率"),
         ("松河县成立人民调解委员会多少个，还有几个没备案", "没备案"),
     ],
 )
@@ -139,3 +149,10 @@ def test_those_who_came_are_counted_of_what_they_came_to(
     question: str, expected: list[str], ask: Ask
 ) -> None:
     assert figures(ask(question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["松河县各类型投诉各多少件", "松河县投诉按类型分各几件", "松河县每类投诉分别多少件"]
+)
+def test_each_kind_is_told_with_the_others(question: str, ask: Ask) -> None:
+    assert figures(ask(question)) == ["45件", "38件", "12件"]

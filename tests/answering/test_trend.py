@@ -14,13 +14,14 @@ from tests.answering.shelves import Ask, asking, figures, shelf_of
 QINGSHI_2022 = """青石街道2022年法治政府建设年度报告
 一、主要举措
 2022年，青石街道查处行政处罚案件46件，比2021年的39件增加7件。12345热线满意率95.3%。
-培育“法律明白人”50名。
+培育“法律明白人”50名。接待来访96批210人次。
 """
 QINGSHI_2023 = """青石街道2023年法治政府建设年度报告
 一、主要举措
 2023年，青石街道查处行政处罚案件58件，比2022年的46件增加12件。12345热线满意率97.6%。
 持证执法人员由18人增加到23人。立案412件，同比增长18.4%。投诉平均办理时长比上年缩短3.5天。
 培育“法律明白人”50名。法治建设工作在全区综合评比中由2022年的第5名上升到第2名。
+接待来访84批150人次，批次、人次分别下降12.5%和28.6%。
 """
 BAIHE = """白河镇2023年法治政府建设年度报告
 一、主要举措
@@ -151,3 +152,22 @@ def test_one_year_alone_is_no_change(ask: Ask, question: str, reason: str) -> No
 )
 def test_what_is_no_change_or_unknown_is_left_to_others(ask: Ask, question: str) -> None:
     assert ask(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("青石街道行政处罚案件2022年多还是2023年多", "2023年更多：2022年46件，2023年58件"),
+        ("青石街道22、23两年行政处罚案件对比", "2022年46件，2023年58件"),
+        ("青石街道2022、2023年行政处罚案件数量对比", "2022年46件，2023年58件"),
+        # A unit named as a noun; what is said of the other unit is left out.
+        ("青石街道来访批次2022年多还是2023年多", "2022年96批，2023年84批"),
+        ("青石街道2022年和2023年来访人次哪年多", "2022年210人次，2023年150人次"),
+    ],
+)
+def test_two_years_are_set_side_by_side(ask: Ask, question: str, expected: str) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert expected in answer.text
+    assert "28.6%" not in answer.text or "人次" in question
+    assert "12.5%" not in answer.text or "批" in question
