@@ -34,8 +34,9 @@ _GENERAL = frozenset({"问题", "活动"})
 _OF_ALL = re.compile(r"均|都|全部|全都|悉数|一律|皆|已|全")
 _EACH = re.compile(
     r"每(?:一)?(?:个|名|位|件|条|起|户|家|场|次|村|社区|人|天|日|月|周|期|份|宗|亩|篇|万人)"
-    r"|人均|户均|件均|日均|月均|平均|一个月(?!内|以内)|[一每]天(?!内)"
+    r"|人均|户均|件均|日均|月均|平均|一个月(?!内|以内)|[一每]天(?!内)|一年(?=[给补领拿得])"
 )
+_GRADE = re.compile(r"[一二三四五六七八九]星级|\d+岁(?:及?以[上下]|左右)?")
 _TOLD_EACH = re.compile(r"[每均]|月(?:补助|补贴|工资|标准)|/[月人天户]|一[人户]一")
 
 
@@ -46,6 +47,7 @@ def find_far(
     ``wording`` asks; ``nearness`` goes with ``content``. Empty where nothing speaks against it."""
     return (
         _each_verdict(wording, fact, text)
+        or _grade_verdict(wording, fact, text)
         or _elsewhere_verdict(content, nearness, fact, text)
         or _behind_verdict(content, nearness, fact, text)
     )
@@ -60,6 +62,16 @@ def _each_verdict(wording: str, fact: Fact, text: str) -> str:
     if _TOLD_EACH.search(text, start, end) or _TOLD_EACH.search(fact.label + fact.topic):
         return ""
     return f"不是“{asked.group()}”的数"
+
+
+def _grade_verdict(wording: str, fact: Fact, text: str) -> str:
+    """Rule out a figure whose clause does not tell the grade or age that is asked for (三星级)."""
+    asked = _GRADE.search(wording)
+    if asked is None:
+        return ""
+    start, end = own_clause(text, fact)
+    told = f"{fact.topic}{text[start:end]}"
+    return "" if asked.group() in told else f"没有对上：{asked.group()}"
 
 
 def _elsewhere_verdict(

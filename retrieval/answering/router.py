@@ -176,7 +176,7 @@ def _wordings(question: Question) -> Iterator[str]:
     ):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.
         yield "number"
-    if not question.asks_any("list"):
+    if not question.asks_any("list", "text.when"):
         yield "list"
     yield "text"
     yield "passage"

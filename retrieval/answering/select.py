@@ -16,6 +16,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
+from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.verdicts import RATES
 from retrieval.answering.whole_first import put_whole_first
 from retrieval.language.terms import Term
@@ -150,6 +151,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
 def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
     """Return the candidates for what is asked, best first, and those of them that may answer."""
     found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
+    found = rule_out_others(found, asked, shelf)
     return found, [c for c in found if c.fits and c.score >= THRESHOLD]
 
 

@@ -13,6 +13,8 @@ from retrieval.answering.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.fees import fee_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
+    IN_LABEL,
+    IN_TOPIC,
     SAME_SCOPE,
     alike,
     class_of,
@@ -101,8 +103,9 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
         return "不是比率"
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
-    if asked.beside_follows and given in _MEASURED and any(map(_is_people, asked.beside)):
-        # 为多少农民工追回工资: people are asked for, not their money.
+    nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
+    if asked.beside_follows and nobody and any(map(_is_people, asked.beside)):
+        # 为多少农民工追回工资: people are asked for, not their money, nor their cases.
         return f"单位是{fact.quantity.unit}"
     if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
         # 代办事项数 counts, 十一公里 measures.
@@ -111,12 +114,23 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
         return "单位是人次，不是人"
-    if given == asked.unit_class or (asked.unit_class, given) in ALSO:
+    if given == asked.unit_class:
         return ""
+    if (asked.unit_class, given) in ALSO:
+        return "是另一件事里的" if _is_of_another(asked, fact) else ""
     if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
         # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _is_of_another(asked: Asked, fact: Fact) -> bool:
+    """Return whether a part is of a total that the question names nothing of (行政应诉案件9件，其中
+    涉及违法建设拆除5件, asked how many 处 were 拆除)."""
+    if fact.part_of is None:
+        return False
+    whole = [k for k, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(k) == "thing"]
+    return bool(whole) and not any(alike(t, key) >= 0.34 for t in asked.terms for key in whole)
 
 
 def _is_number_of(term: Term) -> bool:
