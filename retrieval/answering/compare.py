@@ -83,11 +83,15 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     is compared, or where no figure of the library accounts for what is compared.
     """
     goal = read_goal(question)
+    if goal is not None and goal.aim == "most" and asks_for_kind(question) and _moves(question):
+        # 哪类纠纷增幅最大: where the report says it itself, and never the change of them all.
+        said = answer_said(question, question.terms, scope, shelf, fewer=goal.fewer)
+        return said or refuse(question, scope, shelf, "not_reported", "compare")
     if goal is not None and len(question.places) < 2 and read_change(question):
         # 2023年比2022年多几件 sets one place's years against each other.
         return answer_trend(question, scope, shelf)
     # 哪个增长多 compares changes, not the figures themselves.
-    if goal is None or pattern_of("trend", "moves").search(question.folded):
+    if goal is None or _moves(question):
         return None
     question = with_named_unit(question)
     terms = measure_terms(question)
@@ -123,6 +127,11 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
     return _compare_all(ask, _of_kind(all_sides(scope, shelf), question))
+
+
+def _moves(question: Question) -> bool:
+    """Return whether a change is spoken of (增长, 降幅)."""
+    return pattern_of("trend", "moves").search(question.folded) is not None
 
 
 def _of_kind(sides: tuple[Side, ...], question: Question) -> tuple[Side, ...]:

@@ -52,9 +52,11 @@ class Engine:
         if asked is None:
             return None
         one = self._answer_once(asked[0], context)
-        if one.status != "answered" or one.kind != "text":
+        if one.status != "answered" or one.kind not in {"text", "number"}:
             return None
         other = self._answer_once(asked[1], (*context, asked[0]))
+        if one.kind == "number" and (other.status, other.kind) != ("answered", "text"):
+            return None
         if other.text == one.text:
             other = self._answer_once(question, context)
         if other.text == one.text or other.kind not in _TOLD_BESIDE:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.answering.accounting import speaks_of
+from retrieval.answering.answer_types import any_of
 from retrieval.answering.compose import Cited, cite, finish
 from retrieval.answering.nearness import CLAUSE_NEAR, met
 from retrieval.answering.question import Question
@@ -18,7 +20,7 @@ from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Answer, Fact, Trace
 
 _MOST = re.compile(
-    r"最[多高大重](?!跑一次|限度|程度|人民|检|法院)|首位|第一位|居首|排名第一|位列第一"
+    r"最[多高大重](?!跑一次|限度|程度|人民|检|法院)|首位|第一位|居首|之首|榜首|排名第一|位列第一"
 )
 _LEAST = re.compile(r"最[少低小轻](?!生活保障)|末位|垫底")
 _PIECE = re.compile(r"[。；;！]")
@@ -26,10 +28,16 @@ _CLAUSE = re.compile(r"[，,。；;：:！]")
 # These speak of what the clauses before them name.
 _OF_BEFORE = re.compile(r"^(?:居|位|占|为|均|也|数量|排名)")
 _ELLIPTIC = re.compile(r"^(?:其中)?(?:数额|数量|单笔)?最")
-
+# What comes after the first is told with it.
+_GOES_ON = re.compile(r"[，,](?:其次|接下来|随后)[^，,。；;]*")
+# These close a clause whose subject may stand in the clause before.
+_CLOSES = re.compile(r"(?:首位|第一位|居首|之首|榜首|第一|末位|垫底)$")
 
 _NEEDS = (
-    (re.compile(r"数额|金额|单笔"), re.compile(r"数额|金额|单笔|一笔|罚|款|钱|标的")),
+    (
+        re.compile(r"数额|金额|单笔"),
+        re.compile(r"数额|金额|单笔|一笔|最大的?一[起件]|罚|款|钱|标的"),
+    ),
     (re.compile(r"[镇乡村]|街道|社区"), re.compile(r"[镇乡村]|街道|社区|哪里|哪儿|谁|地方|单位")),
 )
 
@@ -47,7 +55,7 @@ def answer_said(
     question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf, *, fewer: bool
 ) -> Answer | None:
     """Return the one clause in which a report names what is most (or least) of what was asked."""
-    content = [t for t in terms if not t.is_light and len(t.text) > 1]
+    content = _content(question, terms)
     if not content:
         return None
     found = [
@@ -70,6 +78,21 @@ def answer_said(
     )  # fmt: skip
 
 
+def _content(question: Question, terms: Sequence[Term]) -> list[Term]:
+    """Return what the clause must speak of: neither the asked noun (哪家|公司) nor 最多 itself; a
+    verb of one character where nothing else is left (罚得最重)."""
+    asked = [m.end() for m in any_of("asking", "which").finditer(question.folded)]
+    kept = [
+        t
+        for t in terms
+        if not t.is_light
+        and t.start not in asked
+        and not _MOST.match(t.text)
+        and not _LEAST.match(t.text)
+    ]
+    return [t for t in kept if len(t.text) > 1] or kept
+
+
 def _said_in(
     question: str, shelf: Shelf, report: str, content: Sequence[Term], words: re.Pattern[str]
 ) -> list[_Said]:
@@ -88,9 +111,15 @@ def _said_in(
             piece = max((m.end() for m in _PIECE.finditer(text, 0, start)), default=0)
             said = _Said(report, passage, number, start, end)
             clause = text[start:end]
-            if _is_asked(question, clause) and _speaks_of(shelf, said, clause, content):
-                whole = _OF_BEFORE.match(text[start:end])
-                found.append(_Said(report, passage, number, piece if whole else start, end))
+            if _is_asked(question, clause) and _speaks_of(
+                shelf, said, clause, text[piece:start], content
+            ):
+                whole = _OF_BEFORE.match(clause) or (
+                    _CLOSES.search(clause) and clause.startswith(tuple(t.text for t in content))
+                )
+                more = _GOES_ON.match(text, end)
+                stop = more.end() if more else end
+                found.append(_Said(report, passage, number, piece if whole else start, stop))
                 break
     return found
 
@@ -100,13 +129,24 @@ def _is_asked(question: str, clause: str) -> bool:
     return all(asked.search(question) or not said.search(clause) for said, asked in _NEEDS)
 
 
-def _speaks_of(shelf: Shelf, said: _Said, clause: str, content: Sequence[Term]) -> bool:
-    """Return whether each term is in the clause, or, of an elliptic one, in what its figure is of."""
+def _speaks_of(
+    shelf: Shelf, said: _Said, clause: str, before: str, content: Sequence[Term]
+) -> bool:
+    """Return whether each term is in the clause, or, of an elliptic one, in what its figure is of.
+
+    What is the most must be said in the clause itself, unless it is elliptic; of what it is may
+    stand ``before`` it in the same piece of the sentence.
+    """
     keys = term_keys(clause)
-    facts = _facts_at(shelf, said) if _ELLIPTIC.match(clause) else []
+    elliptic = _ELLIPTIC.match(clause) is not None
+    facts = _facts_at(shelf, said) if elliptic else []
+    place = shelf.by_id[said.report].place
     return all(
         any(max(similarity(term.key, k), similarity(term.text, k)) >= 0.85 for k in keys)
         or any(met(term, fact) >= CLAUSE_NEAR for fact in facts)
+        or (len(term.text) == 1 and term.text in clause)
+        or ((elliptic or term is not content[-1]) and speaks_of(before, term))
+        or (place is not None and term.text in place.name)
         for term in content
     )
 

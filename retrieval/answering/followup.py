@@ -185,6 +185,9 @@ def _asks_anew(asked: Question, before: Question) -> bool:
         return True
     if any(asked.asks_any(key) and not before.asks_any(key) for key in _WHOLE_SECTIONS):
         return True
+    if asked.asks_any("list") and not before.asks_any("list") and _names_part(asked):
+        # 里面有什么: what is in the thing spoken of.
+        return True
     kinds = {k.split(".")[0] for k in asked.asks} - {k.split(".")[0] for k in before.asks}
     others = {"trend", "compare", "yesno", "list", "text", "passage", "meaning"}
     return bool(kinds & others) and not is_bare(asked)

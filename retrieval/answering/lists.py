@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.accounting import speaks_of
 from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.extremes import asks_for_kind, find_group
 from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
 from retrieval.answering.listing import answer_items, offer_reports
 from retrieval.answering.outline import Group, Item, Stretch, part_group, role_group
@@ -15,8 +16,9 @@ from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import Wanted, read_wanted
+from retrieval.language.fold import fold
 from retrieval.language.terms import Term
-from retrieval.records import Answer, ParsedReport, Report, Role
+from retrieval.records import Answer, Fact, ParsedReport, Report, Role
 
 # Readings nearer than this to each other are both possible.
 _CLOSE = 0.05
@@ -50,7 +52,28 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
         answer = _by_role(question, wanted, role, scope, shelf)
         if answer is not None:
             return answer
-    return _by_wording(question, wanted, scope, shelf)
+    return _by_wording(question, wanted, scope, shelf) or _by_kinds(question, scope, shelf)
+
+
+def _by_kinds(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the kinds of a thing (官司都是哪几类) that the report counts side by side, each with
+    its figure; None where no such list, or more than one, is of what was asked."""
+    if not asks_for_kind(question):
+        return None
+    facts = find_group(question, question.terms, scope, shelf, fewer=False)
+    if not facts:
+        return None
+    items = tuple(_counted_item(fact, shelf) for fact in facts)
+    return answer_items(question, scope, shelf, facts[0].report, items, rule="list.kinds")
+
+
+def _counted_item(fact: Fact, shelf: Shelf) -> Item:
+    """Return a figure with its name as the report writes them, as an item."""
+    sentence = shelf.source.parsed(fact.report).passages[fact.passage].sentences[fact.sentence]
+    end = fact.quantity.end
+    named = shelf.folded_sentence(fact).rfind(fold(fact.label), 0, fact.quantity.start)
+    start = named if named >= 0 else fact.quantity.start
+    return Item(sentence.text[start:end], Stretch(fact.passage, fact.sentence, start, end))
 
 
 def _wants_target(question: Question, wanted: Wanted) -> bool:

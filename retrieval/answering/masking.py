@@ -283,6 +283,10 @@ def mask_asking_words(masked: str) -> str:
         for match in load_lexicon().find(masked, question=True)
         if match.concept.kind != "light"
     ]
+    for match in pattern_of("meaning", "words").finditer(masked):
+        # 代表什么 holds 代表 whole: the asking wording is the longer word.
+        if any(match.start() <= a and b <= match.end() for a, b in covered):
+            masked = blank(masked, match.start(), match.end())
     for _, section, key in _ASKS:
         if (section, key) in {("compare", "versus"), ("target", "words")}:
             continue

@@ -30,13 +30,15 @@ _SHORT_LEAD = 22
 class Asked:
     """The question's pairs of characters; whether it asks how; the part of the report it is about.
 
-    ``optional`` is the verb beside 怎么 (怎么处理, 落实得如何), which a report may leave unsaid.
+    ``optional`` is the verb beside 怎么 (怎么处理, 落实得如何), which a report may leave unsaid;
+    ``each`` where every one of several is asked for (分别是什么).
     """
 
     pairs: frozenset[str]
     manner: bool
     role: str
     optional: frozenset[str] = frozenset()
+    each: bool = False
 
 
 def may_lack(wanted: Wanted, asked: Asked) -> int:
@@ -77,6 +79,11 @@ def best_window(
     wants_more = wants_more and (not starts_anew or _ends_open(texts[last]))
     if follows and len(window) < _MOST and (wants_more or _goes_on(texts[last], follows)):
         window.append(last + 1)
+    # 一件为…；一件为…: what a semicolon parts is of one row.
+    while asked.each and len(window) < _MOST and max(window) + 1 < len(texts):
+        if not fold(texts[max(window)]).rstrip().endswith((";", "；")):
+            break
+        window.append(max(window) + 1)
     return tuple(sorted(window)), score
 
 

@@ -207,6 +207,7 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
         bool(any_of("manner", "asks").search(question.folded)),
         next((role for kind, role in _ROLES if question.asks_any(kind)), ""),
         _optional(question, wanted),
+        any_of("manner", "each").search(question.folded) is not None,
     )
     missing = may_lack(wanted, asked)
     for passage in parsed.passages:
@@ -223,7 +224,7 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
 
 def _optional(question: Question, wanted: Wanted) -> frozenset[str]:
     match = any_of("manner", "asks").search(question.folded)
-    if match is None or len(wanted.terms) < 2:
+    if match is None or len(wanted.terms) + len(wanted.quoted) < 2:
         return frozenset()
     return frozenset(
         term.text

@@ -78,6 +78,9 @@ def named_persons(text: str, start: int, end: int) -> Iterator[Person]:
         if size:
             yield Person(begin, begin + size, _title_start(text, start, match.start()), begin)
     for match in any_of("person", "behind").finditer(text, start, end):
+        if text.startswith(("事务所", "所"), match.end()):
+            # 同舟律师|事务所 is a firm.
+            continue
         for size in (3, 2):
             begin = match.start() - size
             called = text[begin : match.start()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.answering.answer_types import any_of, listed
+from retrieval.language.terms import find_terms
 from retrieval.language.tokens import Word, words
 from retrieval.language.wording import alternation
 
@@ -293,8 +294,17 @@ def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[S
         )
         if match:
             bonus = 0.2 if not right or match.group("tail") else 0.1
-            yield Span(start + match.start("it"), start + match.end("it"), bonus)
+            a, b = start + match.start("it"), start + match.end("it")
+            # 主要投诉什么: what stands behind the noun 投诉 (按时办结率, 之首) was not complained of.
+            is_noun = not right and any(t.kind == "thing" for t in find_terms(lead))
+            if _on_edges(text, a, b) and not is_noun:
+                yield Span(a, b, bonus)
             return
+
+
+def _on_edges(text: str, start: int, end: int) -> bool:
+    """Return whether ``[start, end)`` is cut out of no longer words (事务 of 律师事务所)."""
+    return not any(w.start < start < w.end or w.start < end < w.end for w in cut(text))
 
 
 def without_count(text: str) -> str:

@@ -137,7 +137,9 @@ def _names(
 def _engaged(target: TextTarget, question: Question, text: str, start: int, end: int) -> list[Span]:
     """Return who was engaged as what the question names (法律顾问叫什么名字): the firm with its lawyer."""
     kind = type_of(target.head)
-    posts = [post for post in (kind.implied if kind else ()) if post in question.folded]
+    # 律师 of 哪家律师事务所 is nobody's post.
+    around = question.folded.replace(target.head, "")
+    posts = [post for post in (kind.implied if kind else ()) if post in around]
     held = (span for post in posts for span in holders(text, start, end, post))
     # 由3家律师事务所的7名律师组成 tells how many, not who.
     return [s for s in held if spans.without_count(told := text[s.start : s.end]) == told]

@@ -130,3 +130,66 @@ def test_only_the_bare_name_of_a_part_asks_for_it(
     rest: str, asks: tuple[str, ...], expected: set[str]
 ) -> None:
     assert asks_at_large(rest, asks) == expected
+
+
+_OFFICE = """云泽市城市管理局
+2023年法治政府建设情况报告
+
+2023年，云泽市城市管理局扎实推进法治政府建设。现将有关情况报告如下：
+一、主要工作
+（一）规范执法。全年罚款41万元，单笔最高的是对宏屿渣土运输公司作出的3万元罚款。行政诉讼案件十二件，其中行政处罚类八件，信息公开类三件，其他一件，均胜诉。四十名干部参加年度学法考试，全部合格。
+（二）化解纠纷。组织20个科室现场述法，测评满意率最高的为法规科，达99%。噪声投诉806件，占投诉总量的24%，居各类投诉之首，其次为渣土和占道。受理物业纠纷137件，为各类纠纷中增幅最大的一类。在社区调解争议36件。
+（三）普法宣传。采取坝坝会、大喇叭、入户走访等形式，开展普法活动53场。法治公园融合了绿化景观、法治雕塑、石书等元素。“云泽法治馆”投入360万元，7月1日对外开放。
+（四）应诉。行政复议案件2件，一件为渣土处罚争议，被维持；一件为占道处罚争议，被撤销。法律顾问由江云同舟律师事务所律师担任。
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("office"), {"城管局2023.txt": _OFFICE}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("云泽市城市管理局罚得最重的是哪家公司", ["宏屿渣土运输公司"]),
+        ("云泽市城市管理局现场述法测评满意率最高的是哪个科室", ["法规科"]),
+        ("云泽市城市管理局投诉最多的是什么", ["噪声投诉", "其次为渣土和占道"]),
+        ("云泽市城市管理局哪类纠纷增幅最大", ["物业纠纷137件"]),
+        ("云泽市城市管理局的官司都是哪几类", ["行政处罚类八件", "信息公开类三件"]),
+        ("云泽市城市管理局用什么形式搞普法", ["坝坝会", "入户走访"]),
+        ("云泽市城市管理局法治公园里都有些啥", ["绿化景观", "石书"]),
+        ("云泽市城市管理局行政复议案件分别是什么争议", ["渣土处罚争议", "占道处罚争议"]),
+        ("云泽市城市管理局36件代表什么", ["社区调解争议"]),
+        ("云泽市城市管理局法治馆投了多少钱，什么时候开放的", ["360万元", "7月1日"]),
+        ("云泽市城市管理局的律师哪个所", ["江云同舟律师事务所"]),
+    ],
+)
+def test_what_a_report_says_in_its_own_words_is_found(
+    office: Library, question: str, told: list[str]
+) -> None:
+    answer = office.ask(question)
+    assert answer.status == "answered", answer.text
+    assert all(word in answer.text for word in told), answer.text
+
+
+@pytest.mark.parametrize("question", ["官司有输的吗", "学法考试有没有不及格的"])
+def test_what_is_said_of_all_denies_the_contrary(office: Library, question: str) -> None:
+    answer = office.ask(f"云泽市城市管理局{question}")
+    assert answer.kind == "yesno"
+    assert answer.text.startswith("没有")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # Only the disputes as a whole are said to have grown, by no figure for any kind.
+        "云泽市城市管理局哪类案件降幅最大",
+        "云泽市城市管理局罚得最轻的是哪家公司",
+    ],
+)
+def test_no_superlative_is_answered_that_the_report_does_not_tell(
+    office: Library, question: str
+) -> None:
+    assert office.ask(question).status == "not_found"
