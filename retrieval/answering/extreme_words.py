@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.accounting import speaks_of
-from retrieval.answering.answer_types import any_of
+from retrieval.answering.answer_types import any_of, asking_nouns
 from retrieval.answering.compose import Cited, cite, finish
 from retrieval.answering.nearness import CLAUSE_NEAR, met
 from retrieval.answering.question import Question
@@ -86,7 +86,7 @@ def _content(question: Question, terms: Sequence[Term]) -> list[Term]:
         t
         for t in terms
         if not t.is_light
-        and t.start not in asked
+        and not (t.start in asked and t.text in asking_nouns())
         and not _MOST.match(t.text)
         and not _LEAST.match(t.text)
     ]

@@ -10,7 +10,8 @@ from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearn
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.enumerations import NUMBERED, Enumeration, find_enumerations
 from retrieval.answering.list_fit import NAMED, head_fit
-from retrieval.answering.outline import PAGE, Group, Item, Stretch, find_groups, mark_length
+from retrieval.answering.outline import PAGE, find_groups
+from retrieval.answering.points import Group, Item, Stretch, mark_length
 from retrieval.answering.wanted import Wanted, same_name
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.compose import Cited, fact_value, finish, understood
-from retrieval.answering.outline import Item, Stretch
+from retrieval.answering.points import Item, Stretch
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf, report_name

@@ -10,7 +10,8 @@ from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.extremes import asks_for_kind, find_group
 from retrieval.answering.list_candidates import Candidate, find_candidates, gathered
 from retrieval.answering.listing import answer_items, offer_reports
-from retrieval.answering.outline import Group, Item, Stretch, part_group, role_group
+from retrieval.answering.outline import part_group, role_group
+from retrieval.answering.points import Group, Item, Stretch
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope

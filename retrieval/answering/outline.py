@@ -4,75 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.answering.enumeration_words import any_of, ordinal_pattern, place_in_series
+from retrieval.answering.points import MARK, Group, Item, Stretch, mark_length, mark_style
 from retrieval.language.fold import fold
 from retrieval.records import ParsedReport, Passage, Role
 
 PAGE = "页面信息"
 # What is told under a heading is shown with it up to so many characters.
 _SHOWN = 120
-_MARK = re.compile(
-    r"^\s*(?:[（(]\s*(?:[一二三四五六七八九十]+|\d{1,2})\s*[）)]|[一二三四五六七八九十]+、|\d{1,2}\s*[.．、](?!\d)|[①-⑳])\s*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A slice of a sentence: ``start`` and ``end`` count in the sentence's text."""
-
-    passage: int
-    sentence: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing listed: its ``lead`` sentence, then the ``rest``; or a heading in ``line``.
-
-    ``text`` is the lead without its mark. ``column`` is where ``text`` begins in the line.
-    """
-
-    text: str
-    lead: Stretch | None = None
-    rest: tuple[Stretch, ...] = ()
-    line: int = 0
-    column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Items that belong together under ``frame`` (headings and introducing words, outermost first).
-
-    ``section`` is the section they stand in, ``passage`` the passage where they all stand in one.
-    """
-
-    section: int
-    frame: tuple[str, ...]
-    items: tuple[Item, ...]
-    marked: bool = True
-    passage: int | None = None
-
-
-def strip_mark(text: str) -> str:
-    """Return a heading or sentence without its own number (（一）, 1., 一是)."""
-    return text[mark_length(text) :]
-
-
-def mark_length(text: str) -> int:
-    """Return how many characters of ``text`` are its number and the space around it."""
-    folded = fold(text)
-    match = _MARK.match(folded)
-    length = match.end() if match else 0
-    counted = ordinal_pattern().match(folded[length:])
-    if counted:
-        length += counted.end()
-    while length < len(text) and folded[length] in " ,，、:：":
-        length += 1
-    return length
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +116,7 @@ def _with_last_heading(parsed: ParsedReport, group: Group) -> Group:
     line = parsed.report.lines[child.first_line - 1].strip()
     is_point = line.endswith(("。", "；")) and line.rstrip("。；").endswith(child.path[-1])
     is_empty = is_point or not any(p.section == following for p in parsed.passages)
-    if not path or child.path[:-1] != path or not is_empty or not _MARK.match(fold(child.path[-1])):
+    if not path or child.path[:-1] != path or not is_empty or not MARK.match(fold(child.path[-1])):
         return group
     return replace(group, items=(*group.items, _heading_item(parsed, following)))
 
@@ -189,29 +131,22 @@ def _headings_under(parsed: ParsedReport, number: int) -> tuple[Item, ...]:
         if len(s.path) == len(path) + 1
         and s.path[:-1] == path
         # A heading without a number of its own is a table's caption.
-        and _MARK.match(fold(s.path[-1]))
+        and MARK.match(fold(s.path[-1]))
         and s.path[-1] in parsed.report.lines[s.first_line - 1]
     ]
     items = {(i, -1): _heading_item(parsed, i) for i in children}
     # A point told in one long sentence is no heading, but stands in the row all the same.
-    styles = {_mark_style(parsed.sections[i].path[-1]) for i in children}
+    styles = {mark_style(parsed.sections[i].path[-1]) for i in children}
     for passage in parsed.passages if children else ():
         text = passage.sentences[0].text if passage.sentences else ""
         if (
             passage.section > children[0]
             and parsed.sections[passage.section].path == path
-            and _MARK.match(fold(text))
-            and _mark_style(text) in styles
+            and MARK.match(fold(text))
+            and mark_style(text) in styles
         ):
             items[passage.section, passage.index] = _passage_item(passage, mark_length(text))
     return tuple(items[at] for at in sorted(items)) if len(items) > 1 else ()
-
-
-def _mark_style(text: str) -> str:
-    """Return how a heading or sentence is numbered: its mark with every numeral alike."""
-    match = _MARK.match(fold(text))
-    mark = match.group().strip() if match else ""
-    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+|[①-⑳]", "1", mark))
 
 
 def _passage_item(passage: Passage, skip: int) -> Item:
@@ -284,7 +219,7 @@ def _numbered_groups(
         heading = path[-1] if path else ""
         # 5.12345热线 is the fifth point where four came before it, a number elsewhere.
         next_mark = re.match(rf"\s*{len(items) + 1}\s*[.．、]", fold(text))
-        if (next_mark or _MARK.match(fold(text))) and not (heading and text.startswith(heading)):
+        if (next_mark or MARK.match(fold(text))) and not (heading and text.startswith(heading)):
             skip = next_mark.end() if next_mark else mark_length(text)
             items.append(_passage_item(passage, skip))
         elif not items:

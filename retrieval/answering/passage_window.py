@@ -13,7 +13,7 @@ from retrieval.answering.enumeration_words import (
     place_in_series,
 )
 from retrieval.answering.list_candidates import states
-from retrieval.answering.outline import mark_length
+from retrieval.answering.points import mark_length
 from retrieval.answering.wanted import Wanted, same_name
 from retrieval.language.fold import fold
 from retrieval.records import Passage

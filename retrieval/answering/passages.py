@@ -14,17 +14,10 @@ from retrieval.answering.enumeration_words import (
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import full_text, reports_of, tells_of_year
-from retrieval.answering.outline import (
-    PAGE,
-    Group,
-    Item,
-    Stretch,
-    find_groups,
-    mark_length,
-    role_group,
-)
+from retrieval.answering.outline import PAGE, find_groups, role_group
 from retrieval.answering.passage_fit import fits
 from retrieval.answering.passage_window import Asked, best_window, may_lack, pairs_of
+from retrieval.answering.points import Group, Item, Stretch, mark_length
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from retrieval.answering.enumeration_words import any_of, ordinal_pattern
-from retrieval.answering.outline import PAGE, Stretch, mark_length
+from retrieval.answering.outline import PAGE
+from retrieval.answering.points import Stretch, mark_length
 from retrieval.language.fold import fold
 from retrieval.records import ParsedReport, Passage
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.answering.enumeration_words import any_of, listed
-from retrieval.answering.outline import PAGE, Stretch
+from retrieval.answering.outline import PAGE
 from retrieval.answering.plan_items import find_plan_items
+from retrieval.answering.points import Stretch
 from retrieval.answering.shelf import Shelf
 from retrieval.index.evidence import prove_quote, quote_line
 from retrieval.index.ranker import stop_words

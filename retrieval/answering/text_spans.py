@@ -9,6 +9,7 @@ from dataclasses import replace
 from retrieval.answering import spans
 from retrieval.answering.answer_types import any_of, listed, same_preposition, type_of
 from retrieval.answering.question import Question
+from retrieval.answering.span_echoes import says_more, without_asked, without_echo
 from retrieval.answering.span_people import (
     holders,
     offices_in,
@@ -34,10 +35,10 @@ def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]
     the question's own words."""
     found = []
     for raw in _cut(target, question, line.folded, line.clause.start, line.clause.end):
-        span = _without_asked(_without_echo(raw, target, line.folded), target, line.folded)
+        span = without_asked(without_echo(raw, target, line.folded), target, line.folded)
         longest = 2 * _LONGEST if target.kind == "why" else _LONGEST
         text = line.folded[span.start : span.end]
-        if 0 < len(text) <= longest and _says_more(text, target, question):
+        if 0 < len(text) <= longest and says_more(text, target, question):
             found.append(span)
     best: list[Span] = []
     for span in sorted(found, key=lambda s: (-s.bonus, s.start)):
@@ -116,7 +117,7 @@ def _names(
             text, start, end, target.ends, apposed=type_of(target.head) is None
         )
         if not _is_award(text, span)
-        and _says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
+        and says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
     if not quoted:
@@ -245,89 +246,3 @@ def _before_office(question: Question, office: str) -> str:
     """Return the word right before an office in the question (派出所 of 派出所所长), if any."""
     at = question.folded.find(office)
     return next((t.text for t in question.terms if t.end == at), "")
-
-
-def _without_echo(span: Span, target: TextTarget, text: str) -> Span:
-    """Return the span without terms of the question, times and vague words at its beginning."""
-    if target.kind not in {"name", "who", "where"} or span.bonus > 0.1:
-        return span
-    vague = (word for word in listed("edges", "generic") if len(word) > 1 and target.kind != "who")
-    echoes = sorted(
-        {*(t.text for t in (*target.terms, *target.light)), *vague}, key=len, reverse=True
-    )
-    start = span.start
-    while start < span.end:
-        rest = text[start : span.end]
-        time = next((t.end for t in times(text, start, span.end) if t.start == start), start)
-        echo = next(
-            (
-                e
-                for e in echoes
-                if rest.startswith(e) and len(rest) > len(e) + 1 and _ends_word(rest, len(e))
-            ),
-            "",
-        )
-        if start < time < span.end:
-            start = time
-        elif echo:
-            start += len(echo)
-        elif text[start] in " 、的":
-            start += 1
-        else:
-            break
-    return Span(start, span.end, span.bonus)
-
-
-def _without_asked(span: Span, target: TextTarget, text: str) -> Span:
-    """Return the partner of what the question names itself (甲 of 甲与乙); nothing where the span
-    speaks of that otherwise: it is no answer."""
-    if target.kind == "name" and _is_named_by_question(span, target, text):
-        return Span(span.start, span.start)
-    if target.kind not in {"who", "where"} or span.bonus > 0.1:
-        return span
-    named = [at for term in target.terms if (at := text.find(term.text, span.start, span.end)) >= 0]
-    if not named:
-        return span
-    partner = re.search(r"[与和跟同]$", text[span.start : min(named)])
-    return Span(span.start, min(named) - 1 if partner else span.start, span.bonus)
-
-
-def _is_named_by_question(span: Span, target: TextTarget, text: str) -> bool:
-    """Return whether a name is of what the question names itself (市级民主法治示范村, asked which
-    village became one)."""
-    told = text[span.start : span.end].rstrip("”》")
-    return any(
-        told.endswith(term.text) and len(term.text) > len(target.head) and term.text != told
-        for term in target.terms
-        if term.text.endswith(target.ends)
-    )
-
-
-def _ends_word(text: str, at: int) -> bool:
-    """Return whether a word ends at ``at``: nothing is cut off in the middle of one."""
-    return any(word.end == at for word in spans.cut(text))
-
-
-def _says_more(text: str, target: TextTarget, question: Question) -> bool:
-    """Return whether ``text`` says anything that the question doesn't say itself."""
-    if target.kind in {"reporter", "result"}:
-        return True
-    asked = question.folded
-    for mention in question.places:
-        if text.strip("“”") in (mention.text, *(place.name for place in mention.places)):
-            return False
-        asked = (
-            asked[: mention.start] + "\x00" * (mention.end - mention.start) + asked[mention.end :]
-        )
-    for quoted in target.musts:
-        # What another thing's name is made of names nothing else: “法治迎凤”, 迎凤社区.
-        asked, text = asked.replace(quoted, ""), text.replace(quoted, "")
-    generic = {*listed("edges", "generic"), *listed("edges", "joiners")}
-    if not target.bare and target.kind == "name":
-        generic.update(target.ends)
-    rest = spans.without_count(text)
-    if target.kind == "name" and not target.bare:
-        ending = max((end for end in target.ends if rest.endswith(end)), key=len, default="")
-        if rest == ending:
-            return False
-    return any(word.text not in asked and word.text not in generic for word in spans.cut(rest))

@@ -8,7 +8,8 @@ import pytest
 
 from retrieval.answering.enumerations import find_enumerations
 from retrieval.answering.lists import answer_list
-from retrieval.answering.outline import find_groups, role_group, strip_mark
+from retrieval.answering.outline import find_groups, role_group
+from retrieval.answering.points import strip_mark
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.wanted import same_name
 from retrieval.records import Answer
