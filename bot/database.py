@@ -52,17 +52,18 @@ def open_library(
 
     use_pages(settings)
     path = database_path(settings)
+    large = settings.number("ranking.disk_from")
     if settings.path("db") is not None:
-        return Library.open(path, create=create)
+        return Library.open(path, create=create, disk_from=large)
     corpus = corpus_folder()
     stamp = path.with_name(path.name + ".corpus")
     wanted = _fingerprint(corpus) if corpus else ""
     first = not path.exists()
     if not first and (corpus is None or _read(stamp) == wanted):
-        return Library.open(path)
+        return Library.open(path, disk_from=large)
     if first:
         _make_folder(path.parent)
-    library = Library.open(path, create=first)
+    library = Library.open(path, create=first, disk_from=large)
     try:
         if corpus is not None:
             _fill(library, corpus, first, progress, notice)

@@ -44,6 +44,9 @@ class Setting:
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("db", "path", None, "数据库文件；不设时用本机数据目录里的 fazhi.db"),
+    Setting(
+        "ranking.disk_from", "number", 20_000, "段落有这么多时，检索索引放到数据库旁的文件夹里"
+    ),
     Setting("color", "choice", "auto", "颜色", choices=("auto", "always", "never")),
     Setting("history", "flag", True, "问答是否记住输入过的问题"),
     Setting("browse.url", "url", None, "fazhi browse 所在的网址；设了就给每条引文附上链接"),

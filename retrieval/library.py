@@ -14,7 +14,7 @@ from retrieval.across import AcrossReports
 from retrieval.asked_text import checked, cleaned
 from retrieval.errors import LibraryError, UsageError
 from retrieval.index.database import copy_database, replace_database
-from retrieval.index.ranker import Ranker
+from retrieval.index.rankers import DISK_FROM, choose_ranker, prepare_ranking
 from retrieval.index.store import Store
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
@@ -43,19 +43,22 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
     Every method raises DatabaseError where the file is locked, full, damaged or gone.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, disk_from: int | None = DISK_FROM) -> None:
         """Serve from an open ``store``; use :meth:`open`."""
         self._store = store
+        self._disk_from = disk_from
         self._lock = threading.RLock()
         self._ready: tuple[Dictionary, Engine] | None = None
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Self:
+    def open(cls, path: Path, *, create: bool = False, disk_from: int | None = DISK_FROM) -> Self:
         """Return the library in the file ``path``; with ``create`` a missing one is made.
 
-        Raises DatabaseError, and writes nothing, where the file is not a library of ours.
+        From ``disk_from`` passages on they are ranked with an index in a folder beside the
+        file (None: never). Raises DatabaseError, and writes nothing, where the file is not a
+        library of ours.
         """
-        return cls(Store.open(path, create=create))
+        return cls(Store.open(path, create=create), disk_from)
 
     @classmethod
     def open_copy(cls, path: Path, into: Path) -> Self:
@@ -63,7 +66,7 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
 
         For trying out what a change would do; ``path`` is only read.
         """
-        return cls(Store.open_copy(path, into))
+        return cls(Store.open_copy(path, into), None)
 
     @staticmethod
     def check(path: Path) -> tuple[Check, ...]:
@@ -117,9 +120,12 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
         from retrieval.ingest import ingest
 
         try:
-            return ingest(self._store, paths, progress, sync=sync)
+            results = ingest(self._store, paths, progress, sync=sync)
+            # Now, rather than at the next question.
+            prepare_ranking(self._store, self._disk_from)
         finally:
             self._forget()
+        return results
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Return the answer to ``question``, with the time it took.
@@ -225,7 +231,7 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
 
         dictionary = Dictionary(store.dictionary_buckets, store.dictionary_total())
         with using(dictionary):
-            return dictionary, Engine(store, Ranker(store.passages))
+            return dictionary, Engine(store, choose_ranker(store, self._disk_from))
 
     def _refuse_empty(self) -> None:
         if not self._store.reports():

@@ -51,6 +51,7 @@ HOMES = {
     "jieba": ["retrieval/language/tokens.py"],
     "rank_bm25": ["retrieval/index/bm25.py"],
     "sqlite_utils": ["retrieval/index/database.py"],
+    "tantivy": ["retrieval/index/disk_index.py"],
     "telegram": ["bot/telegram/"],
     "datasette": ["bot/browse/app.py", "bot/browse/plugin.py"],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 import types
 from collections.abc import Iterator, Sequence
@@ -299,3 +300,34 @@ def test_opening_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="没有数据库文件"):
         Library.open(tmp_path / "没有.db")
     assert list(tmp_path.iterdir()) == []
+
+
+# Large libraries
+
+
+def without_time(answer: Answer) -> Answer:
+    return dataclasses.replace(answer, elapsed_ms=0.0)
+
+
+def test_a_large_library_answers_as_a_small_one_and_reads_no_passage_that_it_need_not(
+    five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = (
+        "嘉祥街道2023年有多少件行政应诉案件？",
+        "联芳街道2023年植树造林面积是多少？",
+        "有没有开展无人机执法巡查？",
+        "各地的行政复议案件有多少件",
+    )
+
+    def forbidden(_: Store) -> None:
+        raise AssertionError("all passages were read")
+
+    monkeypatch.setattr(Store, "passages", forbidden)
+    path = tmp_path / "大.db"
+    with Library.open(path, create=True, disk_from=10) as library:
+        library.ingest([CORPUS])
+        assert (tmp_path / "大.db.index").is_dir()
+        asked = [without_time(library.ask(question)) for question in questions]
+    monkeypatch.undo()
+    assert asked == [without_time(five.ask(question)) for question in questions]
+    assert any(answer.nearest for answer in asked)

@@ -132,7 +132,7 @@ class _Rarity:
 
     def _part(self, wanted: frozenset[str], given: frozenset[str], holding: Counter[str]) -> float:
         # Only here: numpy comes with it, and figures need none.
-        from retrieval.index.bm25 import idf
+        from retrieval.index.bm25_weights import idf
 
         # In order: a sum of floats in the order of a set differs from run to run.
         weights = {token: idf(self._size, holding[token]) for token in sorted(wanted)}

@@ -6,15 +6,13 @@ so a question that the figures alone answer never comes here.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-K1 = 1.2
-B = 0.75
+from retrieval.index.bm25_weights import K1, B, idf
 
 Scores = NDArray[numpy.float64]
 Share = tuple[NDArray[numpy.int_], Scores]
@@ -78,8 +76,3 @@ class _Positive(BM25Okapi):  # type: ignore[misc]
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         self.idf = {token: idf(self.corpus_size, count) for token, count in nd.items()}
-
-
-def idf(texts: int, holding: int) -> float:
-    """Return how telling a token is that ``holding`` of ``texts`` hold: positive, falling."""
-    return math.log(1 + (texts - holding + 0.5) / (holding + 0.5))

@@ -97,10 +97,27 @@ def _figures_over_all_reports(connection: Connection) -> None:
     connection.execute("CREATE INDEX facts_by_sentence ON facts (report, passage, sentence)")
 
 
+def _log_of_changes(connection: Connection) -> None:
+    """Which report each write changed, in order, and how many passages there were after it.
+
+    ``mark`` tells a number of this history from the same number in another one: of two copies
+    of a library that went different ways, or of a backup that was put back.
+    """
+    connection.execute(
+        "CREATE TABLE changes (number INTEGER PRIMARY KEY, mark INTEGER NOT NULL, "
+        "report TEXT NOT NULL, passages INTEGER NOT NULL)"
+    )
+    connection.execute(
+        "INSERT INTO changes (mark, report, passages) "
+        "SELECT random(), id, sum(passages) OVER (ORDER BY id) FROM reports ORDER BY id"
+    )
+
+
 STEPS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _older_copies,
     _figures_over_all_reports,
+    _log_of_changes,
 )
 SCHEMA_VERSION = len(STEPS)
 

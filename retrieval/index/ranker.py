@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrieval.index.bm25_weights import K1, B, idf
 from retrieval.index.values import IndexedPassage
 from retrieval.language.fold import fold
 from retrieval.language.tokens import ranking_grams, words
@@ -87,7 +87,7 @@ class Ranker:
         from retrieval.index.bm25 import best_of
 
         scores = index.words.of(query.words) + index.grams.of(query.grams)
-        best = best_of(scores, positions, max(_WEIGHED, _WEIGHED_PER_HIT * k))
+        best = best_of(scores, positions, weighed_for(k))
         weighed = [
             (
                 score + self._share * max(self._sentence_scores(index, at, query), default=0.0),
@@ -128,24 +128,37 @@ class SentenceScores:
     """BM25 among the few sentences of one passage, where numpy would only be in the way."""
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
-        """Count the tokens of each sentence."""
-        from retrieval.index.bm25 import K1, B, idf
-
-        counts = [Counter(sentence) for sentence in sentences]
-        mean = sum(map(len, sentences)) / len(sentences) if any(sentences) else 1.0
-        holding = Counter(token for count in counts for token in count)
-        self._weights = [
-            {
-                token: idf(len(counts), holding[token])
-                * (often * (K1 + 1) / (often + K1 * (1 - B + B * len(sentence) / mean)))
-                for token, often in count.items()
-            }
-            for sentence, count in zip(sentences, counts, strict=True)
-        ]
+        """Count the tokens of each sentence; what they weigh is worked out when they are asked for."""
+        self._counts = [Counter(sentence) for sentence in sentences]
+        self._lengths = [len(sentence) for sentence in sentences]
+        self._mean = sum(self._lengths) / len(sentences) if any(sentences) else 1.0
+        self._weights: dict[str, tuple[float, ...]] = {}
 
     def of(self, query: Sequence[str]) -> tuple[float, ...]:
         """Return each sentence's score."""
-        return tuple(sum(map(weights.get, query, repeat(0.0))) for weights in self._weights)
+        weights = [found for token in query if (found := self._weights_of(token))]
+        return tuple(map(sum, zip(*weights, strict=True))) or (0.0,) * len(self._counts)
+
+    def _weights_of(self, token: str) -> tuple[float, ...]:
+        """Return what a token adds to each sentence; nothing where none has it."""
+        weights = self._weights.get(token)
+        if weights is None:
+            often = [counts[token] for counts in self._counts]
+            holding = len(often) - often.count(0)
+            weights = self._weigh(often, idf(len(often), holding)) if holding else ()
+            self._weights[token] = weights
+        return weights
+
+    def _weigh(self, often: Sequence[int], telling: float) -> tuple[float, ...]:
+        return tuple(
+            telling * (n * (K1 + 1) / (n + K1 * (1 - B + B * length / self._mean))) if n else 0.0
+            for n, length in zip(often, self._lengths, strict=True)
+        )
+
+
+def weighed_for(k: int) -> int:
+    """Return of how many of the best passages the sentences are weighed to find the ``k`` best."""
+    return max(_WEIGHED, _WEIGHED_PER_HIT * k)
 
 
 def parse_query(question: str) -> Query:

@@ -20,6 +20,7 @@ from retrieval.index.copies import LiesThere, find_predecessors
 from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
 from retrieval.index.fact_table import FactTable
 from retrieval.index.loading import PAGE_AROUND, TOLD, load_parsed, load_passages
+from retrieval.index.passage_table import PassageTable
 from retrieval.index.spots import Spots
 from retrieval.index.tables import (
     delete_report,
@@ -55,6 +56,7 @@ class Store(AbstractContextManager["Store"]):
         self._reports = lru_cache(maxsize=1)(self._load_reports)
         self._spots = Spots(self._rows)
         self.fact_table = FactTable(path, self._rows)
+        self.passage_table = PassageTable(self._rows)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:

@@ -20,6 +20,9 @@ _PARTS = ("lines", "sections", "passages", "sentences", "facts", "fact_terms", "
 def delete_report(database: Database, report_id: str) -> None:
     """Take out a report with all its parts; words of the dictionary and of the cues stay, they do
     no harm."""
+    stored = database.execute("SELECT passages FROM reports WHERE id = ?", [report_id]).fetchone()
+    if stored:
+        _note_change(database, report_id, -int(stored[0]))
     for table in _PARTS:
         database.execute(f"DELETE FROM {table} WHERE report = ?", [report_id])
     database.execute("DELETE FROM reports WHERE id = ?", [report_id])
@@ -37,6 +40,7 @@ def insert_entry(database: Database, entry: Entry) -> None:
         "modified": entry.modified,
     }
     _fill(database, "reports", [summary])
+    _note_change(database, report.id, len(entry.parsed.passages))
     # What was an older copy of another report is a report now.
     database.execute("DELETE FROM copies WHERE location = ?", [entry.location])
     lines = ({"report": report.id, "line": n, "text": t} for n, t in enumerate(report.lines, 1))
@@ -70,6 +74,15 @@ def insert_knowledge(database: Database, fingerprint: str, text: str) -> None:
     """Write what the knowledge files come to, and which files those were."""
     rows = ({"key": "knowledge_of", "value": fingerprint}, {"key": "knowledge", "value": text})
     database.table("meta").insert_all(rows, replace=True)
+
+
+def _note_change(database: Database, report: str, passages: int) -> None:
+    """Note in the log that a report changed, and by how many passages the library grew."""
+    database.execute(
+        "INSERT INTO changes (mark, report, passages) SELECT random(), ?, ? + coalesce("
+        "(SELECT passages FROM changes ORDER BY number DESC LIMIT 1), 0)",
+        [report, passages],
+    )
 
 
 def _insert_passages(database: Database, entry: Entry) -> None:

@@ -37,6 +37,28 @@ class IndexedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage by its ``position`` in its report, as the ranker on disk takes it."""
+
+    report: str
+    position: int
+    passage: int
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A point in a library's history: after so many changes, the last of which bears ``mark``.
+
+    The default is the point before the first one, which all histories share.
+    """
+
+    number: int = 0
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A sentence of a report and what it takes to quote it: its section's headings, and the
     column headers where it is a row of a table."""

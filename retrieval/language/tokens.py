@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import source_hash
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lean_import import later, without
 
 _POLICIES = Path(__file__).parent.parent / "data" / "policies.txt"
+_GRAMS_CODE = ("tokens.py", "fold.py")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?%?|\d+(?:\.\d+)?%?"
 _LATIN = r"[a-z]+(?:['’-][a-z]+)*"
 _RUN = re.compile(rf"(?P<whole>{_NUMBER}|{_LATIN})|[^\W\d_a-z]+")
@@ -143,8 +146,16 @@ def ranking_grams(text: str) -> list[str]:
             grams.append(_SEPARATORS.sub("", piece))
             continue
         grams.extend(piece)
-        grams.extend(piece[at : at + 2] for at in range(len(piece) - 1))
+        grams.extend(map(add, piece, piece[1:]))
     return grams
+
+
+@cache
+def grams_version() -> str:
+    """Return what changes with the code that :func:`ranking_grams` cuts with: stored grams of
+    another version are not those of a question."""
+    code = Path(__file__).parent
+    return source_hash(b"".join((code / file).read_bytes() for file in _GRAMS_CODE)).hex()
 
 
 def _plain_words(folded: str, start: int, end: int) -> Iterator[Word]:

@@ -21,7 +21,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> FakeLibrary:
 
     class Door:
         @classmethod
-        def open(cls, path: Path, *, create: bool = False) -> FakeLibrary:
+        def open(cls, path: Path, *, create: bool = False, disk_from: int = 0) -> FakeLibrary:
             if path.name == "missing.db" and not create:
                 raise DatabaseError(f"没有这个数据库：{path}", "先用 fazhi ingest 建立")
             fake.opened = path

@@ -13,7 +13,7 @@ from fake_library import FakeLibrary
 
 class Openable(FakeLibrary):
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Openable:
+    def open(cls, path: Path, *, create: bool = False, disk_from: int = 0) -> Openable:
         return cls()
 
 

@@ -24,7 +24,7 @@ class Recorder(FakeLibrary):
     fails: type[BaseException] | BaseException | None = None
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> Recorder:
+    def open(cls, path: Path, *, create: bool = False, disk_from: int = 0) -> Recorder:
         assert create or path.exists()
         path.touch()
         return cls()
