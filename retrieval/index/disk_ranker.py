@@ -35,6 +35,8 @@ from retrieval.records import Hit
 
 # The index may have a passage this many places too low.
 _SPARE = 20
+# So few reports are looked up, whether or not there are others.
+_LOOKED_UP = 200
 # What was counted of so many passages is kept, then counted anew.
 _MOST_KEPT = 4000
 # Of which field, and its text.
@@ -137,8 +139,7 @@ class DiskRanker:
         self, opened: _Open, query: Query, reports: Sequence[str] | None, k: int
     ) -> tuple[Hit, ...]:
         most = weighed_for(k)
-        # All reports, one by one, need not each be looked up.
-        among = None if reports is None or opened.reports.issubset(reports) else reports
+        among = None if reports is None or self._are_all(opened, reports) else reports
         keys = opened.index.search(query.words, query.grams, among, most + _SPARE)
         counted = self._counted(opened, keys)
         weights = _weights(opened, query)
@@ -154,6 +155,10 @@ class DiskRanker:
             Hit(key[0], counted[key].passage, score, rank)
             for rank, (score, key) in enumerate(weighed[: max(k, 0)], 1)
         )
+
+    def _are_all(self, opened: _Open, reports: Sequence[str]) -> bool:
+        """Return whether these are all reports, which then need not each be looked up."""
+        return len(reports) > _LOOKED_UP and opened.reports.issubset(reports)
 
     def _counted(self, opened: _Open, keys: Sequence[Key]) -> dict[Key, _Counted]:
         """Return the tokens of the passages at ``keys`` that are in the library."""

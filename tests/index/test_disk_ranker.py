@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from report_values import plain_entry
 
 from retrieval.errors import DatabaseError
-from retrieval.index import catching_up
+from retrieval.index import catching_up, disk_ranker
 from retrieval.index.database import copy_database, replace_database
 from retrieval.index.disk_index import DiskIndex
 from retrieval.index.disk_ranker import DiskRanker
@@ -160,6 +160,7 @@ def test_a_whole_library_named_one_by_one_is_all_of_it(
         return search(self, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(DiskIndex, "search", noted)
+    monkeypatch.setattr(disk_ranker, "_LOOKED_UP", 3)
     on_disk(store).rank("普法", [report.id for report in store.reports()], 3)
     assert asked == [None]
 
