@@ -30,6 +30,7 @@ from retrieval.records import Quantity
 # One of several singled out (数额最大的一起在…，追回172万元): what follows is of that one alone.
 _SINGLED_OUT = re.compile(r"最[大高多重]的?(?:一|是)|单[笔期次件个]最|其中最")
 _LONGEST_NAME = 16
+_LONGEST_WRITTEN = 30
 _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
@@ -137,7 +138,14 @@ def _is_branch(clause: Clause, before: str) -> bool:
 def _as_written(text: str, original: str) -> str:
     """Return a folded wording as the sentence writes it (LED, not led)."""
     at = fold(original).find(text)
-    return original[at : at + len(text)] if at >= 0 else text
+    if at >= 0:
+        return original[at : at + len(text)]
+    # Brackets were blanked out of it: 村（社区）调委会.
+    parts = [re.escape(part) for part in re.split(r" {2,}", text)]
+    within = re.search(r"[（(][^（()）]{0,20}[）)]".join(parts), fold(original))
+    if within and len(parts) > 1 and within.end() - within.start() <= _LONGEST_WRITTEN:
+        return original[within.start() : within.end()]
+    return re.sub(r" {2,}", "", text)
 
 
 def _none_draft(
@@ -154,8 +162,10 @@ def _none_draft(
     heads = tuple(dict.fromkeys(k for keys in items for k in _denied_keys(keys)))
     rest = (*term_keys(none.what), *term_keys(clause.text[: none.start - clause.start]))
     terms = find_terms(none.what)
+    # 复议决定没有被撤销: what was not done to it is nothing without it.
+    whose = trim(clause.text[: none.start - clause.start]) if none.what.startswith("被") else ""
     label = Label(
-        trim(none.what),
+        whose + trim(none.what),
         heads,
         tuple(k for k in rest if k not in heads),
         any(is_thing(term) for term in terms),

@@ -27,7 +27,7 @@ def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
     """Return the facts of a report in reading order; page furniture yields none."""
     facts: list[Fact] = []
     previous = caption = ""
-    now = find_now(parsed.report.lines)
+    now = find_now(parsed.report)
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
         if section.path[:1] != ("页面信息",):

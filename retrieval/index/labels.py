@@ -17,11 +17,15 @@ from retrieval.language.wording import load_wording
 # Terms farther than this from the figure belong to its clause, not to its label.
 _NEAR = 14
 _LONGEST_NAME = 24
+_LONGEST_TITLED = 30
+_MEANS = re.compile(
+    r"^(?:围绕|针对|结合|依托|聚焦|借助|利用|运用).{4,}?(?=组织|开展|举办|举行|召开|提供)"
+)
 # These begin what those counted do or must do besides being counted.
 _SAID = re.compile(r"需(?!求)|须|兼(?:顾|任|管)|身兼|负责(?!人)|承担|担任|牵头|仍(?!然)|尚|不得不")
 # Where the noun after an amount (15名|工作人员|在…) ends.
 _NOUN_END = re.compile(
-    r"在(?!线|职|校|岗|逃|册|编|押|建)|被|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)|"
+    r"在(?!线|职|校|岗|逃|册|编|押|建)|被(?!告)|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|提供|作为|统一(?!战线|标准)|深入(?=[^化])|对(?!外|口|象|策|手|接|账|标|照|于)|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)|"
     + _SAID.pattern
 )
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
@@ -38,7 +42,7 @@ _STAGES = frozenset({"一审", "二审", "再审"})
 # After these the amount opens what follows (由5名专家和8名律师组成): no thing counted ends there.
 _OPENING = (
     "了", "的", "和", "与", "及", "有", "由", "从", "向", "为", "对", "给", "将", "把", "被", "在", "以",
-    "设", "设置", "设立", "辖", "配", "配备",
+    "设", "设置", "设立", "辖", "配", "配备", "到", "等", "各",
 )  # fmt: skip
 # The same before an amount, whose label says what rose (卫生厕所普及率提高到).
 _LEVEL_TAIL = re.compile(_LEVEL_CHANGE.pattern + "$")
@@ -49,6 +53,20 @@ _MEAN_RATE = re.compile(r"(?<=率)平均(?:为|达到?)?\s*$")
 _COMPARED = re.compile(r"(?:比|较|与|同)[^,，]*?(?=$|[高低多少增减升降提下上])")
 # 9个村: a noun of one character, which no term is made of.
 _SHORT_NOUN = re.compile(r"(村|县|乡|镇|区|市|所|站|队)(?=$|[ （(、，中有均共的])")
+# 7个方面: what they are aspects of is no count of its own.
+_ASPECTS = re.compile(r"方面|领域|环节|层面")
+# 15家单位的规定, 54家单位各级干部: the amount counts the bodies, not what they have.
+_BODIES = re.compile(
+    r"^[^，。；、的各]{0,8}?(?:单位|部门|企业|公司|机构|机关|乡镇|镇街|街道|社区|村|学校|商户)(?=[的各])"
+)
+_BODY_UNITS = frozenset({"家", "个", "所"})
+# 投资50万元建成集…于一体的法治基地: what the money was spent on, without what it is like.
+_SPENT = re.compile(
+    r"(建成|建设|新建|改建|扩建|修建|改造|升级改造|打造|购置|安装|整治)了?(?:[^，。；]*的)?([^，。；的]{2,16})$"
+)
+# 会议先后4次研究: the amount stands within what was done.
+_WITHIN = re.compile(r"(?:先后|多次|累计)\s*$")
+
 _PURPOSE = re.compile(r"^(?:用于|用来|用作|作为)")
 _POSSESSOR = re.compile(
     r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
@@ -86,7 +104,10 @@ def read_label(slot: Slot) -> Label:
     right_terms = [term for term in find_terms(right) if not term.is_light]
     if not left_terms:
         left = left if left and not right_terms and len(left) > 1 else ""
-    short = _SHORT_NOUN.match(right) if slot.quantity.unit in {"个", "处"} else None
+    counted = slot.quantity.unit in {"个", "处"}
+    if counted and (aspect := _ASPECTS.match(right)):
+        return Label(aspect[0], (aspect[0],), tuple(t.key for t in reversed(left_terms)), True)
+    short = _SHORT_NOUN.match(right) if counted else None
     if short and not left_terms and not right_terms:
         return Label(short.group(1), (short.group(1),), (), True)
     text = _label_text(slot, left, left_terms, right, right_terms)
@@ -155,9 +176,16 @@ def _label_text(
     slot: Slot, left: str, left_terms: list[Term], right: str, right_terms: list[Term]
 ) -> str:
     noun = "" if not right_terms or _PREDICATE.match(right) else _noun_head(right)
-    if not left or not noun:
-        return left or noun
+    bodies = _BODIES.match(right) if slot.quantity.unit in _BODY_UNITS else None
+    if not left or not noun or bodies:
+        # What is had by those counted says nothing of what was done with them.
+        return bodies[0] if bodies else left or noun
+    if _WITHIN.search(slot.left) and right_terms[0].kind == "action" and not right_terms[0].start:
+        return left + noun
     unit_class = load_units().class_of.get(slot.quantity.unit, "")
+    spent = _SPENT.match(right) if unit_class == "money" and len(left) <= 4 else None
+    if spent:
+        return left + spent[1] + spent[2]
     is_post = unit_class in _POST_ONLY or slot.quantity.text.startswith("第")
     if not any(is_thing(term) for term in left_terms):
         joins = not is_post or unit_class == "money" or slot.right.startswith("的")
@@ -195,7 +223,7 @@ def _noun_head(right: str) -> str:
     right = _PURPOSE.sub("", right)
     cut = _NOUN_END.search(right, 1)
     head = right[: cut.start()] if cut else right
-    head = _INSIDE.sub("", _upto_act(head))
+    head = _INSIDE.sub("", _upto_act(head)).rstrip("各")
     return _balance(_shorten(head.strip(" “”\"'的等了"), from_end=False))
 
 
@@ -229,9 +257,13 @@ def trim(text: str) -> str:
 
 def _shorten(text: str, *, from_end: bool) -> str:
     """Keep the part next to the figure, cut at a word, when a wording is long."""
-    if len(text) <= _LONGEST_NAME:
+    if len(text) <= (_LONGEST_TITLED if "》" in text else _LONGEST_NAME):
         return text
     if from_end:
+        # 围绕甲、乙和丙组织学习 is 组织学习: what with, or on what, is too long to be told.
+        text = _MEANS.sub("", text)
+        if len(text) <= _LONGEST_NAME:
+            return text
         for mark in ("、", "，", "在", "对", "为", "将", "以"):
             place = text.find(mark, len(text) - _LONGEST_NAME)
             if 0 <= place < len(text) - 4:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_chinese
 from retrieval.language.wording import load_wording
-from retrieval.records import FactKind
+from retrieval.records import FactKind, Report
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s*年")
 _TITLES = re.compile(r"《[^》]*》|“[^”]{0,30}”")
@@ -71,13 +70,33 @@ def relative_years(
 _DELIVERED = re.compile(r"(20\d{2})年\d{1,2}月\d{1,2}日在.{4,60}会议?上")
 
 
-def find_now(lines: Sequence[str]) -> int | None:
+def find_now(report: Report) -> int | None:
     """Return the year in which a report was read out, where it says so at its head
-    (2024年1月16日在…会议上): 去年 is then the year before that one."""
-    for line in lines[:12]:
+    (2024年1月16日在…会议上), or in which it is retold as news: 去年 is then the year before that one."""
+    for line in report.lines[:12]:
         if match := _DELIVERED.search(fold(line)):
             return int(match.group(1))
-    return None
+    return _retold_in(report)
+
+
+_LAST_YEAR = re.compile("去年|上年")
+# What a report says that looks back from its own year: then 去年 is the year before it.
+_OWN_YEAR = re.compile(
+    r"今年|本年|年内|当年|[比较与同]\s*(?:去年|上年)|(?:去年|上年)度?(?:同期|相比|结转|底|末)"
+)
+_RETOLD = 3
+
+
+def _retold_in(report: Report) -> int | None:
+    """Return the year in which news tell of a report: the year after its own, in which it was
+    published, where 去年 opens it and is all that it calls its year, outside the title."""
+    if report.year is None or (report.published or "")[:4] != str(report.year + 1):
+        return None
+    body = [fold(line).strip() for line in report.lines if line.strip() != report.title]
+    told = sum(len(_LAST_YEAR.findall(line)) for line in body)
+    opens = any(line.startswith("去年") for line in body)
+    own = any(_OWN_YEAR.search(line) or f"{report.year}年" in line for line in body)
+    return report.year + 1 if opens and told >= _RETOLD and not own else None
 
 
 # Nothing but the figure of another year, to be compared with: 2021年为353件.

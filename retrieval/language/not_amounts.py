@@ -30,6 +30,12 @@ _ORDINAL = re.compile(
     r"|[一二三四五六]期(?=工程|项目|[^，。；、]{0,6}(?:建成|建设|投产|竣工|开工|完工|投用|启用|交付))"
     r"|前[一二三四五六七八九十\d]{1,2}(?:[位类项大个]|名(?=依次|分别|是|为))"
 )
+# 方案6.0版 is the name of a version, 作为一项任务 one in name only, 四个“最” a slogan; 以每两月1次的频次
+# says how often, which no count of the year is.
+_NAMING = re.compile(
+    r"\d+\.\d+版|(?:作为|视为|当作|成为|当成)一[项件个种条]|[二两三四五六七八九十]个“[^”]{1,2}”(?![一-鿿])"
+    r"|每[^，。；、]{0,4}?(?:\d{1,2}|[一二两三四])次的?频[次率]"
+)
 
 
 @cache
@@ -52,7 +58,7 @@ def fixed_phrases() -> re.Pattern[str]:
 
 def find_blocked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of ``folded`` in which no numeral is an amount."""
-    patterns = (fixed_phrases(), _TORN, _ORDINAL, _bound_pattern())
+    patterns = (fixed_phrases(), _TORN, _ORDINAL, _NAMING, _bound_pattern())
     spans = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
     spans += [m.span() for m in _LONG.finditer(folded) if not _counts(folded, m.end())]
     # A date right before % is a number torn from its context.

@@ -146,6 +146,9 @@ def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
         return _LASTING.search(folded[: match.start("num")].rstrip()) is not None
     if unit == "日":
         return following in {"内", "之"}
+    if unit == "部":
+        # 4部门 counts departments.
+        return following != "门"
     return unit != "列" or following not in set("入为出席支明举")
 
 

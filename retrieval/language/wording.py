@@ -91,7 +91,7 @@ def load_wording() -> Wording:
         none_units=tuple(units),
         governing=re.compile(alternation(words("governs", "verbs")) + "$"),
         leading=re.compile(
-            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d))+"
+            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d)|以?每[^，。；、]{{0,4}}?次的?频[次率])+"
         ),
         trailing=re.compile(
             rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:(?:20)?\d{{2}}年度?|{alternation(words('period', 'last'))})[底末初]?)+$"

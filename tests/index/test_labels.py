@@ -46,6 +46,29 @@ NAMES = {
     "明确47项重点工作和156条任务。": {"47项": "明确重点工作", "156条": "任务"},
     "全面施行198项行政许可事项清单管理。": {"198项": "全面施行行政许可事项清单管理"},
     "群众代表23人到会。": {"23人": "群众代表"},
+    # The bodies that an amount counts, not what they have, say, or are asked for.
+    "全区54家单位各级领导干部深入一线。": {"54家": "单位"},
+    "印发了15家单位的“三定”规定和23家单位的编制调整通知。": {"15家": "单位", "23家": "单位"},
+    "全市16家公共法律服务中心提供法律咨询4万人次。": {"16家": "公共法律服务中心"},
+    "将全县278项行政许可事项统一划入审批局。": {"278项": "行政许可事项"},
+    "邀请法律顾问分别到14个社区对人民调解员进行培训。": {"14个": "社区"},
+    "清水河等9个断面稳定达标。": {"9个": "断面稳定达标"},
+    "两个科室各1名工作人员。": {"1名": "工作人员"},
+    "明确了法治政府建设7个方面18项任务。": {"7个": "方面", "18项": "任务"},
+    "共有30件行政案件被告行政机关的负责人出庭应诉。": {
+        "30件": "行政案件被告行政机关的负责人出庭应诉"
+    },
+    # The amount stands within what was done, or before what it was spent on.
+    "镇党委会议先后4次研究部署法治建设。": {"4次": "镇党委会议研究部署法治建设"},
+    "投资50万元建成集教育、调解于一体的法治基地。": {"50万元": "投资建成法治基地"},
+    "投资50万元。": {"50万元": "投资"},
+    # What only leads to a name is cut off it; what was in brackets stays in its place.
+    "通过举办法治讲座4次、发放手册2000册，提升意识。": {"4次": "举办法治讲座"},
+    "今年来开展送法下乡5场次。": {"5场次": "开展送法下乡"},
+    "以每两月1次的频次开展学习6次。": {"6次": "开展学习"},
+    "镇、村（社区）人民调解组织化解纠纷35件。": {"35件": "村（社区）人民调解组织化解纠纷"},
+    "围绕法治思想、宪法、民法典等各项新颁布的法律法规组织专题学习8次。": {"8次": "组织专题学习"},
+    "全年复议决定没有出现被法院撤销现象。": {"0": "复议决定被法院撤销现象"},
     # Numbering is no part of a name; points are a distance.
     "13.办理人大代表建议14件。": {"14件": "办理人大代表建议"},
 }
@@ -58,6 +81,41 @@ def test_names(tmp_path: Path, body: str, named: dict[str, str]) -> None:
     facts = find_facts(read_report(file))
     found = {f"{format_number(f.quantity.value)}{f.quantity.unit}": f.measure for f in facts}
     assert {amount: found.get(amount) for amount in named} == named
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "将其作为一项重要的政治任务。",
+        "出台改革方案6.0版。",
+        "工作体现出四个“最”：力度最大。",
+        "受到4部门联合表扬。",
+        "明确各部门职责，杜绝权责不清问题。",
+        "每两月1次的频率。",
+    ],
+)
+def test_what_counts_nothing(tmp_path: Path, body: str) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text(HEAD + body + "\n", encoding="utf-8")
+    assert find_facts(read_report(file)) == ()
+
+
+RETOLD = "2019年清平市法治政府建设报告\n发布日期:2020-03-31\n{}"
+
+
+@pytest.mark.parametrize(
+    ("body", "years"),
+    [
+        # News tell of a report a year after: 去年 is the report's own.
+        ("去年，全市审结复议案件73件。\n清平市去年接受询问3项。\n去年还培训12次。", [2019, 2019, 2019]),
+        ("2019年，审结案件73件。\n去年接受询问3项。\n去年培训12次。\n去年调解6件。", [2019, 2018, 2018, 2018]),
+        ("去年审结案件73件。\n去年接受询问3项。\n去年培训12次。\n今年调解6件。", [2018, 2018, 2018, 2019]),
+    ],
+)  # fmt: skip
+def test_the_year_before_in_news_of_a_report(tmp_path: Path, body: str, years: list[int]) -> None:
+    file = tmp_path / "报告.txt"
+    file.write_text(RETOLD.format(body) + "\n", encoding="utf-8")
+    assert [fact.period for fact in find_facts(read_report(file))] == years
 
 
 @pytest.mark.parametrize(
