@@ -15,6 +15,7 @@ from retrieval.records import Quantity
 
 _DELIMITER = re.compile(r"[，；。：！？!?;]|(?<!\d)[,:]|[,:](?!\d)|,(?=\d{1,2}(?!\d))|,(?=\d{4})")
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,60})[）)]")
+_SCOPE = re.compile(r"\s*(?:其中|目前)?[全我本][省市县区镇乡州旗]\s*")
 _QUOTED = re.compile(r"[“「《][^”」》]{0,40}[”」》]")
 
 
@@ -120,6 +121,9 @@ def _share_gap(
         return _before_act(gap), gap, False
     if (owner := before_owned(gap)) != gap:
         return owner, gap, False
+    if _SCOPE.fullmatch(left):
+        # 全省1.2万名顾问提供服务66万人次: nothing else says what the first counts.
+        return gap, gap, False
     stands_alone = bool(content_terms(left))
     if _is_measure_of(gap, other) or (stands_alone and not _is_content(after)):
         return "", gap, False

@@ -187,7 +187,8 @@ def _clause_label(clause: Clause) -> Label:
 
 def name_measure(draft: Draft, topic: Label) -> str:
     """Return the name under which the figure is shown: the topic where the label needs it."""
-    own, above = draft.label.text, topic.text
+    # What was in brackets leaves blanks.
+    own, above = draft.label.text, re.sub(r" {2,}", "", topic.text)
     if not above or above == own:
         return own
     if not draft.label.has_thing:

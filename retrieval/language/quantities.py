@@ -26,7 +26,7 @@ _RANK_CUE = re.compile(
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # In these words a hedge's character hedges nothing: 签约36台 is 36 exactly.
 _HEDGE_ENDS_WORD = re.compile(
-    r"(?:[签合预履违节特制条公契集解续订]约|[最附就邻临远新]近|[反赶高]超|补足)$"
+    r"(?:[签合预履违节特制条公契集解续订民]约|[最附就邻临远新]近|[反赶高]超|补足)$"
 )
 # The end of a number told in steps that is not read as one (1亿2千|3百万元) is no number.
 _GOES_ON = re.compile(r"\d[亿万千百]$")

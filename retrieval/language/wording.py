@@ -68,7 +68,9 @@ def load_wording() -> Wording:
         target_carried=re.compile(alternation(words("target", "carried"))),
         done=re.compile(alternation(words("target", "done"))),
         target_except=re.compile(alternation(words("target", "except"))),
-        change=re.compile(rf"({change})(?:了|约|近|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"),
+        change=re.compile(
+            rf"({change})(?:了|约|近|超过|超|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"
+        ),
         change_manner=re.compile(
             alternation((*words("change", "manner"), *words("change", "words")))
         ),
@@ -91,7 +93,7 @@ def load_wording() -> Wording:
         none_units=tuple(units),
         governing=re.compile(alternation(words("governs", "verbs")) + "$"),
         leading=re.compile(
-            rf"^(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d)|以?每[^，。；、]{{0,4}}?次的?频[次率])+"
+            rf"^(?!区县|镇街|镇村)(?:{alternation(words('trim', 'leading'))}|[\s,，、;；:：()（）“”\"·]|\d{{2,4}}\s*年度?|\d+月(?:\d+日)?份?|\d+[.、．](?!\d)|以?每[^，。；、]{{0,4}}?次的?频[次率])+"
         ),
         trailing=re.compile(
             rf"(?:{alternation(words('trim', 'trailing'))}|[\s,，、;；:：()（）·]|{level}(?=$)|(?:由|从|自|比|较|与)?(?:(?:20)?\d{{2}}年度?|{alternation(words('period', 'last'))})[底末初]?)+$"

@@ -16,14 +16,22 @@ from retrieval.records import Place
 
 _LEAD = re.compile(r"^(?:(?:关于|印发|报送|中共|中国共产党|国家税务总局|\d{4}年度?|[《“\s])+)")
 _CUT = re.compile(
-    r"\s|\d{4}|[：:（(《]|关于|法治|推进|贯彻|落实|依法|党政|的报告|工作(?:报告|总结)|年度"
+    r"\s|\d{4}|[：:（(《]|关于|法治|行政复议|行政应诉|行政诉讼|行政执法|推进|贯彻|落实|依法|党政|的报告|工作(?:报告|总结)|年度"
 )
 _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
 _OPENING = 3
+_TOWNS = frozenset({"街道", "镇", "乡"})
 _OWN = re.compile(r"我(街道|[镇乡])")
+_SAYS_OWN = re.compile(r"我(街道|[镇乡省市县区州旗局委厅])")
+_SUBJECT_WITHIN = 200
+_SUBJECT = re.compile(
+    r"^(?:20\d\d年(?:度|来|以来)?)?(?![在由按据根以为对经从受与和向全各我本该]|[省市县区]委|党)"
+    r"([一-鿿]{3,20}?)(?:党工委|党委|党组)?"
+    r"(?:坚持|认真|深入|紧紧|紧扣|全面|始终|牢牢|围绕|按照|切实|扎实|积极|以习近平|严格|大力)"
+)
 # The town in 赴清泉镇考察 or 与清泉镇联合 is another; 联合 may be read into its name.
 _OTHERS = re.compile(r"(?:赴|前往|来到|走进|联合|会同|对接|学习|[与同跟向到]|(?:街道|[镇乡])、)$")
 _OTHERS_IN = re.compile(r"^(?:赴|前往|联合|会同|走进|对接)")
@@ -51,7 +59,7 @@ def find_reporter(
     sources = [("标题", [title]), ("落款", organisations), ("发布机构", [issuer])]
     named, source = _first_named(sources)
     if named is None:
-        named, source = _most_said(body), "正文"
+        named, source = _who_speaks(body) or _most_said(body), "正文"
     if named is None:
         named, source = read_organisation(file_stem), "文件名"
     if named is None:
@@ -156,16 +164,37 @@ def _first_named(
     return None, ""
 
 
+def _who_speaks(body: Sequence[str]) -> Named | None:
+    """Return the body that the opening makes the subject (2022年,清平市司法局坚持以…)."""
+    town = _says_of_itself(body) in _TOWNS
+    for text in body[:_OPENING]:
+        for clause in re.split("[，,。；]", read_years(text)[:_SUBJECT_WITHIN]):
+            match = _SUBJECT.match(clause.strip())
+            named = read_organisation(match[1]) if match else None
+            if named and match and match[1].endswith(named.name):
+                # 清平县坚持…，我镇…: the county is only spoken of.
+                return None if town and named.kind not in _TOWNS else named
+    return None
+
+
+def _says_of_itself(body: Sequence[str]) -> str:
+    """Return what the body calls itself behind 我 most often (镇, 市, 局), or nothing."""
+    says = Counter(match[1] for text in body for match in _SAYS_OWN.finditer(text))
+    return says.most_common(1)[0][0] if says else ""
+
+
 def _most_said(body: Sequence[str]) -> Named | None:
     """Return the town or street that the opening names alone, else what the body names most.
 
     Without towns, the county. None where two names are as likely.
     """
-    opening = _townships(body[:_OPENING], own=True)
+    # Whoever says 我市 or 我局 is no town, whatever towns it names.
+    above = _says_of_itself(body) not in {"", *_TOWNS}
+    opening = Counter() if above else _townships(body[:_OPENING], own=True)
     if len(opening) == 1:
         name = next(iter(opening))
         return Named(name, place_kind(name), ())
-    names = _townships(body)
+    names = Counter() if above else _townships(body)
     if not names:
         for paragraph in body:
             names.update(s.name for s in find_divisions(paragraph) if s.name[-1] in "县区市旗")
@@ -204,7 +233,7 @@ def _townships(texts: Sequence[str], *, own: bool = False) -> Counter[str]:
     return Counter(
         s.name
         for text, s in spans
-        if place_kind(s.name) in {"街道", "镇", "乡"}
+        if place_kind(s.name) in _TOWNS
         and len(s.name) > 2
         and not (own and (_OTHERS.search(text[: s.start]) or _OTHERS_IN.match(s.name)))
     )

@@ -69,6 +69,13 @@ NAMES = {
     "镇、村（社区）人民调解组织化解纠纷35件。": {"35件": "村（社区）人民调解组织化解纠纷"},
     "围绕法治思想、宪法、民法典等各项新颁布的法律法规组织专题学习8次。": {"8次": "组织专题学习"},
     "全年复议决定没有出现被法院撤销现象。": {"0": "复议决定被法院撤销现象"},
+    # The first of two is counted by what stands between, where only the area is told before.
+    "新培养明白人7万名。全省1.2万名村（居）法律顾问提供服务66万人次。": {
+        "12000名": "村（居）法律顾问"
+    },
+    "2023 年街道办理处罚731宗。": {"731宗": "办理处罚"},
+    "区县政府收到申请16件。": {"16件": "区县政府收到申请"},
+    "指导修订村规民约2项。": {"2项": "指导修订村规民约"},
     # Numbering is no part of a name; points are a distance.
     "13.办理人大代表建议14件。": {"14件": "办理人大代表建议"},
 }
@@ -127,6 +134,7 @@ def test_the_year_before_in_news_of_a_report(tmp_path: Path, body: str, years: l
         # Plans that were made are counted; what they plan is not.
         ("制定抽查计划42个，其中联合抽查15个。", ["actual", "actual"]),
         ("制定计划，力争新增调解员3名。", ["target"]),
+        ("不作为类案件同比增长超过50%。", ["change"]),
     ],
 )
 def test_distances_targets_and_results(tmp_path: Path, body: str, kinds: list[str]) -> None:

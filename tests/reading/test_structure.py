@@ -264,9 +264,7 @@ ALONE = (
 
 
 def test_the_only_town_that_a_report_without_a_title_names() -> None:
-    report = parse(
-        ALONE.format("让法治精神在清河镇落地生根。\n把法律课列入清河镇委党校课程。")
-    ).report
+    report = parse(ALONE.format("让法治精神在清河镇落地生根。")).report
     assert report.place is not None and report.place.name == "清河镇"
     assert any("地区" in note and "请核对" in note for note in report.notes)
 
@@ -278,6 +276,28 @@ def test_the_only_town_that_a_report_without_a_title_names() -> None:
 def test_a_town_that_may_be_another(said: str) -> None:
     assert parse(ALONE.format(said)).report.place is None
     assert parse(f"2022年，我镇依法行政。\n{said}").report.place is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        # A village of another town stands in the opening; who reports is its subject.
+        ("2022年，清平市司法局坚持法治思想。石门县龙溪镇龙头村等4个村获评示范村，我市作交流发言。", "清平市司法局"),
+        ("2022年以来，清平人力资源和社会保障局坚持依法行政，召开会议7次。", "清平人力资源和社会保障局"),
+        ("2022年，石门县坚持依法行政。我镇召开会议7次。", None),
+        ("在市委全面依法治市委员会指导下，我市认真依法行政。龙溪镇、石桥镇各有所长，龙溪镇先行。", None),
+        ("2022年，我局依法行政，在龙溪镇设点1个。", None),
+        ("建立学习体系，将法治思想纳入镇党委学习计划，学习12次。", None),
+    ],
+)  # fmt: skip
+def test_who_reports_where_only_the_text_tells(opening: str, name: str | None) -> None:
+    place = parse(opening, file="材料.txt").report.place
+    assert (place.name if place else None) == name
+
+
+def test_a_report_of_one_kind_of_work_is_the_city_s() -> None:
+    report = parse("关于2024年度温州市行政复议工作的报告\n全市新收申请8745件。").report
+    assert report.place is not None and report.place.name == "温州市"
 
 
 def test_units_above_are_told_by_the_box() -> None:
