@@ -38,6 +38,10 @@ _NO_FIGURE = ("text.who", "text.where", "text.when", "text.why", "text.called")
 _OF_ONE = frozenset({"number", "yesno", "trend"})
 # With no more than these, words without grammar ask for a figure.
 _KEYWORDS = frozenset({"measure", "target", "before", "compare.sum"})
+# Which of several rose most: how all of them together did is no answer.
+_RISES_MOST = re.compile(
+    r"哪[一]?[类种个项些][^,，。?？]{0,14}(?:[增升涨]|下降|减少|降幅|跌幅)[^,，。?？]{0,4}最"
+)
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -128,7 +132,7 @@ def _kinds(question: Question) -> Iterator[str]:
     if question.numbers and question.wants_verdict:
         # 同比增长38%吗: the figure supposed is held against the reported one first.
         yield "yesno"
-    if change is not None:
+    if change is not None and not _RISES_MOST.search(question.folded):
         yield "trend"
     compares = goal is not None or change is not None
     if sets_against_year(question) or (compares and len(question.years) > 1):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.library import Library
+from tests.answering.shelves import library_of
 
 YICHUAN = """沂川县人民政府2022年法治政府建设情况报告
 一、主要情况
@@ -74,3 +75,17 @@ def test_no_list_is_stretched_to_what_it_does_not_say(
 ) -> None:
     answer = library.ask(question)
     assert not (answer.status == "answered" and wrong in answer.text), answer.text
+
+
+def test_how_all_rose_does_not_say_which_rose_most(tmp_path: Path) -> None:
+    text = (
+        "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n一、主要举措和成效\n"
+        "受理矛盾纠纷468件，同比上升13.6%。{}\n"
+    )
+    told = "物业纠纷137件，为各类纠纷中增幅最大的一类。"
+    for name, more, status in (("甲", told, "answered"), ("乙", "调解成功461件。", "not_found")):
+        (tmp_path / name).mkdir()
+        with library_of(tmp_path / name, {"a.txt": text.format(more)}) as library:
+            answer = library.ask("柳塘镇2023年哪类纠纷增幅最大？")
+            assert answer.status == status, answer.text
+            assert ("物业纠纷" in answer.text) == (more == told), answer.text
