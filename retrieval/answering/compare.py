@@ -21,11 +21,12 @@ from retrieval.answering.goal import (
     read_goal,
     with_named_unit,
 )
+from retrieval.answering.mentions import mentioned
 from retrieval.answering.part_figures import look_parts, speaks_of
 from retrieval.answering.parts import Part, split_context, split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
-from retrieval.answering.refuse import mentioned, refuse
+from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import (

@@ -67,17 +67,12 @@ class FactIndex:
         self._alike: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
         self._near: dict[tuple[str, str, str], dict[int, float]] = {}
 
-    def near(
-        self, terms: Sequence[Term], report: str, may_lack: int, among: Among | None = None
-    ) -> Sequence[Fact]:
+    def near(self, terms: Sequence[Term], report: str, may_lack: int) -> list[Fact]:
         """Return the figures of a report that are near any of ``terms``, in reading order.
 
         Left out are those that lack more than ``may_lack`` of the terms that have more than
-        one character, which only the text can meet. With ``among`` the figures of all its reports
-        are chosen at once, and those left out that are of other years.
+        one character, which only the text can meet.
         """
-        if among is not None:
-            return self._near_among(terms, may_lack, among).get(report, ())
         found = [self._near_to(term, report) for term in terms]
         least = sum(len(term.text) > 1 for term in terms) - may_lack
         accounted: dict[int, int] = {}
@@ -89,7 +84,11 @@ class FactIndex:
         facts = self._facts_of(report)
         return [facts[number] for number in sorted(accounted) if accounted[number] >= least]
 
-    def _near_among(self, terms: Sequence[Term], may_lack: int, among: Among) -> _Chosen:
+    def near_among(
+        self, terms: Sequence[Term], may_lack: int, among: Among
+    ) -> Mapping[str, Sequence[Fact]]:
+        """Return what :meth:`near` does for each report of ``among`` that has any, chosen at once
+        and without figures of other years."""
         key = (tuple((term.key, term.text) for term in terms), may_lack, among)
         chosen = self._chosen.get(key)
         if chosen is None:

@@ -61,19 +61,25 @@ def _likes(_term: tuple[str, str]) -> tuple[set[str], dict[str, float]]:
 
 
 # Facts live as long as their library is open; their cues, as a mapping, with them.
-_BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], dict[str, float]]] = {}
+_BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], dict[str, float], list[str]]] = {}
 _MOST_KEPT = 200_000
 
 
 def _by_key(fact: Fact) -> dict[str, float]:
+    return _read(fact)[0]
+
+
+def _read(fact: Fact) -> tuple[dict[str, float], list[str]]:
+    """Return the cues of a fact as a mapping, and those of its own stretch of wording."""
     known = _BY_KEY.get(id(fact.cues))
     if known is not None and known[0] is fact.cues:
-        return known[1]
+        return known[1:]
     if len(_BY_KEY) >= _MOST_KEPT:
         _BY_KEY.clear()
     mapping = dict(fact.cues)
-    _BY_KEY[id(fact.cues)] = (fact.cues, mapping)
-    return mapping
+    label = [key for key, nearness in fact.cues if nearness >= IN_LABEL]
+    _BY_KEY[id(fact.cues)] = (fact.cues, mapping, label)
+    return mapping, label
 
 
 def own_clause(text: str, fact: Fact) -> tuple[int, int]:
@@ -223,9 +229,9 @@ def kind_of(key: str) -> str:
     return load_lexicon().kind_of(key)
 
 
-def label_keys(fact: Fact) -> list[str]:
+def label_keys(fact: Fact) -> Sequence[str]:
     """Return the keys of a figure's own stretch of wording, what is counted foremost."""
-    return [key for key, nearness in fact.cues if nearness >= IN_LABEL]
+    return _read(fact)[1]
 
 
 def head_keys(fact: Fact) -> list[str]:

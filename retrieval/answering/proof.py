@@ -61,10 +61,12 @@ def _prove_numerals(answer: Answer) -> None:
     years = {Fraction(value.year) for value in answer.values if value.year is not None}
     none = {Fraction(0) for value in answer.values if value.value == "0"}
     known = computed | years | none
-    told = [answer.question]
-    for evidence in answer.evidence:
-        told.append(evidence.quote)
-        told.append(f"{evidence.place} {evidence.title} {evidence.year or ''}年")
+    # Quotes first: most numerals stand there, and the rest need not be read then.
+    told = [
+        *(item.quote for item in answer.evidence),
+        answer.question,
+        *(f"{item.place} {item.title} {item.year or ''}年" for item in answer.evidence),
+    ]
     prove_numerals(
         answer.text, lambda number: number in known or any(holds_number(t, number) for t in told)
     )

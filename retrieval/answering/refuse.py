@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.compose import understood
 from retrieval.answering.masking import MASK
+from retrieval.answering.mentions import mentioned
 from retrieval.answering.nearest import nearest_lines
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
@@ -14,7 +15,6 @@ from retrieval.answering.select import Selection
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.lexicon import load_lexicon
-from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.records import Answer, Kind, Reason, Trace
 
 # A figure that accounts for this much of a question may be what was meant, though it was refused.
@@ -140,41 +140,6 @@ def speaks_of_genre(question: Question, shelf: Shelf) -> bool:
     if question.places:
         return any(known) or not known
     return any(known) and all(known)
-
-
-def mentioned(
-    question: Question, scope: Scope, shelf: Shelf, counted: Collection[str] = ()
-) -> bool:
-    """Return whether one sentence of the scope speaks of all that was asked and counts nothing.
-
-    ``counted`` are the (folded) sentences with a figure that may well be what was meant: to say
-    that there is none would be wrong.
-    """
-    content = list(question.content)
-    if not content:
-        return False
-    return any(
-        accounts_for(content, text)
-        for report in scope.reports
-        if all(_could_be_in(term, shelf.folded_text(report.id)) for term in content)
-        for text in shelf.folded_sentences(report.id)
-        # Reading a sentence's terms is dear: only where it may hold every one that is asked for.
-        if text not in counted and all(_could_be_in(term, text) for term in content)
-    )
-
-
-def _could_be_in(term: Term, text: str) -> bool:
-    concept = load_lexicon().by_name.get(term.key)
-    words = concept.words if concept else (term.text,)
-    return any(word in text or (len(word) > 2 and word[-2:] in text) for word in words)
-
-
-def accounts_for(terms: list[Term], text: str) -> bool:
-    """Return whether every one of ``terms`` is met by a term of ``text``."""
-    keys = {given.key for given in find_terms(text)}
-    return all(
-        any(max(similarity(t.key, k), similarity(t.text, k)) >= 0.85 for k in keys) for t in terms
-    )
 
 
 def _suggest(question: Question, scope: Scope, shelf: Shelf, reason: Reason) -> tuple[str, ...]:

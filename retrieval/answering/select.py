@@ -159,8 +159,11 @@ def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:
     """Return the figures of the asked years that share a term with the question."""
     terms, may_lack = asked_terms(asked)
     among = scope.among or among_reports(scope.reports, scope.years)
+    index = shelf.fact_index
+    chosen = index.near_among(terms, may_lack, among) if among else None
     for report in scope.reports:
-        for fact in shelf.fact_index.near(terms, report.id, may_lack, among):
+        near = index.near(terms, report.id, may_lack) if chosen is None else chosen.get(report.id)
+        for fact in near or ():
             year = fact.period if fact.period is not None else report.year
             if scope.years:
                 if year in scope.years:

@@ -20,10 +20,11 @@ from retrieval.answering.change_words import figures_in_words, words_of_change
 from retrieval.answering.changes import Course, find_course
 from retrieval.answering.compose import Cited, cite, finish, understood
 from retrieval.answering.goal import asked_unit, asked_words, measure_terms, with_named_unit
+from retrieval.answering.mentions import accounts_for
 from retrieval.answering.nearness import class_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
-from retrieval.answering.refuse import accounts_for, refuse
+from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf

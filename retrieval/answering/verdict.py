@@ -17,10 +17,10 @@ from retrieval.answering.arithmetic import (
 )  # fmt: skip
 from retrieval.answering.compose import amount_of
 from retrieval.answering.goal import Goal, asked_words
+from retrieval.answering.mentions import accounts_for
 from retrieval.answering.nearness import class_of
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
-from retrieval.answering.refuse import accounts_for
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import name_of
 from retrieval.answering.templates import say

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retrieval.language.divisions import Divisions, find_divisions
 from retrieval.language.fold import fold
@@ -35,6 +36,7 @@ _UNIT = re.compile(
 _LEVELS = "省市县区州旗盟"
 
 
+@lru_cache(maxsize=20_000)
 def place_kind(name: str) -> str:
     """Return what ``name`` is (街道, 镇, 县, 开发区, 局, 委员会 …), or an empty string."""
     text = fold(name)

@@ -190,7 +190,7 @@ def similarity(asked: str, given: str) -> float:
         len(asked) >= 3
         and asked[0] == given[0]
         and asked[-2:] == given[-2:]
-        and _is_within(asked, given)
+        and is_within(asked, given)
     ):
         return 0.85
     if asked in given:
@@ -205,7 +205,7 @@ def similarity(asked: str, given: str) -> float:
     return 0.0
 
 
-def _is_within(asked: str, given: str) -> bool:
+def is_within(asked: str, given: str) -> bool:
     """Return whether the characters of ``asked`` occur in ``given`` in their order."""
     position = 0
     for char in asked:

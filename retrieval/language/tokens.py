@@ -185,6 +185,11 @@ def _policies() -> tuple[dict[str, str], re.Pattern[str]]:
     return names, re.compile("|".join(_spelling_pattern(name) for name in longest_first))
 
 
+def policy_names() -> frozenset[str]:
+    """Return the normal names of policies, which texts spell in several ways."""
+    return frozenset(_policies()[0].values())
+
+
 def _spelling_pattern(spelling: str) -> str:
     """Return a pattern that never takes a policy out of the middle of a number."""
     before = r"(?<!\d)(?<!\d[.,])" if spelling[0].isdigit() else ""

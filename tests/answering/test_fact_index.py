@@ -56,7 +56,7 @@ def test_no_candidate_is_lost(shelf: Shelf) -> None:
         for report in shelf.reports:
             every = shelf.source.facts(report.id)
             near = shelf.fact_index.near(terms, report.id, may_lack)
-            assert list(near) == sorted(near, key=every.index)
+            assert near == sorted(near, key=every.index)
             assert match_facts(asked, near, shelf.folded_sentence) == match_facts(
                 asked, every, shelf.folded_sentence
             )
@@ -76,13 +76,15 @@ def test_a_report_read_in_later_is_found_by_a_term_asked_before(shelf: Shelf) ->
 def test_what_is_chosen_among_many_reports_is_what_is_found_in_each(shelf: Shelf) -> None:
     reports = frozenset(report.id for report in shelf.reports)
     every, own_year = Among(reports, None), Among(reports, ())
-    for text in [*QUESTIONS, "罚款金额多少", "办结率是多少", *mixtures(150, seed=6)]:
+    for text in [*QUESTIONS, "罚款金额多少", "办结率是多少", *mixtures(60, seed=6)]:
         question = parse_question(text, shelf.gazetteer)
         terms, may_lack = asked_terms(asked_of(question, Scope(shelf.reports)))
+        in_all = shelf.fact_index.near_among(terms, may_lack, every)
+        of_own_year = shelf.fact_index.near_among(terms, may_lack, own_year)
         for report in shelf.reports:
             each = shelf.fact_index.near(terms, report.id, may_lack)
-            assert list(shelf.fact_index.near(terms, report.id, may_lack, every)) == each
-            assert list(shelf.fact_index.near(terms, report.id, may_lack, own_year)) == [
+            assert list(in_all.get(report.id, ())) == each
+            assert list(of_own_year.get(report.id, ())) == [
                 fact for fact in each
                 if fact.kind != "actual" or None in (report.year, fact.period)
                 or fact.period == report.year

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.answering.engine import Engine
+from retrieval.answering.mentions import mentioned
 from retrieval.answering.nearest import nearest_lines
 from retrieval.answering.question import parse_question
-from retrieval.answering.refuse import mentioned, speaks_of_genre
+from retrieval.answering.refuse import speaks_of_genre
 from retrieval.answering.scope import find_scope
 from retrieval.answering.shelf import Shelf
 from tests.answering.shelves import shelf_of

@@ -1,0 +1,85 @@
+"""Whether a report speaks of what is asked for, with or without a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import DENIED, Term, find_terms, is_within, similarity
+from retrieval.language.tokens import policy_names
+
+# A term as near as this to the asked one is told.
+_TOLD = 0.85
+
+
+def mentioned(
+    question: Question, scope: Scope, shelf: Shelf, counted: Collection[str] = ()
+) -> bool:
+    """Return whether one sentence of the scope speaks of all that was asked and counts nothing.
+
+    ``counted`` are the (folded) sentences with a figure that may well be what was meant: to say
+    that there is none would be wrong.
+    """
+    content = list(question.content)
+    if not content:
+        return False
+    for report in scope.reports:
+        told = shelf.folded_sentences(report.id)
+        if not _may_account_for(content, "\n".join(told)):
+            continue
+        # Reading a sentence's terms is dear: only where it may hold every one that is asked for.
+        if any(
+            text not in counted and _may_account_for(content, text) and accounts_for(content, text)
+            for text in told
+        ):
+            return True
+    return False
+
+
+def accounts_for(terms: Sequence[Term], text: str) -> bool:
+    """Return whether every one of ``terms`` is met by a term of ``text``."""
+    keys = {given.key for given in find_terms(text)}
+    return all(any(_meets(t.key, t.text, key) for key in keys) for t in terms)
+
+
+def _meets(key: str, text: str, given: str) -> bool:
+    return max(similarity(key, given), similarity(text, given)) >= _TOLD
+
+
+def _may_account_for(terms: Sequence[Term], text: str) -> bool:
+    return all(_could_be_in(term, text) and may_be_told(term, text) for term in terms)
+
+
+def _could_be_in(term: Term, text: str) -> bool:
+    concept = load_lexicon().by_name.get(term.key)
+    words = concept.words if concept else (term.text,)
+    return any(word in text or (len(word) > 2 and word[-2:] in text) for word in words)
+
+
+def may_be_told(term: Term, text: str) -> bool:
+    """Return False only where no term of ``text`` can be as near as ``_TOLD``: none of the words
+    for it stands there, nor do its characters in their order, as in a word with more between."""
+    forms = _forms_of(term.key, term.text)
+    return (
+        forms is None
+        or any(form in text for form in forms)
+        or any(
+            len(word) > 2 and word[-2:] in text and is_within(word, text)
+            for word in (term.key, term.text)
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(key: str, text: str) -> frozenset[str] | None:
+    """Return the words of which a text that tells a term holds one, unless it has the term with
+    more in its middle; None for terms that are told in other characters than their own."""
+    others = (name for name in policy_names() if _meets(key, text, name))
+    if DENIED in (key[:1], text[:1]) or any(c.isascii() for c in key + text) or any(others):
+        return None
+    concepts = (c for c in load_lexicon().concepts if _meets(key, text, c.name))
+    return frozenset({key, text, *(word for concept in concepts for word in concept.words)})
