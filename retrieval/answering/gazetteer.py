@@ -6,7 +6,7 @@ Two places of one name stay two: a name then stands for both until a unit above 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from retrieval.answering.place_bounds import (
     is_bare,
@@ -73,7 +73,15 @@ class Gazetteer:
                 # A zone's own name may stand above what governs it.
                 for name in {parent, stem_of(parent)} - own:
                     self._regions.setdefault(fold(name), []).append(place)
-        self._longest = sorted({*self._names, *self._regions}, key=lambda n: (-len(n), n))
+        # Of thousands of names only those are tried that may stand in a question: by how they
+        # begin, and, slips of the pen, by a character that name and slip have in common.
+        self._beginning: dict[str, list[str]] = {}
+        for name in {*self._names, *self._regions}:
+            self._beginning.setdefault(name[:2], []).append(name)
+        self._short_with: dict[str, list[str]] = {}
+        for name in self._short:
+            for char in set(name):
+                self._short_with.setdefault(char, []).append(name)
 
     def find(self, folded: str) -> tuple[PlaceMention, ...]:
         """Return the places named in a folded question, left to right; none inside 《》."""
@@ -140,7 +148,8 @@ class Gazetteer:
     def _known(self, folded: str) -> list[PlaceMention]:
         found: list[PlaceMention] = []
         taken: list[tuple[int, int]] = []
-        for name in self._longest:
+        beginnings = {folded[at : at + size] for at in range(len(folded)) for size in (1, 2)}
+        for name in _longest_first(beginnings, self._beginning):
             start = folded.find(name)
             while start >= 0:
                 end = start + len(name)
@@ -248,7 +257,7 @@ class Gazetteer:
             not m.places for m in mentions
         ):
             return []
-        for name in sorted(self._short, key=lambda n: (-len(n), n)):
+        for name in _longest_first(folded, self._short_with):
             for start in range(len(folded) - len(name) + 1):
                 window = folded[start : start + len(name)]
                 if window != name and _is_chinese(window) and sounds_alike(window, name):
@@ -263,6 +272,12 @@ class Gazetteer:
                     places = tuple(self._names[name])
                     return [PlaceMention(folded[start:end], start, end, places, places[0].name)]
         return []
+
+
+def _longest_first(keys: Iterable[str], names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the names under any of ``keys``, each once, the longest first."""
+    found = {name for key in keys for name in names.get(key, ())}
+    return sorted(found, key=lambda name: (-len(name), name))
 
 
 def _is_chinese(text: str) -> bool:

@@ -305,7 +305,8 @@ class Store(AbstractContextManager["Store"]):
         return self._database.execute(sql, values).fetchall()
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-        with self._reading():
+        # One query sees one state of the file by itself: no transaction around it.
+        with self._lock, guarded(self.path), decoding(self.path):
             cursor = self._database.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
