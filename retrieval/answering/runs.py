@@ -14,7 +14,7 @@ from retrieval.language.tokens import words
 def without_particles(term: Term) -> Term | None:
     """Return an ordinary word that is such a run without the particles at its edges, None where
     it is made of nothing else; any other term as it is."""
-    if term.kind != "word" or len(term.text) < 2 or term.text != term.key or not _is_run(term.text):
+    if term.kind != "word" or len(term.text) < 2 or term.text != term.key or not is_run(term.text):
         return term
     start, end = 0, len(term.text)
     while start < end and term.text[start] in _particles():
@@ -27,7 +27,8 @@ def without_particles(term: Term) -> Term | None:
     return replace(term, key=text, text=text, start=term.start + start, end=term.start + end)
 
 
-def _is_run(text: str) -> bool:
+def is_run(text: str) -> bool:
+    """Return whether the dictionary knows no word of more than one character in ``text``."""
     return all(len(word.text) == 1 for word in words(text))
 
 

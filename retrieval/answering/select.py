@@ -12,6 +12,7 @@ from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
+from retrieval.answering.official import put_official
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -26,6 +27,8 @@ from retrieval.records import Fact, Report
 _CLOSE = 0.055
 # A figure whose wording accounts for the question less than this is no answer.
 THRESHOLD = 0.5
+# Of more reports than this at once official words are not looked up.
+_FEW_REPORTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     if not fitting and (aside := put_aside(asked)):
         asked = aside
         _, fitting = _match(asked, scope, shelf)
+    if not fitting:
+        fitting = _match_official(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again)]
@@ -153,6 +158,27 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
     found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
     found = rule_out_others(found, asked, shelf)
     return found, [c for c in found if c.fits and c.score >= THRESHOLD]
+
+
+def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the figures that fit with official words put in for everyday ones, best first."""
+    if len(scope.reports) > _FEW_REPORTS:
+        # Their texts would all have to be read in first.
+        return []
+    texts = (shelf.folded_text(report.id) for report in scope.reports)
+    for readings in put_official(asked, texts):
+        found: dict[int, Candidate] = {}
+        for reading in readings:
+            for candidate in _match(reading.asked, scope, shelf)[1]:
+                key = id(candidate.fact)
+                known = found.get(key)
+                if reading.tells(candidate.fact, shelf.folded_sentence(candidate.fact)) and (
+                    known is None or candidate.score > known.score
+                ):
+                    found[key] = candidate
+        if found:
+            return sorted(found.values(), key=lambda c: -c.score)
+    return []
 
 
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:

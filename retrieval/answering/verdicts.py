@@ -195,8 +195,10 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     heads = head_keys(fact)
     if acts and all(_is_said(t, label, fact) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
-        if not own_things(fact) and (
-            all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact)
+        if (
+            not own_things(fact)
+            and not _names_unasked(content, label)
+            and (all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact))
         ):
             return ""
     elif not acts and label and not own_things(fact):
@@ -219,6 +221,14 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _names_unasked(content: Sequence[Term], label: Sequence[str]) -> bool:
+    """Return whether the label has an ordinary word that the question does not (取缔黑作坊)."""
+    return any(
+        kind_of(key) == "word" and len(key) > 1 and not any(alike(t, key) >= 0.34 for t in content)
+        for key in label
+    )
 
 
 def _is_said(act: Term, label: Sequence[str], fact: Fact) -> bool:

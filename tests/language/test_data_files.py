@@ -17,7 +17,16 @@ from retrieval.answering import answer_types, enumeration_words, question_words,
 from retrieval.answering.loosening import near_acts, vague_verbs
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
-from retrieval.language import data, kindred, lexicon, not_amounts, offices, units, wording
+from retrieval.language import (
+    data,
+    everyday,
+    kindred,
+    lexicon,
+    not_amounts,
+    offices,
+    units,
+    wording,
+)
 from retrieval.language.divisions import Divisions
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -103,6 +112,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "concepts.toml": lexicon.load_lexicon,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
+    "everyday.toml": lambda: everyday.find_everyday("开除"),
     "function_words.txt": function_words,
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
@@ -166,6 +176,10 @@ def concept(name: str = "新概念", kind: str = "thing", words: str = "[]", mor
 
 
 ADDED: list[tuple[str, str, str, str]] = [
+    ("everyday.toml", '\nnew = [["开除"]]\n', "things.new：开除", "两段文字"),
+    ("everyday.toml", '\nnew = [["开除", " "]]\n', "things.new：开除， ", "两段文字"),
+    ("everyday.toml", '\nnew = ["开除 辞退"]\n', "things.new", "一列非空文字"),
+    ("everyday.toml", '\nnew = "开除"\n', "things.new", "几列文字"),
     ("concepts.toml", concept(name=""), "[[concept]]", "没有 name"),
     ("concepts.toml", concept(kind="ding"), "新概念", "kind 是 'ding'"),
     ("concepts.toml", concept(kind="word"), "新概念", "kind 是 'word'"),

@@ -1,0 +1,177 @@
+"""A third look where no figure has the question's words: an official word in place of an everyday one.
+
+开除 is told by 辞退, 社保费 by 社会保险费. Readings that replace fewer words are tried first, and a
+figure answers only where each official word stands in its own clause; where the report tells
+several of them of the same thing, all fit and the bot asks back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, islice, product
+
+from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import class_of, own_clause
+from retrieval.answering.runs import is_run
+from retrieval.language.everyday import Everyday, find_everyday
+from retrieval.language.terms import DENIED, Term, find_terms, function_words
+from retrieval.language.units import load_units
+from retrieval.records import Fact
+
+# More words than this at once are never replaced, nor more readings tried of so many.
+_MOST_REPLACED = 2
+_MOST_READINGS = 48
+# A figure that another follows.
+_TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
+# Before an act these turn it round: 不合格, 应出庭.
+_TURNS = ("不", "未", "没", "无", "非", "应", "该", "没有", "应当", "应该")
+# What makes another thing of a thing.
+_LESSENED = "减免欠"
+# 贷款额 asks for money, 办件数 for 件.
+_SUM = "额"
+_NUMBER = re.compile(rf"({load_units().pattern})数量?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A reading of a question with official words put in, each with whether it is an act."""
+
+    asked: Asked
+    words: tuple[tuple[str, bool], ...]
+
+    def tells(self, fact: Fact, text: str) -> bool:
+        """Return whether a figure's own clause in its folded sentence ``text`` has the official
+        words; a thing may also stand in what the clause goes on about."""
+        if self.asked.unit_class and class_of(fact) != self.asked.unit_class:
+            # Two liberties at once are one too many: 家 is not told by 个 here.
+            return False
+        own = f"{fact.label}\n{_own_words(text, fact)}"
+        return all(
+            _says(own, word) or (not is_act and _says(fact.topic, word))
+            for word, is_act in self.words
+        )
+
+
+def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]:
+    """Yield the readings of what is asked that have one official word put in, then two.
+
+    Only words that stand in ``texts``, the folded texts of the reports asked about, are tried;
+    they are not looked at where the question has no everyday word.
+    """
+    places = [
+        place
+        for place in find_everyday(asked.wording)
+        if _covered(asked.terms, place, asked.wording) is not None
+    ]
+    written = "\n".join(texts) if places else ""
+    spoken = [
+        (place, words)
+        for place in places
+        if (words := [w for w in place.official if _may_tell(w, place, asked.wording, written)])
+    ]
+    for size in range(1, _MOST_REPLACED + 1):
+        readings = (
+            reading
+            for chosen in combinations(spoken, size)
+            if _apart([place for place, _ in chosen])
+            for words in product(*(words for _, words in chosen))
+            if (reading := _reading(asked, [place for place, _ in chosen], words)) is not None
+        )
+        if level := list(islice(readings, _MOST_READINGS)):
+            yield level
+
+
+def _own_words(text: str, fact: Fact) -> str:
+    """Return the clause of a figure without the figures that are told beside it (许可21项、服务34项)."""
+    start, end = own_clause(text, fact)
+    before = text[start : fact.quantity.start]
+    earlier = list(_TOLD_BEFORE.finditer(before))
+    stop = text.find("、", fact.quantity.end, end)
+    return text[start + (earlier[-1].end() if earlier else 0) : stop if stop >= 0 else end]
+
+
+def _says(text: str, word: str) -> bool:
+    """Return whether a word stands in a text, not only as what wasn't, or should have been, done."""
+    at = text.find(word)
+    while at > 0 and text[at - 1] in _TURNS:
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def _may_tell(word: str, place: Everyday, wording: str, written: str) -> bool:
+    """Return whether an official word stands in a report, and says of a thing no more than was asked:
+    减税降费 is no answer to how much tax there was."""
+    more = not place.is_act and any(char in word and char not in wording for char in _LESSENED)
+    return not more and word in written
+
+
+def _apart(places: Sequence[Everyday]) -> bool:
+    return all(
+        one.end <= other.start or other.end <= one.start for one, other in combinations(places, 2)
+    )
+
+
+def _covered(terms: Sequence[Term], place: Everyday, wording: str) -> tuple[Term, ...] | None:
+    """Return the terms that an everyday word takes in, None where it takes in none, only a part of
+    a word, or one that is denied."""
+    met = [t for t in terms if t.start < place.end and place.start < t.end]
+    if not any(not t.is_light for t in met):
+        return None
+    if wording[: place.start].endswith(_TURNS):
+        return None
+    for term in met:
+        whole = place.start <= term.start and term.end <= place.end
+        if term.key.startswith(DENIED) or not (whole or _is_run(term)):
+            return None
+    return tuple(met)
+
+
+def _is_run(term: Term) -> bool:
+    """Return whether a term is single characters that stick together, of which one may be a word."""
+    return term.kind == "word" and term.text == term.key and is_run(term.text)
+
+
+def _reading(asked: Asked, places: Sequence[Everyday], words: Sequence[str]) -> Official | None:
+    terms, beside = asked.terms, asked.beside
+    for place, word in zip(places, words, strict=True):
+        covered = _covered(terms, place, asked.wording)
+        if covered is None:
+            return None
+        put = tuple(replace(t, start=place.start, end=place.end) for t in _terms_of(word))
+        rest = [t for old in covered for t in _rest(old, place, asked.wording)]
+        kept = [t for t in terms if t not in covered]
+        terms = tuple(sorted((*kept, *rest, *put), key=lambda t: t.start))
+        if any(t in covered for t in beside):
+            beside = (*(t for t in beside if t not in covered), *put[-1:])
+        asked = _with_unit(asked, wording=asked.wording[place.start : place.end])
+    told = tuple((word, place.is_act) for place, word in zip(places, words, strict=True))
+    return Official(replace(asked, terms=terms, beside=beside), told)
+
+
+def _with_unit(asked: Asked, wording: str) -> Asked:
+    """Return what is asked with the unit that an everyday word names, unless it has one."""
+    if asked.unit_class:
+        return asked
+    if wording.endswith(_SUM):
+        return replace(asked, unit_class="money")
+    if named := _NUMBER.search(wording):
+        return replace(asked, unit=named[1], unit_class=load_units().class_of[named[1]])
+    return asked
+
+
+@lru_cache(maxsize=4096)
+def _terms_of(word: str) -> tuple[Term, ...]:
+    """Return the terms of an official word; one that is a single character is a term all the same."""
+    found = tuple(t for t in find_terms(word, question=True) if not t.is_light)
+    return found or (Term(word, word, "word", 0, len(word)),)
+
+
+def _rest(term: Term, place: Everyday, wording: str) -> Iterator[Term]:
+    """Yield what is left of a run of characters on both sides of an everyday word in it."""
+    for start, end in ((term.start, place.start), (place.end, term.end)):
+        left = wording[start:end]
+        if left and left not in function_words():
+            yield Term(left, left, "word", start, end)

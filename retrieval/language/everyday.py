@@ -1,0 +1,81 @@
+"""Everyday words of questions and the official words whose figures may answer for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import rows, table_at
+from retrieval.language.fold import fold
+
+_FILE = "everyday.toml"
+_ACTS, _THINGS = "acts", "things"
+
+
+@dataclass(frozen=True, slots=True)
+class Everyday:
+    """What people say at ``[start, end)`` of a question, and what reports may write for it.
+
+    The official words of an act stand in the figure's own clause, those of a thing there or in
+    what the clause goes on about.
+    """
+
+    start: int
+    end: int
+    official: tuple[str, ...]
+    is_act: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    official: tuple[str, ...]
+    is_act: bool
+
+
+def find_everyday(folded: str) -> tuple[Everyday, ...]:
+    """Return every everyday word in a folded question, the longest at each place first.
+
+    They may lie across one another; a word that may be an act and a thing is given as both.
+    """
+    return tuple(
+        Everyday(start, start + len(said), row.official, row.is_act)
+        for start, first in enumerate(folded)
+        for said in _by_first().get(first, ())
+        if folded.startswith(said, start)
+        for row in _table()[said]
+    )
+
+
+@cache
+def _by_first() -> dict[str, tuple[str, ...]]:
+    """Return the everyday words by their first character, longest first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for said in sorted(_table(), key=len, reverse=True):
+        found[said[0]].append(said)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+@cache
+def _table() -> dict[str, tuple[_Row, ...]]:
+    """Return for each everyday word its rows; DataFileError names a row that is none."""
+    found: dict[tuple[str, bool], tuple[str, ...]] = {}
+    for kind in (_ACTS, _THINGS):
+        for field, value in table_at(_FILE, kind).items():
+            entry = f"{kind}.{field}"
+            for row in rows(_FILE, entry, value):
+                if len(row) != 2 or not all(text.split() for text in row):
+                    raise DataFileError(
+                        _FILE, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
+                        '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
+                    )  # fmt: skip
+                official = tuple(map(fold, row[1].split()))
+                for said in map(fold, row[0].split()):
+                    key = said, kind == _ACTS
+                    known = found.get(key, ())
+                    found[key] = (*known, *(word for word in official if word not in known))
+    table: defaultdict[str, tuple[_Row, ...]] = defaultdict(tuple)
+    for (said, is_act), words in found.items():
+        table[said] = (*table[said], _Row(tuple(w for w in words if w != said), is_act))
+    return dict(table)
