@@ -14,18 +14,25 @@ import json
 import re
 import sys
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from retrieval.index.disk_ranker import DiskRanker
 from retrieval.index.ranker import PARAGRAPH_SHARE, REPORT_SHARE, Ranker
-from retrieval.index.values import IndexedPassage
+from retrieval.index.rankers import index_folder
+from retrieval.index.store import Store
+from retrieval.index.values import Entry, IndexedPassage
 from retrieval.language.tokens import ranking_words
+from retrieval.records import ParsedReport, Passage, Piece, Report, Sentence
 
 DEPTH = 10
+_PASSAGES_A_REPORT = 40
 Rank = Callable[[str], Sequence[int]]
 
 
@@ -93,6 +100,40 @@ def our_ranker(passages: Sequence[str], share: float = PARAGRAPH_SHARE) -> Rank:
     return lambda question: [hit.passage for hit in ranker.rank(question, None, DEPTH)]
 
 
+def disk_ranker(passages: Sequence[str]) -> Rank:
+    """Return our ranking of a large library, with its index on disk, as among reports."""
+    folder = TemporaryDirectory()
+    store = Store.open(Path(folder.name) / "a.db", create=True)
+    for start in range(0, len(passages), _PASSAGES_A_REPORT):
+        store.add(_entry(start, passages[start : start + _PASSAGES_A_REPORT]))
+    ranker = DiskRanker(index_folder(store.path), store.passage_table, store.passages)
+    ranker.prepare()
+    # The folder lives as long as what ranks from it.
+    weakref.finalize(ranker, folder.cleanup)
+
+    def rank(question: str) -> Sequence[int]:
+        hits = ranker.rank(question, None, DEPTH)
+        return [int(hit.report, 16) + hit.passage for hit in hits]
+
+    return rank
+
+
+def _entry(start: int, texts: Sequence[str]) -> Entry:
+    """Return texts as the passages of a report, whose id says which is its first."""
+    report = Report(
+        id=f"{start:012x}", title="", place=None, year=None, issuer="", file=str(start),
+        sha256="", lines=(),
+    )  # fmt: skip
+    passages = tuple(
+        Passage(
+            at, 0, text, tuple(Sentence(part, (Piece(1, 0, 0),)) for part in sentences_of(text))
+        )
+        for at, text in enumerate(texts)
+    )
+    words = tuple(tuple(ranking_words(text)) for text in texts)
+    return Entry(ParsedReport(report, (), passages), words=words, location=str(start))
+
+
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a plain paragraph."""
     return [part for part in re.split(r"(?<=[。！？；!?;\n])", text) if part.strip()]
@@ -117,6 +158,7 @@ RANKERS: dict[str, Callable[[Sequence[str]], Rank]] = {
     "rank_bm25": plain_ranker,
     "fazhi, paragraphs": our_ranker,
     "fazhi, reports": partial(our_ranker, share=REPORT_SHARE),
+    "fazhi, on disk": disk_ranker,
 }
 
 

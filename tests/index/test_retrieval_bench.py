@@ -48,10 +48,16 @@ def test_ours_is_at_least_as_good_on_the_small_file(bench: ModuleType) -> None:
     assert ours.recall_1 > 0.9
 
 
+def test_on_disk_ranks_as_in_memory(bench: ModuleType) -> None:
+    passages, questions = bench.load_squad([SMALL])
+    memory = bench.score(questions, bench.RANKERS["fazhi, reports"](passages))
+    assert bench.score(questions, bench.RANKERS["fazhi, on disk"](passages)) == memory
+
+
 def test_the_command_prints_a_line_each(
     bench: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bench.main([str(SMALL)])
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "12 passages, 26 questions"
-    assert [line.split()[1] for line in lines[2:]] == ["rank_bm25", "fazhi,", "fazhi,"]
+    assert [line.split()[1] for line in lines[2:]] == ["rank_bm25", "fazhi,", "fazhi,", "fazhi,"]
