@@ -89,6 +89,7 @@ bench: $(STAMP)
 	@$(BIN)/python tests/bench/ingest.py
 	@$(BIN)/python tests/bench/figures.py
 	@$(BIN)/python tests/bench/across.py 300
+	@$(BIN)/python tests/bench/large.py 300
 	@$(BIN)/python tests/bench/retrieval.py tests/support/squad/*.json
 	@$(BIN)/python tests/bench/telegram.py
 	@$(BIN)/python -m tests.bench.browsing
