@@ -127,6 +127,10 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         return Filled((f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}",))
     if asked.asks_any(*_WHOLE_SECTIONS):
         return Filled((f"{place}{year}{own_words(asked)}",))
+    if act := _act_of(asked, subject):
+        # 审结了多少件？行政复议的: the act is the old one, of the thing that is named now.
+        own = own_words(asked)
+        return Filled((f"{place}{year}{_ASKS_ON.sub('', own)}{act}", f"{place}{year}{own}"))
     if measure and not _is_part(asked, before):
         if not asked.places and not has_report_of(before, before, gazetteer):
             # The old year was a glance back in a report of another year.
@@ -161,6 +165,16 @@ def _with_subject(
     if asked.places or named or len(asked.content) > _FEW_TERMS or not things:
         return ()
     return (f"{place}{year}{things}{own_words(asked)}",)
+
+
+def _act_of(asked: Question, subject: Sequence[Term]) -> str:
+    """Return the old question's acts where it named nothing else and the new one only says of
+    what (行政复议的), else nothing."""
+    things = all(term.kind == "thing" for term in asked.content)
+    if asked.asks or not (asked.content and things and _SORT_OF.search(asked.folded)):
+        return ""
+    content = [term for term in subject if not term.is_light]
+    return wording_of(subject) if content and all(t.kind == "action" for t in content) else ""
 
 
 def _is_rate(asked: Question) -> bool:

@@ -32,7 +32,8 @@ def find_more_or_other(content: Sequence[Term], wording: str, fact: Fact, text: 
     before = text[: fact.quantity.start]
     clause = before[own_clause(text, fact)[0] :]
     return (
-        _joint_verdict(content, clause)
+        _whole_verdict(content, wording, fact)
+        or _joint_verdict(content, clause)
         or _denied_verdict(content, fact, wording)
         or _stage_verdict(content, fact, before)
         or _others_verdict(wording, clause)
@@ -60,6 +61,16 @@ def _same_body(asked: str, told: str) -> bool:
         if not at:
             return False
     return True
+
+
+def _whole_verdict(content: Sequence[Term], wording: str, fact: Fact) -> str:
+    """Rule out the whole where a part is asked for that its name only lists (来信来访和网上诉求
+    663件, 其中网上的)."""
+    mark = wording.find("其中")
+    wanted = [term for term in content if term.start > mark >= 0]
+    pieces = [piece for piece in _JOINER.split(fact.label) if len(piece) >= 2]
+    listed = [any(term.text in piece for term in wanted) for piece in pieces]
+    return "是几项合计的数" if len(pieces) > 1 and any(listed) and not all(listed) else ""
 
 
 def _joint_verdict(content: Sequence[Term], clause: str) -> str:

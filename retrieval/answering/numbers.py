@@ -23,7 +23,7 @@ from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.extremes import asks_each_kind, list_kinds
 from retrieval.answering.goal import measure_terms
 from retrieval.answering.part_figures import names_all
-from retrieval.answering.parts import split_parts
+from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.pieces import look_pieces
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse, refuse_figure
@@ -33,6 +33,7 @@ from retrieval.answering.select import Slot, asked_of, select
 from retrieval.answering.several import (
     answer_keywords,
     answer_parts,
+    lists_acts,
     missing_of,
     split_keywords,
     state_all,
@@ -67,8 +68,10 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
-    parts = split_parts(question, question.terms)
-    beside = neighbours_asked(question, selection, slots[0]) if len(slots) == 1 else []
+    of_list = _part_asked(question)
+    parts = of_list or split_parts(question, question.terms)
+    one = len(slots) == 1 and not of_list
+    beside = neighbours_asked(question, selection, slots[0]) if one else []
     each = "number.each" in question.asks or _COUNTS_EACH.search(question.folded) is not None
     alone = bool(slots) and names_all(parts, slots[0].fact, each=each)
     if len(parts) > 1 and (each or not alone):
@@ -81,7 +84,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         keywords = split_keywords(question)
         if (
             len(keywords) > 1
-            and not (slots and names_all(keywords, slots[0].fact))
+            and (lists_acts(keywords) or not (slots and names_all(keywords, slots[0].fact)))
             and (answer := answer_keywords(question, scope, shelf))
         ):
             return answer
@@ -114,6 +117,15 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     ):
         return _answer_each(question, scope, shelf, [slot.fact for slot in slots], trace)
     return ask_back(question, scope, shelf, slots, trace)
+
+
+def _part_asked(question: Question) -> tuple[Part, ...]:
+    """Return the one part that is asked of a list (来信和网上诉求，其中网上的), else nothing."""
+    mark = question.folded.find("其中")
+    behind = [term for term in question.terms if term.start > mark >= 0]
+    part = split_parts(question, behind)
+    listed = len(split_parts(question, question.terms)) > len(part) == 1
+    return part if listed and part[0].content else ()
 
 
 def _answer_one(question: Question, scope: Scope, shelf: Shelf, slot: Slot, trace: Trace) -> Answer:

@@ -110,9 +110,13 @@ def _readings(
 
 
 def _names_part(fact: Fact, part: Part) -> bool:
-    """Return whether a figure's own wording names what the part ends in."""
-    last = [term for term in part.content if len(term.text) > 1][-1:]
-    return all(met(term, fact) >= IN_TOPIC or names(term, fact.label) for term in last)
+    """Return whether a figure's own wording names what the part ends in, and every act before."""
+    content = [term for term in part.content if len(term.text) > 1]
+    # 废止失效 are two: a figure of the one is none of the other.
+    acts = [term for term in content[:-1] if term.kind == "action" and content[-1].kind == "action"]
+    return all(
+        met(term, fact) >= IN_TOPIC or names(term, fact.label) for term in (*acts, *content[-1:])
+    )
 
 
 def _asked_of_part(asked: Asked, terms: tuple[Term, ...], scope: Scope) -> Asked:

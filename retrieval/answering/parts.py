@@ -58,6 +58,20 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
     return tuple(Part(tuple(group)) for group in groups if group)
 
 
+def split_acts(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts, acts that stand right behind one another (废止失效) as parts of their own."""
+    found: list[Part] = []
+    for part in parts:
+        start = 0
+        for position in range(1, len(part.terms)):
+            one, other = part.terms[position - 1], part.terms[position]
+            if one.kind == other.kind == "action" and one.end == other.start:
+                found.append(Part(part.terms[start:position]))
+                start = position
+        found.append(Part(part.terms[start:]))
+    return tuple(found)
+
+
 def split_context(
     question: Question, parts: Sequence[Part]
 ) -> tuple[tuple[Term, ...], tuple[Part, ...]]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from retrieval.answering.arithmetic import derived_value, total
 from retrieval.answering.compose import Cited, cite, finish
+from retrieval.answering.nearness import alike, own_things
 from retrieval.answering.part_figures import look_parts, missing_parts
-from retrieval.answering.parts import Part, words_of_part
+from retrieval.answering.parts import Part, split_acts, words_of_part
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.remainder import Remainder
@@ -24,7 +25,10 @@ def answer_parts(
     question: Question, scope: Scope, shelf: Shelf, parts: Sequence[Part]
 ) -> Answer | None:
     """Return the figures of all parts (and their sum, if asked for), or None where one has none."""
-    facts = look_parts(parts, asked_of(question, scope, ()), scope, shelf)
+    asked = asked_of(question, scope, ())
+    facts = look_parts(parts, asked, scope, shelf)
+    if not facts and len(apart := split_acts(parts)) > len(parts):
+        facts = look_parts(apart, asked, scope, shelf)
     return state_all(question, scope, shelf, facts) if facts else None
 
 
@@ -51,14 +55,34 @@ def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
     """Return the figures of keywords that name several measures, the first word perhaps all of
     theirs (学法考试 参考率 通过率); None where they name one."""
     parts = split_keywords(question)
+    if lists_acts(parts):
+        # 矫正 接收 解除: the acts are the first word's.
+        parts = tuple(Part((*parts[0].terms, *part.terms)) for part in parts[1:])
     if len(parts) < 2 or not all(part.has_head or part.content[0].kind == "word" for part in parts):
         return None
-    if answer := answer_parts(question, scope, shelf, parts):
-        return answer
+    facts = look_parts(parts, asked_of(question, scope, ()), scope, shelf)
+    if facts and all(map(_counts, parts, facts)):
+        return state_all(question, scope, shelf, facts)
     if len(parts) < 3:
         return None
     lead = parts[0].terms
     return answer_parts(question, scope, shelf, [Part((*lead, *p.terms)) for p in parts[1:]])
+
+
+def lists_acts(parts: Sequence[Part]) -> bool:
+    """Return whether keywords name one thing and several acts, each of which has its figure."""
+    return len(parts) > 2 and not _is_act(parts[0]) and all(map(_is_act, parts[1:]))
+
+
+def _is_act(part: Part) -> bool:
+    return all(term.kind == "action" for term in part.content)
+
+
+def _counts(part: Part, fact: Fact) -> bool:
+    """Return whether a figure counts what a lone word names: 法律顾问审查合同29份 counts no 法律顾问."""
+    own = own_things(fact)
+    alone = len(part.content) == 1 and part.content[0].kind == "thing"
+    return not (alone and own) or any(alike(part.content[0], key) >= 0.5 for key in own[:1])
 
 
 def state_all(

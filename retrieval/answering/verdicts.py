@@ -114,6 +114,9 @@ def _unit_verdict(asked: Asked, fact: Fact) -> str:
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
         return "单位是人次，不是人"
+    if (asked.unit, given) == ("家", "place") and fact.label and not _is_body(fact):
+        # 多少家 asks for bodies, no plans counted by 个.
+        return f"单位是{fact.quantity.unit}"
     if given == asked.unit_class:
         return ""
     if (asked.unit_class, given) in ALSO:
@@ -140,6 +143,10 @@ def _is_number_of(term: Term) -> bool:
 def _body_verdict(asked: Asked, fact: Fact) -> str:
     own = f"{fact.label}{fact.topic}"
     return f"没有写明是{asked.body}的" if asked.body and asked.body not in own else ""
+
+
+def _is_body(fact: Fact) -> bool:
+    return any(ACTOR.search(key) or _GROUP.search(key) for key in own_things(fact)[:1])
 
 
 def _is_people(term: Term) -> bool:

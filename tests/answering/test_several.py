@@ -26,6 +26,8 @@ REPORTS = {
     "开展燃气检查4轮，发现漏气点131处，整改128处，3处埋地管线正在整改。\n\n"
     "全年办理婚姻登记940对，其中8月8日当天办理婚姻登记52对。收缴罚金6万元。\n\n"
     "县水务局罚款14件，水务局罚没款8万元。\n\n"
+    "公职律师全年审查合同3份。收到来信和网上诉求70件，其中来信9件，网上61件。\n\n"
+    "制定随机抽查计划27个。\n\n"
     "按类型分，噪声扰民投诉45件、油烟扰民投诉38件、其他投诉12件。\n\n"
     "西岭镇、东溪镇分别举办法律讲座31场、24场，参与群众分别为3200人次、1900人次。",
 }  # fmt: skip
@@ -66,6 +68,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("松河县行政复议受理数 审结数", ["80件", "74件"]),
         ("松河县出台多少规范性文件 部门文件一共多少件", ["16件", "9件"]),
         ("松河县法律顾问费多少？前一年呢", ["7万元", "5万元"]),
+        # Acts right behind one another are two things asked for.
+        ("松河县维持撤销和驳回的复议各几件", ["41件", "9件", "17件"]),
+        ("松河县 行政复议 受理 审结", ["80件", "74件"]),
         # The figure of the body that was named first, not of all.
         ("松河县水务局罚款几件，罚没款多少", ["14件", "8万元"]),
     ],
@@ -133,6 +138,21 @@ def test_no_figure_of_the_whole_for_a_part(question: str, ask: Ask) -> None:
 )
 def test_a_day_is_told_from_its_year(question: str, expected: list[str], ask: Ask) -> None:
     assert figures(ask(question)) == expected
+
+
+def test_a_lone_keyword_is_no_figure_of_what_else_it_did(ask: Ask) -> None:
+    assert "3份" not in figures(ask("松河县 公职律师 罚款"))
+
+
+def test_a_list_is_not_told_for_a_member(ask: Ask) -> None:
+    assert "70件" not in figures(ask("松河县收到来信和网上诉求，其中网上的多少件"))
+    assert figures(ask("松河县收到来信和网上诉求多少件")) == ["70件"]
+
+
+def test_bodies_are_no_plans(ask: Ask) -> None:
+    answer = ask("松河县随机抽查多少家")
+    assert answer is not None
+    assert answer.values == ()
 
 
 def test_a_fee_is_never_told_as_money_spent(ask: Ask) -> None:
