@@ -39,6 +39,10 @@ _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]
 _ASKS_ON = re.compile(r"的?呢?\s*[？?。]?$")
 _SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
 _SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?。]?$")
+# A body of which a report tells figures, beside those of the whole place.
+_OFFICE = re.compile(
+    r"(?:(?![和与及])[一-鿿]){2,8}?(?:局|大队|支队)|(?:(?![和与及])[一-鿿]){0,6}?(?:派出所|司法所)"
+)
 # A longer question names all that it is about.
 _FEW_TERMS = 2
 
@@ -136,6 +140,10 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             # The old year was a glance back in a report of another year.
             year = year_text(asked, asked, gazetteer)
         alone = f"{place}{year}{own_words(asked)}"
+        whose = _office_of(before, subject)
+        if whose and not asked.places and not _OFFICE.search(asked.folded):
+            # 水利局处罚了几件？罚了多少钱: of the same office, where it has such a figure.
+            return Filled((f"{place}{year}{whose}{own_words(asked)}", alone))
         return Filled((alone, *_with_subject(asked, subject, place, year)))
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else _with_object(asked, subject)
@@ -154,6 +162,13 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             f"{place}{year}{_counted(plain, asked, before)}",
         ]
     return Filled((text, *others), part or _is_rate(asked))
+
+
+def _office_of(before: Question, subject: Sequence[Term]) -> str:
+    """Return the office that the old question's subject begins with (水利局处罚了几件), else nothing."""
+    first = next((term for term in subject if not term.is_light), None)
+    office = _OFFICE.match(before.folded, first.start) if first else None
+    return office.group() if office else ""
 
 
 def _with_subject(

@@ -16,6 +16,7 @@ from itertools import combinations, islice, product
 from retrieval.answering.asked import Asked
 from retrieval.answering.nearness import class_of, own_clause
 from retrieval.answering.runs import is_run
+from retrieval.answering.verdicts import RATES
 from retrieval.language.everyday import Everyday, find_everyday
 from retrieval.language.terms import DENIED, Term, find_terms, function_words
 from retrieval.language.units import load_units
@@ -30,6 +31,8 @@ _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0
 _TURNS = ("不", "未", "没", "无", "非", "应", "该", "没有", "应当", "应该")
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
+# 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
+_SHARE = re.compile(r"占(?![用道地耕田据线路])[^,，、]{0,10}(?:多少|几|多大|比例|比重)")
 # 贷款额 asks for money, 办件数 for 件.
 _SUM = "额"
 _NUMBER = re.compile(rf"({load_units().pattern})数量?$")
@@ -47,6 +50,8 @@ class Official:
         words; a thing may also stand in what the clause goes on about."""
         if self.asked.unit_class and class_of(fact) != self.asked.unit_class:
             # Two liberties at once are one too many: 家 is not told by 个 here.
+            return False
+        if _SHARE.search(self.asked.wording) and class_of(fact) not in RATES:
             return False
         own = f"{fact.label}\n{_own_words(text, fact)}"
         return all(

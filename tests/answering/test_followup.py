@@ -47,6 +47,10 @@ def test_complete_question_takes_nothing_over(shelf: Shelf) -> None:
         # An act without its thing goes on to the thing named now.
         ("青石镇审结了多少件", "行政复议的", "青石镇行政复议审结多少件"),
         ("青石镇立案几件", "结了几件", "青石镇结案几件"),
+        # The same office's, where its figure was asked for.
+        ("青石镇水利所和应急局处罚几件", "法律明白人多少名", "青石镇法律明白人多少名"),
+        ("青石镇应急局处罚几件", "罚了多少钱", "青石镇应急局罚了多少钱"),
+        ("青石镇应急局处罚几件", "派出所处罚几件", "青石镇派出所处罚几件"),
         ("青石镇有哪些不足", "明年打算呢", "青石镇明年打算呢"),
         ("青石镇行政诉讼几件", "和白果乡比呢", "青石镇和白果乡行政诉讼哪个多"),
     ],

@@ -25,6 +25,7 @@ REPORTS = {
         "清理证明事项99项，取消87项，保留12项。\n"
         "我镇距县城四十七公里。\n"
         "查封仓库3处，取缔仓库4处。\n"
+        "全年罚没款26.5万元，其中无证经营类案件14件。\n"
     )
 }
 
@@ -43,6 +44,7 @@ ask = ask_fixture(answer_number)
         ("柳塘镇给农民工讨回多少工钱", "88万元"),
         ("柳塘镇的证明还剩几项", "12项"),
         ("柳塘镇离县城多远", "47公里"),
+        ("柳塘镇一共罚了多少钱", "26.5万元"),
     ],
 )
 def test_an_official_word_tells_for_an_everyday_one(asked: str, stated: str, ask: Ask) -> None:
@@ -66,6 +68,8 @@ def test_an_official_word_tells_for_an_everyday_one(asked: str, stated: str, ask
         # Another act of the same thing.
         "柳塘镇扣了几辆僵尸车",
         "柳塘镇该去法院多少次",
+        # A share is asked for, and only a number told.
+        "柳塘镇协管员炒掉的占多少",
     ],
 )
 def test_no_other_figure_stands_for_it(asked: str, ask: Ask) -> None:
@@ -82,6 +86,6 @@ def test_of_two_official_words_told_the_bot_asks_back(ask: Ask) -> None:
 
 def test_a_question_s_everyday_words_are_found_longest_first() -> None:
     found = find_everyday("讨回来多少")
-    assert [(word.start, word.end, word.is_act) for word in found][:1] == [(0, 2, True)]
+    assert [(word.start, word.end, word.is_act) for word in found][:1] == [(0, 3, True)]
     assert "追发" in found[0].official
     assert "讨回" not in found[0].official
