@@ -17,6 +17,10 @@ from retrieval.language.terms import Term
 from retrieval.language.wording import alternation
 
 _HEADS = frozenset({"thing", "rate"})
+# Those for whom one thing was done (给企业和合作社做体检) are no two things that were asked for.
+_FOR_BOTH = re.compile(
+    r"(?:给|为|向|帮)[^\s，,、。？?]{1,8}[和与及][^\s，,、。？?]{1,8}?(?=做|开展|提供|发放|送|讲|办|组织|进行|培训|推荐|宣传)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ def _joins(gap: str, text: str, start: int) -> bool:
     """Return whether a joiner stands in the gap, other than inside a word that crosses into it."""
     exceptions, joiners = _patterns()
     taken = [match.span() for match in exceptions.finditer(text)]
+    taken += [match.span() for match in _FOR_BOTH.finditer(text)]
     return any(
         not any(a <= start + m.start() and start + m.end() <= b for a, b in taken)
         for m in joiners.finditer(gap)

@@ -133,6 +133,7 @@ def test_the_year_before_in_news_of_a_report(tmp_path: Path, body: str, years: l
         ("新增支出5万元。", ["actual"]),
         # Plans that were made are counted; what they plan is not.
         ("制定抽查计划42个，其中联合抽查15个。", ["actual", "actual"]),
+        ("代拟法律文书47份。", ["actual"]),
         ("制定计划，力争新增调解员3名。", ["target"]),
         ("不作为类案件同比增长超过50%。", ["change"]),
     ],
