@@ -18,7 +18,7 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.nearness import SAME_SCOPE, alike, class_of, own_things
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.verdicts import RATES
+from retrieval.answering.unit_verdict import RATES
 from retrieval.errors import DataFileError
 from retrieval.language.data import read_data, word_list
 from retrieval.language.lexicon import load_lexicon

@@ -33,7 +33,8 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.one_day import day_cost
 from retrieval.answering.question_words import pattern_of
-from retrieval.answering.verdicts import ALSO, find_objection, is_singled_out
+from retrieval.answering.unit_verdict import ALSO
+from retrieval.answering.verdicts import find_objection, is_singled_out
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units

@@ -16,7 +16,7 @@ from itertools import combinations, islice, product
 from retrieval.answering.asked import Asked
 from retrieval.answering.nearness import class_of, own_clause
 from retrieval.answering.runs import is_run
-from retrieval.answering.verdicts import RATES
+from retrieval.answering.unit_verdict import RATES
 from retrieval.language.everyday import Everyday, find_everyday
 from retrieval.language.terms import DENIED, Term, find_terms, function_words
 from retrieval.language.units import load_units

@@ -22,7 +22,7 @@ from retrieval.answering.parts import Part, completions
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.verdicts import RATES
+from retrieval.answering.unit_verdict import RATES
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Fact

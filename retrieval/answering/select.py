@@ -18,7 +18,7 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.told_of_others import rule_out_others
-from retrieval.answering.verdicts import RATES
+from retrieval.answering.unit_verdict import RATES
 from retrieval.answering.whole_first import put_whole_first
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Report

@@ -13,8 +13,6 @@ from retrieval.answering.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.fees import fee_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
-    IN_LABEL,
-    IN_TOPIC,
     SAME_SCOPE,
     alike,
     class_of,
@@ -30,39 +28,20 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.qualities import quality_verdict
 from retrieval.answering.question_words import pattern_of
+from retrieval.answering.unit_verdict import GROUP, body_verdict, unit_verdict
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
-# Units that may answer a question for another class, with what that costs.
-ALSO = {
-    ("case", "document"): 0.06, ("document", "case"): 0.06, ("person", "person_times"): 0.06,
-    ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
-    ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
-    ("place", "person"): 0.04, ("place", "times"): 0.04,
-    ("times", "case"): 0.15, ("place", "machine"): 0.04,
-    ("machine", "place"): 0.05, ("document", "machine"): 0.06, ("machine", "document"): 0.06,
-}  # fmt: skip
-# Units of these that end in 次 count how often.
-_BY_TIMES = frozenset({"machine", "household"})
 # Which of several values a figure is; and asking for the one, not for who has it.
 _MEANS = frozenset({"平均", "人均", "户均", "件均"})
 _EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
 _EXTREME = re.compile(r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$")
 _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
-# Groups of people or firms, of which each has a rate of its own.
-_GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+# Whose rate a rate is (执法人员持证率).
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
-_PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|员)$")
-# Sums and sizes, which count nobody.
-_MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
-# 几个 counts things and bodies, not times, sizes or shares.
-_COUNTED_IN_PIECES = frozenset(
-    {"person_times", "times", "money", "area", "length", "weight", "duration"}
-)
-RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
 def find_objection(
@@ -71,8 +50,8 @@ def find_objection(
     """Return why a figure can't answer, empty where it may. ``nearness`` goes with ``content``."""
     close = [t for t, near in zip(content, nearness, strict=True) if near >= SAME_SCOPE]
     return (
-        _unit_verdict(asked, fact)
-        or _body_verdict(asked, fact)
+        unit_verdict(asked, fact)
+        or body_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
         or fee_verdict(content, fact)
@@ -89,68 +68,6 @@ def find_objection(
 def _missing_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
     missing = [t.text for t, near in zip(content, nearness, strict=True) if near < ACCOUNTED]
     return f"没有对上：{'、'.join(missing)}" if missing else ""
-
-
-def _unit_verdict(asked: Asked, fact: Fact) -> str:
-    if asked.place and fact.place != asked.place and asked.place not in fact.label:
-        return "是别处的数"
-    given = class_of(fact)
-    wants_rate = any(term.kind == "rate" for term in asked.terms) and asked.unit_class in {
-        "",
-        *RATES,
-    }
-    if wants_rate and given not in RATES and not fact.none:
-        return "不是比率"
-    if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
-        return f"单位是{fact.quantity.unit}"
-    nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
-    if asked.beside_follows and nobody and any(map(_is_people, asked.beside)):
-        # 为多少农民工追回工资: people are asked for, not their money, nor their cases.
-        return f"单位是{fact.quantity.unit}"
-    if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
-        # 代办事项数 counts, 十一公里 measures.
-        return f"单位是{fact.quantity.unit}"
-    if not asked.unit_class or (fact.none and not fact.quantity.unit):
-        return ""
-    if asked.unit in {"名", "位"} and given == "person_times":
-        return "单位是人次，不是人"
-    if (asked.unit, given) == ("家", "place") and fact.label and not _is_body(fact):
-        # 多少家 asks for bodies, no plans counted by 个.
-        return f"单位是{fact.quantity.unit}"
-    if given == asked.unit_class:
-        return ""
-    if (asked.unit_class, given) in ALSO:
-        return "是另一件事里的" if _is_of_another(asked, fact) else ""
-    if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
-        # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
-        return ""
-    return f"单位是{fact.quantity.unit or '无'}"
-
-
-def _is_of_another(asked: Asked, fact: Fact) -> bool:
-    """Return whether a part is of a total that the question names nothing of (行政应诉案件9件，其中
-    涉及违法建设拆除5件, asked how many 处 were 拆除)."""
-    if fact.part_of is None:
-        return False
-    whole = [k for k, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(k) == "thing"]
-    return bool(whole) and not any(alike(t, key) >= 0.34 for t in asked.terms for key in whole)
-
-
-def _is_number_of(term: Term) -> bool:
-    return term.kind == "thing" and len(term.text) > 2 and term.text.endswith("数")
-
-
-def _body_verdict(asked: Asked, fact: Fact) -> str:
-    own = f"{fact.label}{fact.topic}"
-    return f"没有写明是{asked.body}的" if asked.body and asked.body not in own else ""
-
-
-def _is_body(fact: Fact) -> bool:
-    return any(ACTOR.search(key) or _GROUP.search(key) for key in own_things(fact)[:1])
-
-
-def _is_people(term: Term) -> bool:
-    return term.kind == "thing" and _PEOPLE.search(term.key) is not None
 
 
 def _kind_verdict(asked: Asked, fact: Fact) -> str:
@@ -261,8 +178,8 @@ def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> b
 def _names_another(content: Sequence[Term], fact: Fact) -> bool:
     """Return whether a rate's label says whose it is, and that is none of the asked things
     (执法人员持证率, asked for 辅助人员)."""
-    things = [term for term in content if term.kind == "thing" and _GROUP.search(term.key)]
-    own = [key for key in own_things(fact) if kind_of(key) == "thing" and _GROUP.search(key)]
+    things = [term for term in content if term.kind == "thing" and GROUP.search(term.key)]
+    own = [key for key in own_things(fact) if kind_of(key) == "thing" and GROUP.search(key)]
     # 执法人员持证率 is one word, and says whose it is all the same.
     own += _GROUP_OF_RATE.findall(fact.label or fact.measure) if not own else []
     return bool(things and own) and not any(alike(t, key) >= 0.34 for t in things for key in own)

@@ -1,0 +1,97 @@
+"""Which units may tell what is asked for in another, and whose figure it is."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.answering.asked import Asked
+from retrieval.answering.comers import ACTOR
+from retrieval.answering.nearness import IN_LABEL, IN_TOPIC, alike, class_of, kind_of, own_things
+from retrieval.language.terms import Term
+from retrieval.records import Fact
+
+# Units that may answer a question for another class, with what that costs.
+ALSO = {
+    ("case", "document"): 0.06, ("document", "case"): 0.06, ("person", "person_times"): 0.06,
+    ("household", "place"): 0.03, ("place", "household"): 0.03, ("place", "case"): 0.05,
+    ("place", "group"): 0.03, ("group", "place"): 0.03, ("place", "document"): 0.04,
+    ("place", "person"): 0.04, ("place", "times"): 0.04,
+    ("times", "case"): 0.15, ("place", "machine"): 0.04,
+    ("machine", "place"): 0.05, ("document", "machine"): 0.06, ("machine", "document"): 0.06,
+}  # fmt: skip
+# Units of these that end in 次 count how often.
+_BY_TIMES = frozenset({"machine", "household"})
+# Groups of people or firms, of which each has a rate of its own.
+GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
+_PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|员)$")
+# Sums and sizes, which count nobody.
+_MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
+# 几个 counts things and bodies, not times, sizes or shares.
+_COUNTED_IN_PIECES = frozenset(
+    {"person_times", "times", "money", "area", "length", "weight", "duration"}
+)
+RATES = frozenset({"rate", "rank", "score", "multiple"})
+
+
+def unit_verdict(asked: Asked, fact: Fact) -> str:
+    """Return why a figure's place or unit is not the one asked for, empty where it may be."""
+    if asked.place and fact.place != asked.place and asked.place not in fact.label:
+        return "是别处的数"
+    given = class_of(fact)
+    wants_rate = any(term.kind == "rate" for term in asked.terms) and asked.unit_class in {
+        "",
+        *RATES,
+    }
+    if wants_rate and given not in RATES and not fact.none:
+        return "不是比率"
+    if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
+        return f"单位是{fact.quantity.unit}"
+    nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
+    if asked.beside_follows and nobody and any(map(_is_people, asked.beside)):
+        # 为多少农民工追回工资: people are asked for, not their money, nor their cases.
+        return f"单位是{fact.quantity.unit}"
+    if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
+        # 代办事项数 counts, 十一公里 measures.
+        return f"单位是{fact.quantity.unit}"
+    if not asked.unit_class or (fact.none and not fact.quantity.unit):
+        return ""
+    if asked.unit in {"名", "位"} and given == "person_times":
+        return "单位是人次，不是人"
+    if (asked.unit, given) == ("家", "place") and fact.label and not _is_body(fact):
+        # 多少家 asks for bodies, no plans counted by 个.
+        return f"单位是{fact.quantity.unit}"
+    if given == asked.unit_class:
+        return ""
+    if (asked.unit_class, given) in ALSO:
+        return "是另一件事里的" if _is_of_another(asked, fact) else ""
+    if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
+        # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
+        return ""
+    return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _is_of_another(asked: Asked, fact: Fact) -> bool:
+    """Return whether a part is of a total that the question names nothing of (行政应诉案件9件，其中
+    涉及违法建设拆除5件, asked how many 处 were 拆除)."""
+    if fact.part_of is None:
+        return False
+    whole = [k for k, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(k) == "thing"]
+    return bool(whole) and not any(alike(t, key) >= 0.34 for t in asked.terms for key in whole)
+
+
+def _is_number_of(term: Term) -> bool:
+    return term.kind == "thing" and len(term.text) > 2 and term.text.endswith("数")
+
+
+def body_verdict(asked: Asked, fact: Fact) -> str:
+    """Return why a figure is not known to be the asked body's (以区政府为被告), empty where it is."""
+    own = f"{fact.label}{fact.topic}"
+    return f"没有写明是{asked.body}的" if asked.body and asked.body not in own else ""
+
+
+def _is_body(fact: Fact) -> bool:
+    return any(ACTOR.search(key) or GROUP.search(key) for key in own_things(fact)[:1])
+
+
+def _is_people(term: Term) -> bool:
+    return term.kind == "thing" and _PEOPLE.search(term.key) is not None
