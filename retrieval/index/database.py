@@ -62,17 +62,31 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
 def open_unchanged(path: Path) -> sqlite3.Connection:
     """Return a connection to the library at ``path`` that writes nothing, not even its tables' version.
 
-    Raises DatabaseError where the file is missing, foreign or of a newer version.
+    Where a writer was killed, SQLite first takes back what that one left undone. Raises
+    DatabaseError where the file is missing, foreign or of a newer version.
     """
     _check_file(path, create=False)
     with guarded(path):
-        connection = _connect(path, "ro")
         try:
-            _check_contents(connection, path, create=False)
-            return connection
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(path, "ro")
+        except sqlite3.OperationalError as error:
+            if (getattr(error, "sqlite_errorname", None) or "") not in _LEFT_UNDONE:
+                raise
+        return _opened(path, "rw")
+
+
+# A killed writer's journal is there: only who may write can take its changes back.
+_LEFT_UNDONE = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"})
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    connection = _connect(path, mode)
+    try:
+        _check_contents(connection, path, create=False)
+        return connection
+    except BaseException:
+        connection.close()
+        raise
 
 
 def copy_database(path: Path, into: Path) -> None:

@@ -17,6 +17,7 @@ from report_values import plain_entry
 
 from retrieval.errors import DatabaseError, LibraryError
 from retrieval.index import migrations
+from retrieval.index.database import open_unchanged
 from retrieval.index.migrations import APPLICATION_ID, SCHEMA_VERSION
 from retrieval.index.store import Store
 
@@ -246,3 +247,25 @@ def _check_whole(path: Path) -> None:
             assert [p.text for p in parsed.passages] == list(parsed.report.lines)
             assert len(store.facts(report.id)) == 30
         assert store._database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+# A writer whose pages went to the file before it was killed: the journal that takes them back stays.
+HALF_WRITTEN = """
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("PRAGMA cache_size = 1")
+database.execute("BEGIN IMMEDIATE")
+database.execute("CREATE TABLE half AS SELECT hex(randomblob(1000)) AS page FROM facts LIMIT 1")
+for _ in range(12):
+    database.execute("INSERT INTO half SELECT hex(randomblob(1000)) FROM half")
+os._exit(9)
+"""
+
+
+def test_what_a_killed_writer_left_is_taken_back_when_looked_at(tmp_path: Path) -> None:
+    path = make_library(tmp_path / "库.db")
+    subprocess.run([sys.executable, "-c", HALF_WRITTEN, str(path)], check=False)
+    assert Path(f"{path}-journal").stat().st_size
+    open_unchanged(path).close()
+    with sqlite3.connect(path) as database:
+        assert not database.execute("SELECT * FROM sqlite_master WHERE name = 'half'").fetchall()
