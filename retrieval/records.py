@@ -26,6 +26,9 @@ Reason = Literal[
     "off_topic",
 ]
 
+# The section that holds what stands around a report on its page: menus, dates, links.
+PAGE_AROUND = "页面信息"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

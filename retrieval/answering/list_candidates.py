@@ -10,13 +10,13 @@ from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearn
 from retrieval.answering.enumeration_words import any_of, listed
 from retrieval.answering.enumerations import NUMBERED, Enumeration, find_enumerations
 from retrieval.answering.list_fit import NAMED, head_fit
-from retrieval.answering.outline import PAGE, find_groups
+from retrieval.answering.outline import find_groups
 from retrieval.answering.points import Group, Item, Stretch, mark_length
 from retrieval.answering.wanted import Wanted, same_name
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term
-from retrieval.records import ParsedReport, Passage, Quantity
+from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Quantity
 
 _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 # A list over sentences whose frame accounts for the question less than this is about something else.
@@ -44,7 +44,7 @@ def find_candidates(wanted: Wanted, parsed: ParsedReport) -> Iterator[Candidate]
     if not wanted.terms and not wanted.label and not wanted.quoted:
         return
     for passage in parsed.passages:
-        if parsed.sections[passage.section].path[:1] != (PAGE,) and _could_hold(
+        if parsed.sections[passage.section].path[:1] != (PAGE_AROUND,) and _could_hold(
             wanted, parsed, passage
         ):
             yield from _inline(wanted, parsed, passage)

@@ -17,7 +17,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
-from retrieval.records import Evidence
+from retrieval.records import PAGE_AROUND, Evidence
 
 _SHOWN = 3
 _PASSAGES = 12
@@ -26,7 +26,6 @@ _HINT = 0.3
 # Where a figure is asked for, a sentence that has one is likelier to be what was meant.
 _HAS_FIGURE = 1.25
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万]+[件起次人户名个场份]")
-_PAGE = ("页面信息",)
 
 Spot = tuple[str, int, int]
 
@@ -108,4 +107,4 @@ def _pairs(text: str) -> frozenset[str]:
 def _around_the_text(spot: Spot, shelf: Shelf) -> bool:
     """Return whether a sentence belongs to the web page around the report."""
     parsed = shelf.source.parsed(spot[0])
-    return parsed.sections[parsed.passages[spot[1]].section].path[:1] == _PAGE
+    return parsed.sections[parsed.passages[spot[1]].section].path[:1] == (PAGE_AROUND,)

@@ -10,9 +10,8 @@ from functools import lru_cache
 from retrieval.answering.enumeration_words import any_of, ordinal_pattern, place_in_series
 from retrieval.answering.points import MARK, Group, Item, Stretch, mark_length, mark_style
 from retrieval.language.fold import fold
-from retrieval.records import ParsedReport, Passage, Role
+from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Role
 
-PAGE = "页面信息"
 # What is told under a heading is shown with it up to so many characters.
 _SHOWN = 120
 
@@ -22,7 +21,7 @@ def find_groups(parsed: ParsedReport) -> tuple[Group, ...]:
     """Return every list of a report: headings under a heading, marked items, 一是…二是…."""
     groups: list[Group] = []
     for number, section in enumerate(parsed.sections):
-        if section.path[:1] == (PAGE,):
+        if section.path[:1] == (PAGE_AROUND,):
             continue
         if headings := _headings_under(parsed, number):
             groups.append(Group(number, section.path, headings))
@@ -42,7 +41,9 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
     Its headings if it has any, else its marked items, else its sentences one by one. Of
     several parts with the role, the one whose heading shares a word of ``asked``.
     """
-    numbers = [i for i, s in enumerate(parsed.sections) if s.role == role and s.path[:1] != (PAGE,)]
+    numbers = [
+        i for i, s in enumerate(parsed.sections) if s.role == role and s.path[:1] != (PAGE_AROUND,)
+    ]
     # A section that a table interrupts goes on under the same heading.
     tops = list(
         {s.path: i for i in reversed(numbers) if len((s := parsed.sections[i]).path) == 1}.values()
@@ -67,7 +68,7 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
 
 def part_group(parsed: ParsedReport, number: int) -> Group | None:
     """Return what the ``number``-th top heading of a report lists, or None."""
-    tops = [s.path for s in parsed.sections if len(s.path) == 1 and s.path != (PAGE,)]
+    tops = [s.path for s in parsed.sections if len(s.path) == 1 and s.path != (PAGE_AROUND,)]
     tops = list(dict.fromkeys(tops))
     if not 1 <= number <= len(tops):
         return None

@@ -14,7 +14,7 @@ from retrieval.answering.enumeration_words import (
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import full_text, reports_of, tells_of_year
-from retrieval.answering.outline import PAGE, find_groups, role_group
+from retrieval.answering.outline import find_groups, role_group
 from retrieval.answering.passage_fit import fits
 from retrieval.answering.passage_window import Asked, best_window, may_lack, pairs_of
 from retrieval.answering.points import Group, Item, Stretch, mark_length
@@ -27,7 +27,7 @@ from retrieval.answering.wanted import Wanted, read_wanted, same_name
 from retrieval.index.clauses import Clause
 from retrieval.language.fold import fold
 from retrieval.language.terms import DENIED
-from retrieval.records import Answer, ParsedReport, Passage, Role, Trace
+from retrieval.records import PAGE_AROUND, Answer, ParsedReport, Passage, Role, Trace
 
 _CLOSE = 0.03
 # What it is worth that a sentence stands in the part of the report that is asked about.
@@ -205,7 +205,7 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
     missing = may_lack(wanted, asked)
     for passage in parsed.passages:
         path = parsed.sections[passage.section].path
-        if path[:1] == (PAGE,) or not _could_answer(wanted, asked, passage, path, missing):
+        if path[:1] == (PAGE_AROUND,) or not _could_answer(wanted, asked, passage, path, missing):
             continue
         chosen = best_window(wanted, passage, path, asked)
         if chosen is not None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from retrieval.answering.enumeration_words import any_of, ordinal_pattern
-from retrieval.answering.outline import PAGE
 from retrieval.answering.points import Stretch, mark_length
 from retrieval.language.fold import fold
-from retrieval.records import ParsedReport, Passage
+from retrieval.records import PAGE_AROUND, ParsedReport, Passage
 
 # A first sentence no longer than this that others follow only names what they plan.
 _NAMING = 14
@@ -23,7 +22,7 @@ def find_plan_items(parsed: ParsedReport) -> tuple[Stretch, ...]:
     """
     found: list[Stretch] = []
     for number, section in enumerate(parsed.sections):
-        if section.role != "plan" or section.path[:1] == (PAGE,):
+        if section.role != "plan" or section.path[:1] == (PAGE_AROUND,):
             continue
         counted = 0
         heading = _bare(section.path[-1]) if section.path else ""

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.answering.enumeration_words import any_of, listed
-from retrieval.answering.outline import PAGE
 from retrieval.answering.plan_items import find_plan_items
 from retrieval.answering.points import Stretch
 from retrieval.answering.shelf import Shelf
@@ -25,7 +24,7 @@ from retrieval.language.fold import fold
 from retrieval.language.terms import function_words
 from retrieval.language.tokens import Word, ranking_grams, words
 from retrieval.language.units import load_units
-from retrieval.records import Evidence, ParsedReport, Place, Report
+from retrieval.records import PAGE_AROUND, Evidence, ParsedReport, Place, Report
 from retrieval.review_records import PlanItem, PlanMatch, PlanReview
 
 # Read by hand over two places with reports of two years (9 items that plan 14 things): with this
@@ -153,7 +152,7 @@ def _sentences(parsed: ParsedReport) -> Iterator[_Sentence]:
     """Yield what a report tells of its year: not its plans, its opening, headings and lead-ins."""
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
-        if section.role == "plan" or section.path[:1] == (PAGE,):
+        if section.role == "plan" or section.path[:1] == (PAGE_AROUND,):
             continue
         if any_of("opening", "words").search(fold(passage.text)):
             continue

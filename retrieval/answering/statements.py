@@ -15,6 +15,7 @@ from retrieval.language.kindred import kindred
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term, find_terms, similarity
 from retrieval.language.tokens import words
+from retrieval.records import PAGE_AROUND
 
 # How near a term stands: in the clause, its sentence, the sentence before, the heading.
 _CLAUSE, _BESIDE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.9, 0.8, 0.6, 0.55
@@ -81,7 +82,7 @@ def _in_report(
     found = []
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
-        if section.path[:1] == ("页面信息",):
+        if section.path[:1] == (PAGE_AROUND,):
             continue
         folded = [fold(sentence.text) for sentence in passage.sentences]
         whole = "\n".join((*section.path, *folded))

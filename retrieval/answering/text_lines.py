@@ -21,14 +21,13 @@ from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.tokens import words
-from retrieval.records import ParsedReport, Passage, Report
+from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Report
 
 _CLAUSE, _NEXT, _SENTENCE, _PREVIOUS, _BEFORE, _HEADING = 1.0, 0.85, 0.8, 0.7, 0.62, 0.58
 # A compound met only part by part.
 _IN_PARTS = 0.95
 _MUST, _LIGHT = 0.05, 0.02
 _PLAN = 0.12
-PAGE = "页面信息"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _could_be_in(term: Term, text: str) -> bool:
 def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -> Iterator[Line]:
     for passage in parsed.passages:
         path = parsed.sections[passage.section].path
-        if path[:1] == (PAGE,):
+        if path[:1] == (PAGE_AROUND,):
             continue
         whole = fold("\n".join((*path, passage.text)))
         if all(_could_be_in(t, whole) for t in target.terms) and all(
@@ -110,7 +109,7 @@ def _in_report(target: TextTarget, musts: Sequence[str], parsed: ParsedReport) -
     if target.kind in {"result", "object", "reporter"}:
         return
     for number, section in enumerate(parsed.sections):
-        if section.path and section.path[0] != PAGE:
+        if section.path and section.path[0] != PAGE_AROUND:
             heading = fold(section.path[-1])
             if all(speaks_of(heading, term) for term in target.terms):
                 for clause in split_clauses(heading):

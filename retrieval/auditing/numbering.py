@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.audit_records import Finding
-from retrieval.auditing.page import PAGE_FURNITURE, Page
+from retrieval.auditing.page import Page
 from retrieval.auditing.wording import tell
 from retrieval.index.evidence import quote_line
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_numeral
 from retrieval.reading.leftovers import cut_leftovers
-from retrieval.records import Evidence
+from retrieval.records import PAGE_AROUND, Evidence
 
 _CN = "一二三四五六七八九十"
 # Marks at the beginning of a line; one style is one series.
@@ -84,7 +84,7 @@ def _visible(line: str) -> str:
 
 def _is_outside(page: Page, line: int) -> bool:
     return any(
-        section.path[:1] == (PAGE_FURNITURE,) and section.first_line <= line <= section.last_line
+        section.path[:1] == (PAGE_AROUND,) and section.first_line <= line <= section.last_line
         for section in page.parsed.sections
     )
 

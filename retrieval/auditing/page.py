@@ -10,9 +10,8 @@ from functools import cached_property
 from retrieval.index.evidence import Span, quote_line, quote_sentence
 from retrieval.language.fold import fold
 from retrieval.language.units import load_units
-from retrieval.records import Evidence, Fact, ParsedReport, Role
+from retrieval.records import PAGE_AROUND, Evidence, Fact, ParsedReport, Role
 
-PAGE_FURNITURE = "页面信息"
 _STOP = re.compile(r"[。；;]")
 
 
@@ -57,7 +56,7 @@ class Page:
         found: list[Statement] = []
         for number, passage in enumerate(self.parsed.passages):
             section = self.parsed.sections[passage.section]
-            if section.path[:1] == (PAGE_FURNITURE,):
+            if section.path[:1] == (PAGE_AROUND,):
                 continue
             for place, sentence in enumerate(passage.sentences):
                 facts = sorted(of.get((number, place), ()), key=lambda fact: fact.quantity.start)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from retrieval.audit_records import Finding
 from retrieval.auditing.numbering import numeral_value
-from retrieval.auditing.page import PAGE_FURNITURE, Page, Statement
+from retrieval.auditing.page import Page, Statement
 from retrieval.auditing.wording import any_word, tell
 from retrieval.language.fold import fold
+from retrieval.records import PAGE_AROUND
 
 _ATTACHMENT_LINE = re.compile(r"^\s*附\s*[件表录]|^\s*附\s*[:：]")
 _ASPECTS = re.compile(r"(?:以下|下面|如下)([一二两三四五六七八九十]{1,2}|\d{1,2})个?(?:大)?方面")
@@ -78,7 +79,7 @@ def _chapters(page: Page) -> list[int]:
     return [
         number
         for number, section in enumerate(page.parsed.sections)
-        if len(section.path) == 1 and section.path[0] != PAGE_FURNITURE
+        if len(section.path) == 1 and section.path[0] != PAGE_AROUND
     ]
 
 

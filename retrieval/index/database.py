@@ -48,15 +48,12 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
     _check_file(path, create)
     with guarded(path), decoding(path):
         connection = _connect(path, "rwc" if create else "rw")
-        try:
+        with _closed_on_failure(connection):
             _check_contents(connection, path, create)
             migrate(connection)
             # A transaction that spills its pages would lock readers out before its commit.
             connection.execute("PRAGMA cache_spill = OFF")
-            return connection
-        except BaseException:
-            connection.close()
-            raise
+        return connection
 
 
 def open_unchanged(path: Path) -> sqlite3.Connection:
@@ -81,9 +78,15 @@ _LEFT_UNDONE = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"
 
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
     connection = _connect(path, mode)
-    try:
+    with _closed_on_failure(connection):
         _check_contents(connection, path, create=False)
-        return connection
+    return connection
+
+
+@contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         connection.close()
         raise

@@ -20,7 +20,7 @@ from retrieval.index.periods import find_now
 from retrieval.index.table_facts import line_facts, table_facts
 from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
 from retrieval.index.totals import find_totals
-from retrieval.records import Fact, ParsedReport, Passage
+from retrieval.records import PAGE_AROUND, Fact, ParsedReport, Passage
 
 
 def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
@@ -30,7 +30,7 @@ def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
     now = find_now(parsed.report)
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
-        if section.path[:1] != ("页面信息",):
+        if section.path[:1] != (PAGE_AROUND,):
             context = PassageContext(parsed, passage, section, previous, now=now, caption=caption)
             facts.extend(_passage_facts(context, passage, len(facts)))
         previous = passage.text

@@ -11,8 +11,6 @@ from retrieval.index.values import IndexedPassage
 from retrieval.records import ParsedReport, Sentence
 
 Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
-# The section that holds what stands around a report on its page: menus, dates, links.
-PAGE_AROUND = "页面信息"
 TOLD = """
 SELECT s.text FROM passages AS p
 JOIN sections AS c ON c.report = p.report AND c.section = p.section

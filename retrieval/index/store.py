@@ -19,7 +19,7 @@ from retrieval.index import codec
 from retrieval.index.copies import LiesThere, find_predecessors
 from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
 from retrieval.index.fact_table import FactTable
-from retrieval.index.loading import PAGE_AROUND, TOLD, load_parsed, load_passages
+from retrieval.index.loading import TOLD, load_parsed, load_passages
 from retrieval.index.passage_table import PassageTable
 from retrieval.index.spots import Spots
 from retrieval.index.tables import (
@@ -30,7 +30,7 @@ from retrieval.index.tables import (
     insert_knowledge,
 )
 from retrieval.index.values import Added, Entry, IndexedPassage, Origin, Spot
-from retrieval.records import Fact, ParsedReport, Report, ReportSummary
+from retrieval.records import PAGE_AROUND, Fact, ParsedReport, Report, ReportSummary
 
 if TYPE_CHECKING:
     from retrieval.index.database import Database

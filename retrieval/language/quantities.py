@@ -6,7 +6,6 @@ Patterns run over folded text; folding keeps length, so spans hold in the origin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from retrieval.language.fold import fold
@@ -179,9 +178,3 @@ def _read_rank(match: re.Match[str], folded: str, text: str, numeral: str) -> Qu
     return Quantity(
         text[start:end].rstrip(), value, unit, start, start + len(text[start:end].rstrip())
     )
-
-
-def iter_numerals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of all whole Arabic numerals in ``text`` (folded), with decimals and commas."""
-    for match in re.finditer(ARABIC, fold_numbers(text)):
-        yield match.span()

@@ -9,8 +9,9 @@ from functools import cache
 from retrieval.language.data import check_keys, load_toml, strings
 from retrieval.language.fold import fold
 from retrieval.reading.headings import HEADINGS
+from retrieval.records import PAGE_AROUND
 
-PAGE_INFO = ("页面信息",)
+PAGE_INFO = (PAGE_AROUND,)
 
 _LONGEST = 160
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|_{4,})\s*\d{1,3}$")
