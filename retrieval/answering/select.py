@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
@@ -134,6 +135,10 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         _, fitting = _match(near, scope, shelf)
         if fitting:
             break
+    if not fitting and (anchored := put_foreign_aside(asked, scope, shelf)):
+        looser, anchor = anchored
+        _, fitting = _match(looser, scope, shelf)
+        fitting = [c for c in fitting if is_anchored(c, anchor, shelf)]
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for candidate in fitting:

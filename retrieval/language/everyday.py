@@ -48,6 +48,17 @@ def find_everyday(folded: str) -> tuple[Everyday, ...]:
     )
 
 
+def is_official(word: str) -> bool:
+    """Return whether a folded word is what reports write for some everyday act: 解聘, 注销."""
+    return word in _official_acts()
+
+
+@cache
+def _official_acts() -> frozenset[str]:
+    told = (row for found in _table().values() for row in found if row.is_act)
+    return frozenset(word for row in told for word in row.official)
+
+
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
     """Return the everyday words by their first character, longest first."""
