@@ -14,6 +14,8 @@ from fractions import Fraction
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
+# What NFKC makes of ㎡ and its like.
+_SIGNS = {"m2": "平方米", "km2": "平方公里", "km": "公里", "kg": "公斤"}
 _CHINESE = "零〇○一二两三四五六七八九十百千万亿点"
 _ARABIC = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _SHAPE = re.compile(
@@ -44,7 +46,7 @@ def parse_amount(text: str) -> Amount | None:
     match = _SHAPE.match(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         return None
-    unit = match["unit"]
+    unit = _SIGNS.get(match["unit"], match["unit"])
     if match["over"] is not None:
         under, part = _chinese(match["over"]), _number(match["part"])
         if under == 100:

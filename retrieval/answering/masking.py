@@ -274,8 +274,11 @@ def _inside_concept(masked: str, wording: str) -> bool:
     )
 
 
-def mask_asking_words(masked: str) -> str:
-    """Mask the words that only ask, where no concept of the lexicon covers them."""
+def mask_asking_words(masked: str, *, counted: bool = False) -> str:
+    """Mask the words that only ask, where no concept of the lexicon covers them.
+
+    ``counted`` is set where a number of things is asked for.
+    """
     if tail := _TAIL_NEGATION.search(masked):
         masked = blank(masked, tail.start(), tail.end())
     covered = [
@@ -289,6 +292,9 @@ def mask_asking_words(masked: str) -> str:
             masked = blank(masked, match.start(), match.end())
     for _, section, key in _ASKS:
         if (section, key) in {("compare", "versus"), ("target", "words")}:
+            continue
+        if key == "result" and counted:
+            # 还在等判决的官司几件: the outcome says which are counted.
             continue
         for match in pattern_of(section, key).finditer(masked):
             # 机构|调整前 asks for what was before: only a word that holds it whole keeps it.

@@ -92,6 +92,10 @@ class Question:
         return tuple(term for term in self.terms if not term.is_light)
 
 
+_LAWSUITS = re.compile(r"官司|被告(?!人)|被起诉|被人告")
+_IN_COURT = re.compile(r"庭(?!上)|旁听")
+
+
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     """Return the question as read against the library's places."""
     folded = _DIALECT.sub("多少", fold(text).strip())
@@ -107,6 +111,9 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
     phrases = _phrases_with_how_many(masked)
     masked, unit, unit_class = read_unit(masked)
+    if unit_class == "times" and _LAWSUITS.search(masked) and not _IN_COURT.search(masked):
+        # 打了几场官司 counts cases, not how often somebody came to court.
+        unit, unit_class = "件", "case"
     for phrase in phrases:
         masked = blank(masked, phrase.start, phrase.end)
     if "number.rank" in asks:
@@ -117,7 +124,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     for number in numbers:
         masked = blank(masked, number.start, number.end)
     bare = _read_bare_numbers(masked)
-    masked = mask_asking_words(masked)
+    masked = mask_asking_words(masked, counted=how_many is not None and bool(unit))
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
     found = (t for t in map(without_particles, found) if t is not None)
     terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))

@@ -12,7 +12,7 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import class_of
+from retrieval.answering.nearness import alike, class_of, own_things
 from retrieval.answering.official import put_official
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
@@ -21,7 +21,7 @@ from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.unit_verdict import RATES
 from retrieval.answering.whole_first import put_whole_first
-from retrieval.language.terms import Term
+from retrieval.language.terms import Term, similarity
 from retrieval.records import Fact, Report
 
 # Two readings nearer than this to each other are both possible.
@@ -162,7 +162,22 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
     """Return the candidates for what is asked, best first, and those of them that may answer."""
     found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
     found = rule_out_others(found, asked, shelf)
-    return found, [c for c in found if c.fits and c.score >= THRESHOLD]
+    content = [t for t in asked.terms if not t.is_light]
+    fitting = [c for c in found if c.fits and c.score >= THRESHOLD]
+    if asked.unit_class or len(content) != 1:
+        return found, fitting
+    return found, [c for c in fitting if c.tight or not _counts_another(content[0], c.fact)]
+
+
+def _counts_another(term: Term, fact: Fact) -> bool:
+    """Return whether a figure counts something else than the one thing asked for, which only stands
+    near it: 行政复议指引等工作 … 法律顾问小程序服务881人次."""
+    things = own_things(fact)
+    return (
+        bool(things)
+        and class_of(fact) not in RATES
+        and all(max(alike(term, key), similarity(key, term.key)) < 0.3 for key in things)
+    )
 
 
 def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:

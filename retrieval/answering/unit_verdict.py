@@ -30,6 +30,10 @@ _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 _COUNTED_IN_PIECES = frozenset(
     {"person_times", "times", "money", "area", "length", "weight", "duration"}
 )
+# Words that name nothing but a sum of money.
+_MONEY = re.compile(
+    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额)$"
+)
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -52,6 +56,14 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
         # 代办事项数 counts, 十一公里 measures.
+        return f"单位是{fact.quantity.unit}"
+    if (
+        not asked.unit_class
+        and given != "money"
+        and "actual" in asked.kinds
+        and not fact.none
+        and _asks_money(asked)
+    ):
         return f"单位是{fact.quantity.unit}"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
@@ -95,3 +107,9 @@ def _is_body(fact: Fact) -> bool:
 
 def _is_people(term: Term) -> bool:
     return term.kind == "thing" and _PEOPLE.search(term.key) is not None
+
+
+def _asks_money(asked: Asked) -> bool:
+    """Return whether the last thing asked for is a sum of money (惠农补贴 发放总额, 罚款)."""
+    last = next((t for t in reversed(asked.terms) if not t.is_light), None)
+    return last is not None and last.kind != "rate" and _MONEY.search(last.text) is not None

@@ -44,6 +44,7 @@ def function_words() -> frozenset[str]:
 
 # 未判决 is not 判决: a denied term has a key of its own.
 DENIED = "¬"
+_DOING = frozenset({"开展"})
 _DENIAL = re.compile(
     r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$"
 )
@@ -71,13 +72,17 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
         )
         position = match.end
     found.extend(_plain_terms(folded, position, len(folded), question))
-    return tuple(_deny(term, folded) for term in found)
+    return tuple(_deny(term, folded, question) for term in found)
 
 
-def _deny(term: Term, folded: str) -> Term:
-    if term.is_light or not _DENIAL.search(folded[max(0, term.start - 6) : term.start]):
+def _deny(term: Term, folded: str, question: bool) -> Term:
+    if not _DENIAL.search(folded[max(0, term.start - 6) : term.start]):
         return term
-    return Term(DENIED + term.key, DENIED + term.text, term.kind, term.start, term.end)
+    if term.is_light and not (question and term.key in _DOING):
+        return term
+    # 开展 restricts nothing, but 没开展的 are not all.
+    kind: TermKind = "action" if term.is_light else term.kind
+    return Term(DENIED + term.key, DENIED + term.text, kind, term.start, term.end)
 
 
 def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
