@@ -93,7 +93,7 @@ class Question:
 
 
 _LAWSUITS = re.compile(r"官司|被告(?!人)|被起诉|被人告")
-_IN_COURT = re.compile(r"庭(?!上)|旁听")
+_IN_COURT = re.compile(r"(?<!法)庭|旁听")
 
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
