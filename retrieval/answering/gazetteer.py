@@ -35,10 +35,24 @@ from retrieval.records import Place, Report
 _OTHER_PLACE = re.compile(r"街道|[县区市镇乡州旗省村]|社区")
 
 
+_WORD_ENDS = re.compile(r"\s|\d|$|[，,]")
 _APART = re.compile(r"[ 的·]+")
 # 某街道办理了几件: the street handles them, and no 街道办 is named.
 _DOES = re.compile(r"办(?:[理公案结件学好成了过证复完会班出]|事(?!处))")
 _OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
+
+
+def _end_of_office(office: str, text: str, apart: int, close: int) -> int:
+    """Return where an office's name ends that stands apart from its place (at ``apart``: 甲市 城管局)
+    or, without its last character, right behind it as a word of its own (at ``close``: 苍州医保
+    2024), -1 where there is none."""
+    if apart >= 0 and text.startswith(office, apart):
+        return apart + len(office)
+    field = office[:-1]
+    end = close + len(field)
+    if len(field) > 1 and office[-1] in "局委厅" and text.startswith(field, close):
+        return end if _WORD_ENDS.match(text, end) else -1
+    return -1
 
 
 class Gazetteer:
@@ -109,17 +123,15 @@ class Gazetteer:
 
     def _with_office(self, mention: PlaceMention, text: str) -> PlaceMention:
         gap = _APART.match(text, mention.end)
-        for place in mention.places if gap else ():
+        for place in mention.places:
+            if not is_office(place.name):
+                continue
             for name in sorted(map(fold, {place.name, *place.aliases}), key=len, reverse=True):
                 office = name.removeprefix(mention.text)
-                if (
-                    gap
-                    and is_office(place.name)
-                    and len(office) < len(name)
-                    and len(office) > 1
-                    and text.startswith(office, gap.end())
-                ):
-                    end = gap.end() + len(office)
+                if not 1 < len(office) < len(name):
+                    continue
+                end = _end_of_office(office, text, gap.end() if gap else -1, mention.end)
+                if end >= 0:
                     return PlaceMention(text[mention.start : end], mention.start, end, (place,))
         return mention
 
