@@ -227,7 +227,9 @@ def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
     return ()
 
 
-_ENDING = re.compile(r"(?<=.)[了过着]$|(?<=..)(?:案件|案子|情况|工作|数量|总数|次数|人数|件数|户数|份数)$")
+_ENDING = re.compile(
+    r"(?<=.)[了过着]$|(?<=..)(?:案件|案子|情况|工作|数量|总数|次数|人数|件数|户数|份数)$"
+)
 _ASIDE = re.compile(r"[，,。！!；;：:]|我|咱|本人|需要|想要")
 
 

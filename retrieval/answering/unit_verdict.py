@@ -111,5 +111,5 @@ def _is_people(term: Term) -> bool:
 
 def _asks_money(asked: Asked) -> bool:
     """Return whether the last thing asked for is a sum of money (惠农补贴 发放总额, 罚款)."""
-    last = next((t for t in reversed(asked.terms) if not t.is_light), None)
+    last = asked.terms[-1] if asked.terms else None
     return last is not None and last.kind != "rate" and _MONEY.search(last.text) is not None
