@@ -70,7 +70,8 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
 # 17件诉讼都审结了 asks whether it is so, without a word that asks.
 _ALL_DONE = re.compile(r"(?:全都|全部|都|均)(?!是)[^，。？?]{1,12}了[？?。]*$")
 # 输过官司没有 asks; the denial denies nothing.
-_TAIL_NEGATION = re.compile(r"(?:没有|了没|没)\s*[？?。]?\s*$")
+# 领导到庭没有 2021年: a year or a place set behind a gap is masked by now and ends no sentence.
+_TAIL_NEGATION = re.compile(rf"(?:没有|了没|没)\s*(?:[？?。]?\s*|[\s，,（(][\s，,（()）{MASK}]*)$")
 # 集中宣传场次 asks for their number.
 _GLUED_UNIT = re.compile(
     r"(?<!\d)(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$|[比较同环]|[和与跟][上去前]|增|减|变|有[没无多])"

@@ -173,9 +173,13 @@ def met_in_halves(term: Term, text: str) -> bool:
 
 def _parts_stand_in(term: Term, text: str) -> bool:
     """Return whether the words of a term stand in one clause in order, little between them
-    (负责人依法出庭 for 负责人出庭)."""
-    pattern = _apart(term.text)
-    return pattern is not None and pattern.search(text) is not None
+    (负责人依法出庭 for 负责人出庭); an act in everyday words (领导到庭) may stand by the
+    official ones."""
+    concept = load_lexicon().by_name.get(term.key) if term.kind == "action" else None
+    return any(
+        pattern is not None and pattern.search(text) is not None
+        for pattern in map(_apart, (term.text, *(concept.words if concept else ())))
+    )
 
 
 @lru_cache(maxsize=4096)

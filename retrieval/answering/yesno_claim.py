@@ -23,6 +23,8 @@ _HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序
 # Wordings that ask, though they hold a denial.
 _ASKING = re.compile(
     r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
+    # A year or a (masked) place may follow behind a gap: 领导到庭没有 2021年.
+    rf"|(?:了|过)?没有?[\s，,（(](?:[\s，,（()）{MASK}]|(?:19|20)?\d\d年度?)*$"
 )
 _DENIES = re.compile(r"没有|没能|没|尚未|从未|未|无|零|不存在|不是")
 _CLAIMING = re.compile(r"[了有是为共到过]\s*$")

@@ -162,6 +162,8 @@ def _polarity(
 ) -> tuple[bool | None, int]:
     """Return whether the clause affirms the predicate (None: it leaves it open), and its end."""
     at = _where(predicate, clause)
+    if _names_only_rule(claim, predicate, clause):
+        return None, statement.end
     behind = _denied_behind(sentence, statement.end)
     if behind is not None:
         return False, behind
@@ -200,6 +202,16 @@ def _polarity(
     if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
+
+
+def _names_only_rule(claim: Claim, predicate: Term, clause: str) -> bool:
+    """Return whether the clause speaks of the rule for an act (落实负责人出庭应诉工作规定), which
+    tells nothing of the act itself, and no rule is asked for."""
+    rule = pattern_of("yesno", "rules")
+    if predicate.kind != "action" or any(rule.search(t.text) for t in claim.terms):
+        return False
+    ends = [t.end for t in find_terms(clause) if similarity(predicate.key, t.key) >= MET]
+    return ends != [] and all(rule.match(clause[end:]) for end in ends)
 
 
 def _is_called_off(claim: Claim, clause: str) -> bool:

@@ -247,3 +247,36 @@ def test_a_passage_that_settles_nothing_is_no_answer_to_yes_or_no(tmp_path: Path
         answer = asking(shelf, lambda q, _, s: route(q, s))("松河镇法律顾问参加过培训吗")
     assert answer is not None
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "verdict"),
+    [
+        ("镇负责人依法出庭应诉", "柳河镇领导到庭没有 2023年", "是"),
+        ("镇负责人依法出庭应诉", "柳河镇2023年领导出庭了吗", "是"),
+        ("镇负责人未出庭应诉", "柳河镇2023年领导出庭没有", "否"),
+        ("严格落实行政机关负责人出庭应诉工作规定", "柳河镇2023年负责人出庭了吗", None),
+        ("严格落实行政机关负责人出庭应诉工作规定", "柳河镇2023年落实负责人出庭应诉规定了吗", "是"),
+        ("完善重大行政决策合法性审查机制", "柳河镇2023年重大行政决策合法性审查了吗", None),
+    ],
+)
+def test_an_act_in_everyday_words_is_settled_by_the_act_not_by_its_rule(
+    tmp_path: Path, told: str, asked: str, verdict: str | None
+) -> None:
+    report = f"云渡县柳河镇人民政府\n2023年法治政府建设年度报告\n一、主要工作\n{told}。\n"
+    with shelf_of(tmp_path, {"柳河镇.txt": report}) as shelf:
+        answer = asking(shelf, answer_yesno)(asked)
+    assert (answer.text.split("。")[0] if answer else None) == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "asks"),
+    [
+        ("柳河镇领导到庭没有 2023年", True),
+        ("柳河镇的案件败诉没有（2023年）", True),
+        ("领导到庭没有，2023年度", True),
+        ("柳河镇还没有 2023年办结的案件有几件", False),
+    ],
+)
+def test_a_year_may_follow_the_asking_denial(asked: str, asks: bool) -> None:
+    assert parsed(asked).asks_any("yesno") is asks
