@@ -87,6 +87,9 @@ def look_remainder(
     part = _one(question, scope, shelf, [*(things if before else others), *done])
     if whole is None or part is None or whole == part or not done:
         return None
+    if _LEFT.search(part.label):
+        # 已开庭未判决6件 are not all that were 开庭.
+        return None
     if (whole.report, whole.passage) != (
         part.report,
         part.passage,
