@@ -21,6 +21,9 @@ from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _HOW_MANY = re.compile(r"多少|几")
+_EACH = re.compile(r"各|分别|都是")
+# A determiner, as in a report's own 各类矛盾纠纷; 各类别, 各类型 are the kinds themselves.
+_ALL_KINDS = re.compile(r"各[类种项](?=[一-鿿])(?![别型目])")
 _REST = re.compile(r"^(?:其他|其它|其余|另有)")
 # 城市管理四个领域的行政处罚案件: the last name of a list is followed by what all of them share.
 _SHARED = re.compile(
@@ -52,10 +55,14 @@ def _which_kind() -> re.Pattern[str]:
 
 
 def asks_each_kind(question: Question) -> bool:
-    """Return whether a figure is asked for of each kind of a thing (各类型各几件, 按领域分多少)."""
-    asked = _HOW_MANY.search(question.folded) is not None
-    kinds = asks_for_kind(question) and question.asks_any("number.each")
-    return asked and (kinds or _each_kind().search(question.folded) is not None)
+    """Return whether a figure is asked for of each kind of a thing (各类型各几件, 按领域分多少).
+
+    各类矛盾纠纷多少 asks for all of them together, as reports name a total; 各多少 for each.
+    """
+    text = _ALL_KINDS.sub("", question.folded)
+    each = question.asks_any("number.each") and _EACH.search(text) is not None
+    named = _each_kind().search(question.folded if each else text) is not None
+    return _HOW_MANY.search(text) is not None and (named or (each and asks_for_kind(question)))
 
 
 @cache

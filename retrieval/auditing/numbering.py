@@ -57,6 +57,7 @@ def numeral_value(text: str) -> int | None:
 def find_gaps(page: Page) -> Iterator[Finding]:
     """Yield numbers that do not follow the one before them."""
     open_series: list[_Series] = []
+    closed: dict[int, int] = {}
     items: dict[str, list[_Mark]] = {}
     for number, line in enumerate(page.report.lines, start=1):
         if _is_outside(page, number):
@@ -66,7 +67,7 @@ def find_gaps(page: Page) -> Iterator[Finding]:
         if heading is not None and _is_mark(text, heading, open_series):
             style, mark = heading
             items.clear()
-            yield from _follow(page, open_series, style, mark)
+            yield from _follow(page, open_series, closed, style, mark)
         for match in _ITEM.finditer(text):
             value = numeral_value(match[2])
             if value is not None:
@@ -109,16 +110,23 @@ def _is_mark(text: str, heading: tuple[int, _Mark], series: Sequence[_Series]) -
     return any(one.style == style and one.last.number == mark.number - 1 for one in series)
 
 
-def _follow(page: Page, series: list[_Series], style: int, mark: _Mark) -> Iterator[Finding]:
-    """Hold a heading's number against the one before of its style, under the same heading."""
+def _follow(
+    page: Page, series: list[_Series], closed: dict[int, int], style: int, mark: _Mark
+) -> Iterator[Finding]:
+    """Hold a heading's number against the one before of its style, under the same heading.
+
+    ``closed`` keeps where each style ended under the headings before: some reports number on.
+    """
     at = next((i for i, one in enumerate(series) if one.style == style), None)
     if at is None:
         series.append(_Series(style, mark))
         # Digits may number anything; 二、 without 一、 before it is a heading that is lost.
-        if mark.number != 1 and not mark.first[0].isdigit() and "1" not in mark.first:
+        goes_on = mark.number in {1, closed.get(style, 0) + 1}
+        if not goes_on and not mark.first[0].isdigit() and "1" not in mark.first:
             yield _headless(page, mark)
         return
     last = series[at].last
+    closed.update((one.style, one.last.number) for one in series[at + 1 :])
     del series[at + 1 :]
     series[at].last = mark
     if mark.number == last.number + 1 or mark.number == 1:

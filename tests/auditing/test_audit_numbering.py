@@ -65,6 +65,13 @@ def test_series_without_one(lines: tuple[str, ...], tmp_path: Path) -> None:
     assert gaps(tmp_path, "一、主要举措和成效", *lines) == []
 
 
+def test_numbers_may_go_on_under_the_next_heading(tmp_path: Path) -> None:
+    lines = ("一、成效", "（一）学法", "（二）普法", "二、不足", "（三）力量不足", "三、安排")
+    assert gaps(tmp_path, *lines, "（四）抓普法") == []
+    (message,) = gaps(tmp_path, *lines, "（六）抓普法")
+    assert "“（六）”之前没有“（一）”" in message
+
+
 def test_the_quotes_are_what_is_numbered(tmp_path: Path) -> None:
     page = page_of_text(tmp_path, TITLE + "一、成效\n抓好学法。二是抓普法，开展宣讲；三是抓执法。")
     (finding,) = find_gaps(page)

@@ -35,6 +35,7 @@ def test_a_result_that_was_only_aimed_at(text: str, word: str, tmp_path: Path) -
         "力争2024年群众满意率达到97%。",
         "下一步，力争群众满意率达到97%。",
         "力争上游，全年获评先进集体2次。",
+        "报名人数超过计划的11所学校实行电脑随机录取。",
     ],
 )
 def test_what_is_a_result_or_a_plan_rightly_told(text: str, tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def test_selecting_and_brief(fazhi: Run, file: Path) -> None:
     assert fazhi("faq", "run", str(file), "--tag", "没有").code == 2
 
 
+def test_strict_holds_known_issues_to_their_word(fazhi: Run, file: Path) -> None:
+    mended, known = ("--id", "A-5"), ("--id", "A-6")
+    assert fazhi("faq", "run", str(file), *mended).code == 0
+    assert fazhi("faq", "run", str(file), *mended, "--strict").code == 1
+    assert fazhi("faq", "run", str(file), *known, "--strict").code == 0
+
+
 def test_junit_json_and_html_tell_the_same(fazhi: Run, file: Path, own_home: Path) -> None:
     junit, html = own_home / "r.xml", own_home / "r.html"
     result = fazhi("faq", "run", str(file), "--json", "--junit", str(junit), "--html", str(html))
