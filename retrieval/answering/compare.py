@@ -35,7 +35,6 @@ from retrieval.answering.sides import (
     all_sides,
     look,
     named_sides,
-    place_name,
     town_figures,
     with_own_measures,
 )  # fmt: skip
@@ -306,7 +305,7 @@ def _ask_which(ask: _Ask, found: Sequence[Found]) -> Answer:
 
 def _choose_place(ask: _Ask, scopes: Sequence[Scope]) -> Answer:
     """Return an ambiguous answer: several places have all of the measures."""
-    names = [place_name(place, ask.shelf) for scope in scopes for place in scope.places]
+    names = [ask.shelf.place_name(place) for scope in scopes for place in scope.places]
     choices = tuple(Choice(name, f"{name}{ask.question.text}") for name in names)
     return Answer(
         question=ask.question.text,

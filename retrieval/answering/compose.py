@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,9 @@ def amount_of(fact: Fact) -> str:
 def who_of(shelf: Shelf, fact: Fact) -> str:
     """Return place and year of a figure (嘉祥街道2023年); the title where a report has neither."""
     report = shelf.by_id[fact.report]
-    place = fact.place or (report.place.name if report.place else f"《{report.title}》")
+    place = fact.place or (
+        shelf.place_name(report.place) if report.place else f"《{report.title}》"
+    )
     year = fact.period if fact.period is not None else report.year
     return f"{place}{year}年" if year is not None else place
 
@@ -95,8 +98,13 @@ def item_of(shelf: Shelf, fact: Fact, *, measure: bool = False) -> str:
 
 def understood(question: Question, scope: Scope, kind: str, measure: str = "") -> str:
     """Return how the question was read: place · year · measure · kind."""
+    names = Counter(place.name for place in scope.places)
+    places = (
+        "".join((*(place.parents[-1:] if names[place.name] > 1 else ()), place.name))
+        for place in scope.places[:4]
+    )
     parts = [
-        scope.town or "、".join(place.name for place in scope.places[:4]),
+        scope.town or "、".join(places),
         "、".join(f"{year}年" for year in scope.years),
         measure or question.rest,
         _KIND_NAMES.get(kind, ""),

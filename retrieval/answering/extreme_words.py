@@ -13,7 +13,7 @@ from retrieval.answering.nearness import CLAUSE_NEAR, met
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
-from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
@@ -72,7 +72,7 @@ def answer_said(
     cited = cite(shelf, facts) if facts else Cited((), (evidence,))
     sentence = shelf.source.parsed(one.report).passages[one.passage].sentences[one.sentence]
     clause = sentence.text[one.start : one.end].strip(" 　，,；;")
-    text = say("yesno", "says", report=report_name(shelf.by_id[one.report]), clause=clause)
+    text = say("yesno", "says", report=shelf.report_name(one.report), clause=clause)
     return finish(
         question, scope, "compare", text, cited, trace=Trace(rule="compare.said"), measure=question.rest
     )  # fmt: skip

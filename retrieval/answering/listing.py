@@ -10,9 +10,9 @@ from retrieval.answering.compose import Cited, fact_value, finish, understood
 from retrieval.answering.points import Item, Stretch
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
-from retrieval.records import Answer, Choice, Evidence, Fact, Kind, Report, Trace, Value
+from retrieval.records import Answer, Choice, Evidence, Fact, Kind, Trace, Value
 
 _MOST_CHOICES = 12
 _RUNS_IN = re.compile(r"\s*\d{1,2}[.．](?=\d{3})")
@@ -131,7 +131,7 @@ def answer_items(
     """Return items as an answer, a line each; with ``whole`` all sentences of each item."""
     quotes = Quotes(shelf, report)
     lines = [quotes.add_item(item, whole=whole) for item in items]
-    name = report_name(shelf.by_id[report])
+    name = shelf.report_name(report)
     text = say("list", "one", who=name, items="\n".join(f"· {line}" for line in lines))
     if open_ended:
         text += say("list", "open")
@@ -155,7 +155,7 @@ def offer_reports(
         quotes = Quotes(shelf, report_id)
         quotes.add_item(item)
         evidence += quotes.cited().evidence[:1]
-        names.append(_full_name(shelf, shelf.by_id[report_id]))
+        names.append(shelf.report_name(report_id))
     return Answer(
         question=question.text,
         understood=understood(question, scope, kind),
@@ -167,15 +167,6 @@ def offer_reports(
         measure=question.rest or question.text,
         trace=Trace(rule="list.choose"),
     )
-
-
-def _full_name(shelf: Shelf, report: Report) -> str:
-    """Return place and year of a report, with the unit above where two places share the name."""
-    name = report_name(report)
-    if report.place is None:
-        return name
-    clash = sum(place.name == report.place.name for place in shelf.gazetteer.places) > 1
-    return "".join((*report.place.parents[-1:], name)) if clash else name
 
 
 def _bare(question: Question) -> str:

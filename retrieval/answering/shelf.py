@@ -191,11 +191,16 @@ class Shelf:
     def names(self) -> str:
         """Return the reports as people name them: 嘉祥街道2023年、…"""
         more = "等" if len(self.reports) > 12 else ""
-        return "、".join(report_name(report) for report in self.reports[:12]) + more
+        return "、".join(map(self.report_name, self.reports[:12])) + more
 
+    def place_name(self, place: Place) -> str:
+        """Return a place's name, with the unit above it where two places share the name."""
+        above = place.parents[-1:] if place.name in self.namesakes else ()
+        return "".join((*above, place.name))
 
-def report_name(report: Report) -> str:
-    """Return place and year of a report, or its title where one is unknown."""
-    if report.place is None or report.year is None:
-        return f"《{report.title}》"
-    return f"{report.place.name}{report.year}年"
+    def report_name(self, report: Report | str) -> str:
+        """Return place and year of a report (or of an id's), or its title where one is unknown."""
+        report = self.by_id[report] if isinstance(report, str) else report
+        if report.place is None or report.year is None:
+            return f"《{report.title}》"
+        return f"{self.place_name(report.place)}{report.year}年"

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
-from retrieval.answering.compose import who_of
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
@@ -69,7 +68,7 @@ def named_sides(question: Question, scope: Scope, shelf: Shelf) -> tuple[Side, .
 
 def _place_side(place: Place, years: tuple[int, ...], shelf: Shelf) -> Side:
     scope = Scope(shelf.of_places((place,)), years, (place,))
-    return Side(place_name(place, shelf), scope)
+    return Side(shelf.place_name(place), scope)
 
 
 def _years_beside(
@@ -170,22 +169,6 @@ def _with_siblings(facts: Sequence[Fact], shelf: Shelf) -> tuple[Fact, ...]:
         and fold(fact.label).strip() not in words_of("compare", "no_town")
     ]
     return tuple(sorted((*facts, *siblings), key=lambda f: (f.sentence, f.quantity.start)))
-
-
-def place_name(place: Place, shelf: Shelf) -> str:
-    """Return a place's name, with the unit above it where two places share the name."""
-    clash = place.name in shelf.namesakes
-    above = place.parents[-1] if clash and place.parents else ""
-    return above + place.name
-
-
-def name_of(shelf: Shelf, fact: Fact) -> str:
-    """Return place and year of a figure, told apart from another place of the name."""
-    place = shelf.by_id[fact.report].place
-    who = who_of(shelf, fact)
-    if place is None or fact.place:
-        return who
-    return place_name(place, shelf) + who.removeprefix(place.name)
 
 
 def look(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]:

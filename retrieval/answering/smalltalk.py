@@ -7,11 +7,11 @@ from retrieval.answering.question import Question, parse_question
 from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
 from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import find_scope
-from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
-from retrieval.records import Answer, Reason, Report, Trace
+from retrieval.records import Answer, Reason, Trace
 
 _SLOTS = {
     "greeting": ("example",), "about": ("library", "example"), "library": ("library", "example"),
@@ -104,7 +104,9 @@ def _holds(question: str, shelf: Shelf) -> Answer | None:
         understood="闲聊",
         status="answered",
         kind="smalltalk",
-        text=say("smalltalk", key, library=_names(asked or scope.reports)),
+        text=say(
+            "smalltalk", key, library="、".join(map(shelf.report_name, asked or scope.reports))
+        ),
         trace=Trace(rule=f"smalltalk.{key}"),
     )
 
@@ -120,10 +122,6 @@ def _is_about_reports(question: Question) -> bool:
     return bool(cover(PUNCTUATION.sub("", text)[:40], {**words, _PLACE: ()}))
 
 
-def _names(reports: tuple[Report, ...] | list[Report]) -> str:
-    return "、".join(report_name(report) for report in reports)
-
-
 def example(shelf: Shelf) -> str:
     """Return a question that the library can answer, made from its own figures."""
     for report in shelf.reports:
@@ -135,5 +133,5 @@ def example(shelf: Shelf) -> str:
                 and fact.period == report.year
             )
             if plain and fact.quantity.unit == "件" and 4 <= len(fact.measure) <= 12:
-                return f"{report_name(report)}{fact.measure}有多少{fact.quantity.unit}？"
+                return f"{shelf.report_name(report)}{fact.measure}有多少{fact.quantity.unit}？"
     return "行政应诉案件有多少件？"

@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.sides import place_name
 from retrieval.answering.templates import say
 from retrieval.language.fold import fold
 from retrieval.records import Place
@@ -63,7 +62,7 @@ def _of_place(place: Place, shelf: Shelf) -> Line:
     kept = _LINES.setdefault(shelf, {})
     if place.name not in kept or kept[place.name].scope.places != (place,):
         scope = Scope(shelf.reports_of(place), (), (place,))
-        kept[place.name] = _line(place_name(place, shelf), scope, place.kind)
+        kept[place.name] = _line(shelf.place_name(place), scope, place.kind)
     return kept[place.name]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.answering.compose import Cited, fact_value, finish, understood
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.spans import Span
 from retrieval.answering.templates import say
 from retrieval.answering.text_lines import Line, find_lines
@@ -114,7 +114,7 @@ def _answer(
     question: Question, scope: Scope, shelf: Shelf, found: Sequence[_Found], rule: str
 ) -> Answer:
     cited, wordings = _cite(shelf, found)
-    who = report_name(shelf.by_id[found[0].line.report])
+    who = shelf.report_name(found[0].line.report)
     text = say("text", "one", who=who, answer="；".join(wordings))
     if found[0].line.is_plan and not question.asks_any("target"):
         text += say("text", "plan")
@@ -129,7 +129,7 @@ def _answer_reporters(
 ) -> Answer:
     found = [group[0] for group in best.values()]
     evidence = tuple(e for one in found for e in _evidence(shelf, one))
-    names = "、".join(dict.fromkeys(report_name(shelf.by_id[report]) for report in best))
+    names = "、".join(dict.fromkeys(shelf.report_name(report) for report in best))
     text = say("text", "reporter", who=names)
     return finish(
         question, scope, "text", text, Cited((), evidence), trace=Trace(rule="text.reporter")
@@ -143,13 +143,13 @@ def _ask_back(
     reports = sorted(best, key=lambda r: -best[r][0].score)[:_MOST_PLACES]
     found = [best[report][0] for report in reports]
     cited, wordings = _cite(shelf, found)
-    names = [_full_name(shelf, report) for report in reports]
+    names = [shelf.report_name(report) for report in reports]
     items = "；".join(f"{name}：{wording}" for name, wording in zip(names, wordings, strict=True))
     asked = question.text
     for mention in question.places:
         asked = asked.replace(mention.text, "", 1)
     places = dict.fromkeys(
-        (*names, *(_full_name(shelf, r.id) for r in scope.reports if question.places))
+        (*names, *(shelf.report_name(r) for r in scope.reports if question.places))
     )
     choices = tuple(Choice(name, f"{name}{asked}") for name in places)
     return Answer(
@@ -158,15 +158,6 @@ def _ask_back(
         evidence=cited.evidence, choices=choices, measure=question.rest,
         trace=Trace(rule="text.ambiguous"),
     )  # fmt: skip
-
-
-def _full_name(shelf: Shelf, report_id: str) -> str:
-    """Return place and year of a report, with the unit above where another place has the name."""
-    report = shelf.by_id[report_id]
-    place = report.place
-    shared = place and sum(other.name == place.name for other in shelf.gazetteer.places) > 1
-    above = place.parents[-1] if place and shared and place.parents else ""
-    return f"{above}{report_name(report)}"
 
 
 def _cite(shelf: Shelf, found: Sequence[_Found]) -> tuple[Cited, list[str]]:

@@ -15,14 +15,13 @@ from retrieval.answering.arithmetic import (
     multiple,
     total,
 )  # fmt: skip
-from retrieval.answering.compose import amount_of
+from retrieval.answering.compose import amount_of, who_of
 from retrieval.answering.goal import Goal, asked_words
 from retrieval.answering.mentions import accounts_for
 from retrieval.answering.nearness import class_of
 from retrieval.answering.parts import Part, words_of_part
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.sides import name_of
 from retrieval.answering.templates import say
 from retrieval.language.terms import Term
 from retrieval.records import Fact
@@ -58,7 +57,7 @@ def name_places(
     differ = len(set(measures)) > 1 and not all(fact.place for fact in facts)
     shown = measures if differ else [""] * len(facts)
     return [
-        Named(f"{name_of(shelf, fact)}{measure}", name_of(shelf, fact), fact)
+        Named(f"{who_of(shelf, fact)}{measure}", who_of(shelf, fact), fact)
         for fact, measure in zip(facts, shown, strict=True)
     ]
 

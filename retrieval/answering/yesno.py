@@ -9,7 +9,7 @@ from retrieval.answering.goal import sets_against
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
-from retrieval.answering.shelf import Shelf, report_name
+from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import trace_of
 from retrieval.answering.templates import say
 from retrieval.answering.yesno_claim import Claim, bound_of, contrary_of, read_claim
@@ -174,9 +174,7 @@ def _say_clause(
         found.report, found.passage, found.sentence, ((found.start, found.end),)
     )
     cited = cite(shelf, facts) if facts else Cited((), (evidence,))
-    text = verdict + say(
-        "yesno", "says", report=report_name(shelf.by_id[found.report]), clause=clause
-    )
+    text = verdict + say("yesno", "says", report=shelf.report_name(found.report), clause=clause)
     return finish(question, scope, "yesno", text, cited, trace=Trace(rule="yesno.statement"))
 
 
