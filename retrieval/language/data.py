@@ -16,6 +16,8 @@ from retrieval.language.fold import fold
 
 FOLDER = Path(__file__).parent.parent / "data"
 _READY: dict[str, Any] = {}
+# Folders of knowledge files beside those that lie in FOLDER itself.
+_FOLDERS = ("everyday",)
 
 
 class Table(dict[str, Any]):
@@ -42,6 +44,22 @@ def _wrap(value: Any, name: str, path: str) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         return [_wrap(item, name, path) for item in value]
     return value
+
+
+def data_files(folder: str = "") -> tuple[str, ...]:
+    """Return the names of the knowledge files, in order: ``units.toml``, ``everyday/money.toml``.
+
+    With ``folder`` only those in that folder.
+    """
+    folders = (folder,) if folder else ("", *_FOLDERS)
+    return tuple(
+        sorted(
+            file.relative_to(FOLDER).as_posix()
+            for part in folders
+            for file in (FOLDER / part).iterdir()
+            if file.is_file() and not file.name.startswith(".")
+        )
+    )
 
 
 def read_data(name: str) -> str:

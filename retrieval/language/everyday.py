@@ -1,16 +1,20 @@
-"""Everyday words of questions and the official words whose figures may answer for them."""
+"""Everyday words of questions and the official words whose figures may answer for them.
+
+Every file of the folder ``data/everyday`` is read; a word may have rows in several of them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import rows, table_at
+from retrieval.language.data import check_keys, data_files, load_toml, rows, table_at
 from retrieval.language.fold import fold
 
-_FILE = "everyday.toml"
+_FOLDER = "everyday"
 _ACTS, _THINGS = "acts", "things"
 
 
@@ -72,21 +76,40 @@ def _by_first() -> dict[str, tuple[str, ...]]:
 def _table() -> dict[str, tuple[_Row, ...]]:
     """Return for each everyday word its rows; DataFileError names a row that is none."""
     found: dict[tuple[str, bool], tuple[str, ...]] = {}
-    for kind in (_ACTS, _THINGS):
-        for field, value in table_at(_FILE, kind).items():
-            entry = f"{kind}.{field}"
-            for row in rows(_FILE, entry, value):
-                if len(row) != 2 or not all(text.split() for text in row):
-                    raise DataFileError(
-                        _FILE, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
-                        '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
-                    )  # fmt: skip
-                official = tuple(map(fold, row[1].split()))
-                for said in map(fold, row[0].split()):
-                    key = said, kind == _ACTS
+    for name in data_files(_FOLDER):
+        for kind in _kinds_in(name):
+            for said, told in _rows_of(name, kind):
+                official = tuple(map(fold, told.split()))
+                for word in map(fold, said.split()):
+                    key = word, kind == _ACTS
                     known = found.get(key, ())
-                    found[key] = (*known, *(word for word in official if word not in known))
+                    found[key] = (*known, *(other for other in official if other not in known))
     table: defaultdict[str, tuple[_Row, ...]] = defaultdict(tuple)
     for (said, is_act), words in found.items():
         table[said] = (*table[said], _Row(tuple(w for w in words if w != said), is_act))
     return dict(table)
+
+
+def _kinds_in(name: str) -> tuple[str, ...]:
+    """Return which of the two tables a file has; DataFileError where it has neither, or others."""
+    table = load_toml(name)
+    check_keys(name, _FOLDER, table, {_ACTS, _THINGS})
+    kinds = tuple(kind for kind in (_ACTS, _THINGS) if kind in table)
+    if not kinds:
+        raise DataFileError(
+            name, f"[{_ACTS}] [{_THINGS}]", "两个表都没有", "至少要有一个，下面每行一项"
+        )
+    return kinds
+
+
+def _rows_of(name: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the rows of one table of a file; DataFileError names one that is no pair of texts."""
+    for field, value in table_at(name, kind).items():
+        entry = f"{kind}.{field}"
+        for row in rows(name, entry, value):
+            if len(row) != 2 or not all(text.split() for text in row):
+                raise DataFileError(
+                    name, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
+                    '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
+                )  # fmt: skip
+            yield row[0], row[1]

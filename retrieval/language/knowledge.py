@@ -13,7 +13,7 @@ from functools import cache
 from importlib.util import source_hash
 from typing import Any
 
-from retrieval.language.data import FOLDER, parse_toml, supply
+from retrieval.language.data import FOLDER, data_files, parse_toml, read_data, supply
 from retrieval.language.fold import fold, supply_folded
 from retrieval.language.lexicon import FILE, READY, read_rows
 
@@ -38,9 +38,9 @@ def compile_knowledge() -> str:
     """
     known = fingerprint()
     ready: dict[str, Any] = {READY: read_rows()}
-    for file in sorted(FOLDER.glob("*.toml")):
-        if file.name != FILE:
-            ready[file.name] = parse_toml(file.name)
+    for name in data_files():
+        if name.endswith(".toml") and name != FILE:
+            ready[name] = parse_toml(name)
     ready[_FOLDED] = _fold_all()
     text = json.dumps(ready, ensure_ascii=False, separators=(",", ":"), default=str)
     if json.loads(text) != ready or _take_fingerprint() != known:
@@ -61,15 +61,15 @@ def remember(text: str) -> bool:
 
 def _fold_all() -> dict[str, str]:
     """Return the folded form of every character of the files: some of them take opencc."""
-    files = (file for file in FOLDER.iterdir() if file.is_file())
-    characters = sorted(set().union(*(file.read_text(encoding="utf-8") for file in files)))
+    characters = sorted(set().union(*map(read_data, data_files())))
     return dict(zip(characters, fold("".join(characters)), strict=True))
 
 
 def _take_fingerprint() -> str:
-    files = [file for folder in (FOLDER, _CODE) for file in folder.iterdir() if file.is_file()]
+    files = {name: FOLDER / name for name in data_files()}
+    files |= {file.name: file for file in _CODE.iterdir() if file.is_file()}
     # The hash of Python's own compiled files: as quick as reading them.
-    rows = (f"{file.name} {source_hash(file.read_bytes()).hex()}" for file in sorted(files))
+    rows = (f"{name} {source_hash(files[name].read_bytes()).hex()}" for name in sorted(files))
     return _checksum("\n".join((sys.version, *rows)))
 
 

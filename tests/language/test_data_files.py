@@ -112,7 +112,6 @@ LOADERS: dict[str, Callable[[], object]] = {
     "concepts.toml": lexicon.load_lexicon,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
-    "everyday.toml": lambda: everyday.find_everyday("开除"),
     "function_words.txt": function_words,
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
@@ -124,6 +123,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "units.toml": units.load_units,
     "vague_verbs.txt": vague_verbs,
     "wording.toml": wording.load_wording,
+    **dict.fromkeys(data.data_files("everyday"), lambda: everyday.find_everyday("开除")),
 }
 
 
@@ -176,10 +176,11 @@ def concept(name: str = "新概念", kind: str = "thing", words: str = "[]", mor
 
 
 ADDED: list[tuple[str, str, str, str]] = [
-    ("everyday.toml", '\nnew = [["开除"]]\n', "things.new：开除", "两段文字"),
-    ("everyday.toml", '\nnew = [["开除", " "]]\n', "things.new：开除， ", "两段文字"),
-    ("everyday.toml", '\nnew = ["开除 辞退"]\n', "things.new", "一列非空文字"),
-    ("everyday.toml", '\nnew = "开除"\n', "things.new", "几列文字"),
+    ("everyday/staff.toml", '\nnew = [["开除"]]\n', "things.new：开除", "两段文字"),
+    ("everyday/staff.toml", '\nnew = [["开除", " "]]\n', "things.new：开除， ", "两段文字"),
+    ("everyday/money.toml", '\nnew = ["开除 辞退"]\n', "things.new", "一列非空文字"),
+    ("everyday/publicity.toml", '\nnew = "开除"\n', "acts.new", "几列文字"),
+    ("everyday/money.toml", '\n[act]\nnew = [["开除", "辞退"]]\n', "everyday", "不认识的键 act"),
     ("concepts.toml", concept(name=""), "[[concept]]", "没有 name"),
     ("concepts.toml", concept(kind="ding"), "新概念", "kind 是 'ding'"),
     ("concepts.toml", concept(kind="word"), "新概念", "kind 是 'word'"),
@@ -316,11 +317,28 @@ def calls() -> Iterator[tuple[str, list[Any], set[str]]]:
 
 
 def test_every_file_is_loaded_and_described() -> None:
-    files = {file.name for file in data.FOLDER.iterdir() if file.suffix in {".toml", ".tsv"}}
-    assert files == {name for name in LOADERS if not name.endswith(".txt")}
+    kept = [name for name in data.data_files() if name.endswith((".toml", ".tsv", ".txt"))]
+    assert {name for name in kept if not name.endswith(".txt")} == {
+        name for name in LOADERS if not name.endswith(".txt")
+    }
     described = (data.FOLDER / "README.md").read_text(encoding="utf-8")
-    kept = [f.name for f in data.FOLDER.iterdir() if f.suffix in {".toml", ".tsv", ".txt"}]
-    assert [name for name in kept if f"`{name}`" not in described] == []
+    named = {re.sub(r"^(\w+)/\w+\.", r"\1/*.", name) for name in kept}
+    assert [name for name in sorted(named) if f"`{name}`" not in described] == []
+
+
+def test_a_further_file_of_everyday_words_is_read(copied: Path) -> None:
+    rows = '[acts]\nnew = [["轰走", "驱离"]]\n'
+    (copied / "everyday" / "another.toml").write_text(rows, encoding="utf-8")
+    assert [word.official for word in everyday.find_everyday("轰走")] == [("驱离",)]
+
+
+def test_a_file_of_everyday_words_without_any_is_named(copied: Path) -> None:
+    (copied / "everyday" / "another.toml").write_text("# 以后再写\n", encoding="utf-8")
+    with pytest.raises(DataFileError) as caught:
+        everyday.find_everyday("轰走")
+    assert caught.value.file == "everyday/another.toml"
+    assert "两个表都没有" in caught.value.message
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("file", ["templates.toml", "audit.toml"])

@@ -32,7 +32,7 @@ def fresh() -> Iterator[None]:
 
 
 def test_ready_made_equals_read() -> None:
-    read = {file.name: data.load_toml(file.name) for file in data.FOLDER.glob("*.toml")}
+    read = {name: data.load_toml(name) for name in data.data_files() if name.endswith(".toml")}
     concepts = lexicon.load_lexicon().concepts
     text = knowledge.compile_knowledge()
     data.load_toml.cache_clear()
@@ -82,7 +82,10 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["data/concepts.toml", "data/stopwords.txt", "language/fold.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["data/concepts.toml", "data/stopwords.txt", "data/everyday/money.toml", "language/fold.py"],
+)
 def test_any_change_of_data_or_code_changes_the_fingerprint(copied: Path, name: str) -> None:
     before = knowledge.fingerprint()
     file = copied / name
