@@ -23,7 +23,7 @@ from retrieval.records import Fact
 _HOW_MANY = re.compile(r"多少|几")
 _EACH = re.compile(r"各|分别|都是")
 # A determiner, as in a report's own 各类矛盾纠纷; 各类别, 各类型 are the kinds themselves.
-_ALL_KINDS = re.compile(r"各[类种项](?=[一-鿿])(?![别型目])")
+_ALL_KINDS = re.compile(r"各[类种项](?=\s*[一-鿿])(?![别型目各有多几是])")
 _REST = re.compile(r"^(?:其他|其它|其余|另有)")
 # 城市管理四个领域的行政处罚案件: the last name of a list is followed by what all of them share.
 _SHARED = re.compile(

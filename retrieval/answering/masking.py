@@ -195,7 +195,7 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     unit = ""
     unit_class = _asked_class(masked)
     for match in re.finditer(
-        rf"(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked
+        rf"(?:百分之)?(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked
     ):
         candidate = match.group(1) or ""
         end = match.end()

@@ -12,6 +12,8 @@ from retrieval.language.wording import alternation
 
 MARKS = ",，;；、。?？ "
 _HOW_MANY = r"(?:多少|(?<![哪这近前后那十好])几(?![乎何])|多大|多长)"
+# 成功率 是百分之几: what may stand before the asking word that goes on with the same measure.
+_LED = r"(?:[是为有共各约占]|一共|总共|分别|达到?|百分之)*"
 _AND = r"(?:和|与|及|以及|还有|、)"
 # Within a wording these set the next one apart, unless they are part of a word (涉及).
 _STOP = re.compile(rf"[,，;；、。?？\s]|[和及与]|{_HOW_MANY}")
@@ -72,7 +74,7 @@ def _asking() -> re.Pattern[str]:
     units = load_units()
     return re.compile(
         rf"{_HOW_MANY}(?P<unit>{units.pattern})?"
-        rf"|{_counts()}(?=$|[,，;；、。?？\s和及与](?!\s*(?:是|为|有|一共|总共|各|分别)?{_HOW_MANY}))"
+        rf"|{_counts()}(?=$|[,，;；、。?？\s和及与](?!\s*{_LED}{_HOW_MANY}))"
         rf"|{_YEAR_BEFORE}"
     )
 
