@@ -108,6 +108,9 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         return 0.7 if any(term.text in wording for wording in own) else 0.0
     if names(term, fact.label):
         return IN_LABEL
+    if term.kind == "quality" and any(key.startswith(term.key) for key in label_keys(fact)):
+        # 在册 is told by 在册社区矫正, which is one word.
+        return IN_LABEL
     if _is_written(term, text[:end]) or _is_written(term, _JOINERS.sub("", text[:end])):
         return 0.7
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))

@@ -29,6 +29,13 @@ _MOST_READINGS = 48
 _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
 # Before an act these turn it round: 不合格, 应出庭.
 _TURNS = ("不", "未", "没", "无", "非", "应", "该", "没有", "应当", "应该")
+# An everyday word that begins with one of these is denied by itself: 没批, 未通过.
+_DENIALS = ("没", "未", "不", "还没", "还未")
+# An everyday word of so many characters says something also where each of its own says nothing.
+_SAYS_ALONE = 3
+# What should have been done, and asking for it.
+_OWED = re.compile(r"应(?:当|该|由)?(?=[出到参受办处检考训缴交整])(?!处理|急|诉|对)")
+_OWED_ASKED = re.compile(r"[应该]")
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
@@ -53,6 +60,9 @@ class Official:
             return False
         if _SHARE.search(self.asked.wording) and class_of(fact) not in RATES:
             return False
+        if _OWED.search(fact.label) and not _OWED_ASKED.search(self.asked.wording):
+            # 应出庭8次 is not how often somebody went.
+            return False
         own = f"{fact.label}\n{_own_words(text, fact)}"
         return all(
             _says(own, word) or (not is_act and _says(fact.topic, word))
@@ -75,7 +85,7 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
     spoken = [
         (place, words)
         for place in places
-        if (words := [w for w in place.official if _may_tell(w, place, asked.wording, written)])
+        if (words := [w for w in place.official if _may_tell(w, place, asked, written)])
     ]
     for size in range(1, _MOST_REPLACED + 1):
         readings = (
@@ -106,11 +116,22 @@ def _says(text: str, word: str) -> bool:
     return at >= 0
 
 
-def _may_tell(word: str, place: Everyday, wording: str, written: str) -> bool:
+def _may_tell(word: str, place: Everyday, asked: Asked, written: str) -> bool:
     """Return whether an official word stands in a report, and says of a thing no more than was asked:
-    减税降费 is no answer to how much tax there was."""
+    减税降费 is no answer to how much tax there was. A word is its own where it was torn (免|罚的案子)."""
+    wording = asked.wording
     more = not place.is_act and any(char in word and char not in wording for char in _LESSENED)
-    return not more and word in written
+    own = wording[place.start : place.end] == word
+    return not more and word in written and (not own or _is_torn(place, asked.terms))
+
+
+def _is_torn(place: Everyday, terms: Sequence[Term]) -> bool:
+    """Return whether a term holds one end of an everyday word and what is beside it."""
+    return any(
+        term.start < edge < term.end and not _is_run(term)
+        for term in terms
+        for edge in (place.start, place.end)
+    )
 
 
 def _apart(places: Sequence[Everyday]) -> bool:
@@ -123,15 +144,27 @@ def _covered(terms: Sequence[Term], place: Everyday, wording: str) -> tuple[Term
     """Return the terms that an everyday word takes in, None where it takes in none, only a part of
     a word, or one that is denied."""
     met = [t for t in terms if t.start < place.end and place.start < t.end]
-    if not any(not t.is_light for t in met):
+    if not any(not t.is_light for t in met) and place.end - place.start < _SAYS_ALONE:
         return None
     if wording[: place.start].endswith(_TURNS):
         return None
     for term in met:
+        if term.key.startswith(DENIED) and not wording.startswith(_DENIALS, place.start):
+            return None
         whole = place.start <= term.start and term.end <= place.end
-        if term.key.startswith(DENIED) or not (whole or _is_run(term)):
+        if not (whole or _is_run(term) or _is_idle(term, place, wording)):
             return None
     return tuple(met)
+
+
+def _is_idle(term: Term, place: Everyday, wording: str) -> bool:
+    """Return whether what a term has behind an everyday word says nothing (当场罚|的案子)."""
+    left = wording[place.end : term.end]
+    return (
+        place.start <= term.start
+        and left.startswith("的")
+        and all(t.is_light for t in find_terms(left, question=True))
+    )
 
 
 def _is_run(term: Term) -> bool:
@@ -176,6 +209,8 @@ def _terms_of(word: str) -> tuple[Term, ...]:
 
 def _rest(term: Term, place: Everyday, wording: str) -> Iterator[Term]:
     """Yield what is left of a run of characters on both sides of an everyday word in it."""
+    if not _is_run(term):
+        return
     for start, end in ((term.start, place.start), (place.end, term.end)):
         left = wording[start:end]
         if left and left not in function_words():

@@ -33,7 +33,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
-from retrieval.language.terms import Term, find_terms
+from retrieval.language.terms import DENIED, Term, find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Quantity
 
@@ -131,7 +131,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     terms = tuple(
         t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers()
     )
-    terms = _without_repeats(terms)
+    terms = _with_refusals(_without_repeats(terms), masked)
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places, folded)
@@ -225,6 +225,22 @@ def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
     if before and len(masked[before.end : at].replace(MASK, "").strip()) <= 3:
         return (before,)
     return ()
+
+
+# What was not given, let or allowed is none of what was: 没让看的, 没给的.
+_REFUSED = re.compile(
+    r"(?:没有?|未|不)(?:让|给|准|许|肯)(?:人|他|她|你|我)?[看查知过说用上办]?(?=的)"
+)
+
+
+def _with_refusals(terms: tuple[Term, ...], masked: str) -> tuple[Term, ...]:
+    """Return the terms with what was refused, where its words would say nothing by themselves."""
+    refused = (
+        Term(DENIED + m.group(), DENIED + m.group(), "word", m.start(), m.end())
+        for m in _REFUSED.finditer(masked)
+        if not any(t.start < m.end() and m.start() < t.end and not t.is_light for t in terms)
+    )
+    return tuple(sorted((*terms, *refused), key=lambda t: t.start))
 
 
 _ENDING = re.compile(

@@ -12,8 +12,8 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import alike, class_of, own_things
-from retrieval.answering.official import put_official
+from retrieval.answering.nearness import alike, class_of, is_told, own_things
+from retrieval.answering.official import Official, put_official
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -176,6 +176,7 @@ def _counts_another(term: Term, fact: Fact) -> bool:
     return (
         bool(things)
         and class_of(fact) not in RATES
+        and not is_told(term.text, fact)
         and all(max(alike(term, key), similarity(key, term.key)) < 0.3 for key in things)
     )
 
@@ -189,16 +190,21 @@ def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]
     for readings in put_official(asked, texts):
         found: dict[int, Candidate] = {}
         for reading in readings:
-            for candidate in _match(reading.asked, scope, shelf)[1]:
+            for candidate in _told(reading, _match(reading.asked, scope, shelf)[1], shelf):
                 key = id(candidate.fact)
                 known = found.get(key)
-                if reading.tells(candidate.fact, shelf.folded_sentence(candidate.fact)) and (
-                    known is None or candidate.score > known.score
-                ):
+                if known is None or candidate.score > known.score:
                     found[key] = candidate
         if found:
             return sorted(found.values(), key=lambda c: -c.score)
     return []
+
+
+def _told(reading: Official, fitting: Sequence[Candidate], shelf: Shelf) -> list[Candidate]:
+    """Return the figures that a reading's official words tell, none that fits far worse than one
+    that has the other words and lacks only those (法律顾问费64万元、普法宣传费58万元)."""
+    told = [c for c in fitting if reading.tells(c.fact, shelf.folded_sentence(c.fact))]
+    return [c for c in told if c.score >= fitting[0].score - 2 * _CLOSE] if fitting else []
 
 
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:

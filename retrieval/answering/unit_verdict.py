@@ -34,6 +34,11 @@ _COUNTED_IN_PIECES = frozenset(
 _MONEY = re.compile(
     r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额)$"
 )
+# Money, what was done with it, and how much of it: 奖金发了多少, 追回多少 of what cannot be but money.
+_MONEY_MOVED = re.compile(
+    r"(?:奖金|奖励金|工资|工钱|薪水|薪酬|补助金|抚恤金|低保金|养老金|赔偿金|补偿金|赔偿款|补偿款|赃款|讨薪|欠薪|经费)"
+    r"(?:一共|总共|共)?(?:发|给|付|拨|追|讨|要|退|返|赔|补|花|用|支)[一-鿿]{0,3}多少(?![一-鿿]*[人家户件起次笔名项])"
+)
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -110,6 +115,9 @@ def _is_people(term: Term) -> bool:
 
 
 def _asks_money(asked: Asked) -> bool:
-    """Return whether the last thing asked for is a sum of money (惠农补贴 发放总额, 罚款)."""
+    """Return whether the last thing asked for is a sum of money (惠农补贴 发放总额, 罚款), or money
+    and what was done with it (奖金发了多少)."""
     last = asked.terms[-1] if asked.terms else None
-    return last is not None and last.kind != "rate" and _MONEY.search(last.text) is not None
+    if last is None or last.kind == "rate":
+        return False
+    return _MONEY.search(last.text) is not None or _MONEY_MOVED.search(asked.wording) is not None

@@ -86,7 +86,7 @@ def _table() -> dict[str, tuple[_Row, ...]]:
                     found[key] = (*known, *(other for other in official if other not in known))
     table: defaultdict[str, tuple[_Row, ...]] = defaultdict(tuple)
     for (said, is_act), words in found.items():
-        table[said] = (*table[said], _Row(tuple(w for w in words if w != said), is_act))
+        table[said] = (*table[said], _Row(words, is_act))
     return dict(table)
 
 

@@ -1,0 +1,71 @@
+"""Everyday words of the law fields: torn by other words, denied, or saying nothing by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answering.numbers import answer_number
+from tests.answering.shelves import Ask, ask_fixture, figures, shelf_fixture
+
+REPORTS = {
+    "a.txt": (
+        "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n"
+        "一、主要举措和成效\n"
+        "办理行政处罚案件613件，其中简易程序574件、普通程序39件。\n"
+        "办理免罚轻罚案件63件。\n"
+        "受理宅基地审批申请89件，批准80件，不予批准9件。\n"
+        "全镇行政诉讼案件31件，其中以镇政府为被告的7件。\n"
+        "受理政府信息公开申请26件，予以公开19件、不予公开3件。\n"
+        "全年法治支出31万元，其中法律顾问费12万元、普法宣传费8万元。\n"
+        "负责人应出庭12次。\n"
+        "向39名举报人发放奖励金27.8万元。\n"
+        "“柳塘说法”抖音号发布短视频118条。\n"
+        "在册社区矫正对象42人。\n"
+        "镇综合行政执法队编制15名，实有12人。\n"
+        "干部学法考试平均分93.2分。\n"
+    )
+}
+
+shelf = shelf_fixture(REPORTS)
+ask = ask_fixture(answer_number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        # A spoken word (罚的案子) holds the end of another.
+        ("柳塘镇当场罚的案子多少", "574件"),
+        ("柳塘镇免罚的案子多少", "63件"),
+        # Denied by the everyday word itself.
+        ("柳塘镇宅基地没批的几件", "9件"),
+        # Each word of it alone says nothing.
+        ("柳塘镇告镇政府的几件", "7件"),
+        # What costs is told by the fee that is asked for.
+        ("柳塘镇普法花了多少钱", "8万元"),
+        ("柳塘镇举报奖金发了多少", "27.8万元"),
+        # A quality that begins a longer word.
+        ("柳塘镇矫正的在册多少人", "42人"),
+        ("柳塘镇学法考试平均分", "93.2分"),
+    ],
+)
+def test_an_everyday_word_finds_its_figure(asked: str, stated: str, ask: Ask) -> None:
+    answer = ask(asked)
+    assert answer is not None
+    assert figures(answer) == [stated]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # What was refused is none of what was applied for.
+        "柳塘镇没让看的信息公开申请几件",
+        "柳塘镇不给办的行政诉讼案件几件",
+        # What should have been done is not what was.
+        "柳塘镇领导上庭几次",
+        # People are asked for, no films.
+        "柳塘镇抖音看的人多少",
+    ],
+)
+def test_no_figure_of_another_thing(asked: str, ask: Ask) -> None:
+    answer = ask(asked)
+    assert answer is None or answer.status == "not_found"
