@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from retrieval.answering.answer_types import any_of, listed
 from retrieval.language.fold import fold
-from retrieval.language.kindred import kindred
+from retrieval.language.kindred import kindred, spoken
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 
@@ -39,6 +39,14 @@ def speaks_of(text: str, term: Term) -> bool:
     return bool(text) and _speaks_of(text, term.key, term.text)
 
 
+def names_itself(text: str, term: Term) -> bool:
+    """Return whether ``text`` speaks of ``term`` without an official word read for an everyday one."""
+    wording = term.text.removeprefix(DENIED)
+    concept = load_lexicon().by_name.get(term.key.removeprefix(DENIED))
+    words = (wording, *(concept.words if concept else ()), *kindred(wording))
+    return any(word in _folded(text) for word in words)
+
+
 # The same stretches of a library are held against every question's terms.
 _folded = lru_cache(maxsize=20_000)(fold)
 
@@ -64,7 +72,7 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
 @lru_cache(maxsize=4096)
 def _words_of(key: str, wording: str) -> frozenset[str]:
     concept = load_lexicon().by_name.get(key)
-    return frozenset((wording, *(concept.words if concept else ()), *kindred(wording)))
+    return frozenset((wording, *(concept.words if concept else ()), *spoken(wording)))
 
 
 def _ends_done(word: str) -> bool:

@@ -89,3 +89,10 @@ def prepositions() -> tuple[str, ...]:
     """Return every preposition before a person or a body, the longest first."""
     words = {word for group in listed("who", "prepositions") for word in group.split()}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def seats() -> tuple[str, ...]:
+    """Return the wordings of two characters and more before a place (设在, 位于), the longest first."""
+    leads = (lead for lead in listed("where", "leads") if len(lead) > 1 and lead[-1] in "在于")
+    return tuple(sorted(leads, key=lambda word: (-len(word), word)))

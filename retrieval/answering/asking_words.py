@@ -15,12 +15,15 @@ from retrieval.answering.answer_types import (
     same_preposition,
     type_of,
 )
+from retrieval.answering.bare_nouns import find_bare, named_asked
 from retrieval.answering.question import Question
 from retrieval.language.terms import find_terms
 from retrieval.language.tokens import words
 from retrieval.language.wording import alternation
 
-TargetKind = Literal["name", "who", "when", "where", "often", "why", "result", "reporter", "object"]
+TargetKind = Literal[
+    "name", "who", "when", "where", "often", "why", "result", "reporter", "object", "sort", "stage"
+]
 _STOP = re.compile(r"[,，。?？!！;；\s]")
 
 
@@ -34,6 +37,7 @@ class AskingWords:
     head: str = ""
     at: int = 0
     called: bool = False
+    cue: str = ""
 
 
 def find_asking_words(question: Question) -> AskingWords | None:
@@ -44,10 +48,16 @@ def find_asking_words(question: Question) -> AskingWords | None:
             return AskingWords(kind, match.start(), match.end())
     if moment := _moment_at_end(folded):
         return moment
+    if found := _sort_or_stage(folded):
+        return found
+    if match := named_asked().search(folded):
+        return AskingWords(
+            "name", match.end("noun"), match.end(), match["noun"], match.start(), called=True
+        )
     if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
-        if head.endswith(listed("who", "offices")):
-            return AskingWords("who", match.start(), match.end(), called=True)
+        if person := _person_before(folded[: match.start()]):
+            return AskingWords("who", match.start(), match.end(), person, called=True)
         if implied := _implied(head):
             head, start = implied, match.start()
         return AskingWords("name", match.start(), match.end(), head, start, called=True)
@@ -58,10 +68,31 @@ def find_asking_words(question: Question) -> AskingWords | None:
     for kind in ("result", "who", "where"):
         if (match := any_of("asking", kind).search(folded)) and not _goes_on(folded, match):
             reporter = kind == "where" and _asks_reporter(question, match.group()[-2:])
+            # 是在什么地方谈的: the spot, not the place that reports it.
+            reporter = reporter and not folded[: match.start()].endswith(("在", "到", "去", "往"))
             if kind == "where" and folded[: match.start()].endswith((*_partners(), *_handed_to())):
                 kind = "who"
             return AskingWords("reporter" if reporter else kind, match.start(), match.end())  # type: ignore[arg-type]
-    return _which(question)
+    return _which(question) or _bare(question)
+
+
+def _bare(question: Question) -> AskingWords | None:
+    """Return what keywords without an asking word ask for by the noun at their end."""
+    found = find_bare(question)
+    if found is None:
+        return None
+    kind, noun, at = found
+    end = at + len(noun)
+    if kind == "name":
+        return AskingWords("name", at, end, noun, at, called=True)
+    if kind != "who":
+        return AskingWords(kind, at, end)
+    before = question.folded[:at].rstrip()
+    if person := _person_before(before):
+        return AskingWords("who", at, end, person, called=True)
+    partner = before.endswith(listed("who", "partners"))
+    head = noun if noun in listed("who", "heads") else "单位"
+    return AskingWords("who", at, end, head, at, cue="与" if partner else "")
 
 
 def _moment_at_end(folded: str) -> AskingWords | None:
@@ -73,6 +104,22 @@ def _moment_at_end(folded: str) -> AskingWords | None:
     start = len(bare) - len(noun)
     takes = bare[:start].endswith(listed("asking", "taking"))
     return AskingWords("often" if takes else "when", start, len(bare))
+
+
+def _sort_or_stage(folded: str) -> AskingWords | None:
+    """Return what asks of which sort cases are (是什么纠纷, 输的是哪类案子), or how far a matter has
+    come (建到哪一步了), at the question's end."""
+    if match := _sort_asked().search(folded):
+        return AskingWords("sort", match.start(), match.end())
+    match = any_of("stage", "asks").search(folded)
+    return AskingWords("stage", match.start(), match.end()) if match else None
+
+
+@cache
+def _sort_asked() -> re.Pattern[str]:
+    which = alternation(listed("sort", "which"))
+    noun = alternation(listed("sort", "asks"))
+    return re.compile(rf"(?:都|均|全)?(?:是|为|属于|涉及|系){which}(?:{noun})[呢啊的了]?[?？。]*$")
 
 
 def _goes_on(folded: str, match: re.Match[str]) -> bool:
@@ -203,9 +250,13 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _verb_follows(text: str, at: int) -> bool:
-    """Return whether a verb of two characters stands at ``at``: 村|创成, though 村创 may be read."""
+    """Return whether a verb of two characters stands at ``at``: 村|创成, though 村创 may be read;
+    or, where no longer word begins there, one of a single character: 局|干的, 镇|跟."""
     match = any_of("edges", "words").match(text, at)
-    return match is not None and match.end() - at > 1
+    if match is not None and match.end() - at > 1:
+        return True
+    first = next(iter(words(text[at:])), None)
+    return first is not None and first.start == 0 and first.text in listed("asking", "followed")
 
 
 def _before_edge(rest: str) -> str:
@@ -214,6 +265,13 @@ def _before_edge(rest: str) -> str:
         if word.text in listed("edges", "words") or word.text in listed("object", "closings"):
             return rest[: word.start]
     return rest[:16]
+
+
+def _person_before(before: str) -> str:
+    """Return the office or the sort of person at the end of ``before`` (…镇长|叫什么)."""
+    bare = before.rstrip(" 的,，是")
+    nouns = (*listed("who", "chief"), *listed("who", "offices"), *listed("who", "persons"))
+    return max((noun for noun in nouns if bare.endswith(noun)), key=len, default="")
 
 
 def _noun_before(before: str) -> str:

@@ -43,6 +43,8 @@ _SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?
 _OFFICE = re.compile(
     r"(?:(?![和与及])[一-鿿]){2,8}?(?:局|大队|支队)|(?:(?![和与及])[一-鿿]){0,6}?(?:派出所|司法所)"
 )
+# How a question of the same kind ends.
+_LIKEWISE = (("text.who", "是谁"), ("text.when", "是什么时候"))
 # A longer question names all that it is about.
 _FEW_TERMS = 2
 
@@ -127,8 +129,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             text = _replaced(before, asked, gazetteer)
         return Filled((text,), keeps_subject=True)
     if measure and before.asks_any("text") and not asked.asks and _TAIL.search(asked.text):
-        # 哪家律所…？银行呢: the same question of another kind of body.
-        return Filled((f"{place}{year}是哪家{''.join(t.text for t in asked.terms)}",))
+        return Filled((f"{place}{year}{_asked_likewise(asked, before)}",))
     if asked.asks_any(*_WHOLE_SECTIONS):
         return Filled((f"{place}{year}{own_words(asked)}",))
     if act := _act_of(asked, subject):
@@ -162,6 +163,13 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             f"{place}{year}{_counted(plain, asked, before)}",
         ]
     return Filled((text, *others), part or _is_rate(asked))
+
+
+def _asked_likewise(asked: Question, before: Question) -> str:
+    """Return the same question of another thing: 镇长是谁？书记呢, 哪家律所…？银行呢."""
+    things = "".join(term.text for term in asked.terms)
+    asks = next((words for kind, words in _LIKEWISE if before.asks_any(kind)), "")
+    return f"{things}{asks}" if asks else f"是哪家{things}"
 
 
 def _office_of(before: Question, subject: Sequence[Term]) -> str:

@@ -15,7 +15,7 @@ from retrieval.answering.text_target import TextTarget
 from retrieval.answering.wanted import Wanted
 
 # Of these a sentence that says none is no answer, whatever it speaks of.
-_STRICT = frozenset({"when", "often", "why"})
+_STRICT = frozenset({"when", "often", "why", "sort", "stage"})
 _NAMED = ("people", "units")
 _WHICH_ONES = re.compile(r"哪[“「]?(?:[二两三四五六七八九十]|[1-9])")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"

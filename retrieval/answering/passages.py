@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.accounting import speaks_of
+from retrieval.answering.accounting import names_itself, speaks_of
 from retrieval.answering.answer_types import any_of as asked_for
 from retrieval.answering.compose import finish
 from retrieval.answering.enumeration_words import (
@@ -26,7 +26,7 @@ from retrieval.answering.text_target import read_target
 from retrieval.answering.wanted import Wanted, read_wanted, same_name
 from retrieval.index.clauses import Clause
 from retrieval.language.fold import fold
-from retrieval.language.terms import DENIED
+from retrieval.language.terms import DENIED, Term
 from retrieval.records import PAGE_AROUND, Answer, ParsedReport, Passage, Role, Trace
 
 _CLOSE = 0.03
@@ -89,6 +89,9 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
             question, scope, shelf, [(f.report, _item(f)) for f in close], kind="passage"
         )
     if not question.asks and _is_unclear(shelf, best[0]):
+        return None
+    needed = [t for t in wanted.terms if t.text not in _optional(question, wanted)]
+    if _tells_figures(shelf, best[0]) and not _names_all(shelf, best[0], needed):
         return None
     lines = _lines(shelf, best[0])
     if not fits(question, wanted, target, lines):
@@ -177,6 +180,21 @@ def _is_unclear(shelf: Shelf, found: _Found) -> bool:
     places = {(stretch.passage, stretch.sentence) for stretch in found.stretches}
     facts = shelf.source.facts(found.report)
     return any(fact.unclear and (fact.passage, fact.sentence) in places for fact in facts)
+
+
+def _tells_figures(shelf: Shelf, found: _Found) -> bool:
+    """Return whether the sentences tell a figure."""
+    places = {(stretch.passage, stretch.sentence) for stretch in found.stretches}
+    return any((f.passage, f.sentence) in places for f in shelf.source.facts(found.report))
+
+
+def _names_all(shelf: Shelf, found: _Found, terms: Sequence[Term]) -> bool:
+    """Return whether nothing asked is met only by an official word read for an everyday one: what is
+    told in figures must be named by its own word."""
+    parsed = shelf.source.parsed(found.report)
+    passage = parsed.passages[found.stretches[0].passage]
+    around = " ".join((passage.text, *parsed.sections[passage.section].path))
+    return all(names_itself(around, t) for t in terms if speaks_of(around, t))
 
 
 def _item(found: _Found) -> Item:

@@ -265,5 +265,5 @@ def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:
     """Return the numerals without a unit that are left (`哪些数字是1500`)."""
     return tuple(
         Quantity(m.group(), parse_arabic(m.group()), "", m.start(), m.end())
-        for m in re.finditer(rf"(?<![\d+×·.“])(?:{ARABIC})(?![\d+×·])", masked)
+        for m in re.finditer(rf"(?<![\d+×·.“])(?:{ARABIC})(?![\d+×·]|月(?!份?量)|日|号)", masked)
     )

@@ -113,6 +113,9 @@ def _kinds(question: Question) -> Iterator[str]:
     if asks_delivery(question):
         yield "plans"
     has_number = bool(question.numbers or question.bare_numbers)
+    if has_number and question.content and question.asks_any("text.which") and _asks_sort(question):
+        # 行政诉讼案件2件是什么纠纷: of which sort they are, not what 2件 stands for.
+        yield "text"
     if (
         has_number
         and not question.wants_verdict
@@ -157,6 +160,12 @@ def _kinds(question: Question) -> Iterator[str]:
         yield "number"
         return
     yield from _wordings(question)
+
+
+def _asks_sort(question: Question) -> bool:
+    """Return whether it is asked of which sort cases are, by a module that figures need not load."""
+    target = import_module("retrieval.answering.text_target").read_target(question)
+    return target is not None and target.kind == "sort"
 
 
 def _asks_names(question: Question) -> bool:

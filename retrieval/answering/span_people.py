@@ -9,6 +9,7 @@ from functools import cache
 
 from retrieval.answering.answer_types import any_of, listed
 from retrieval.answering.spans import Span, cut
+from retrieval.language.everyday import is_official
 from retrieval.language.wording import alternation
 
 _HOLDS = "担任|兼任|任|为|作为"
@@ -119,6 +120,10 @@ def _name_size(text: str, at: int, end: int) -> int:
         return 0
     first = next(iter(cut(text[at:end])), None)
     if first is not None and first.text[0] == called[0] and first.text in listed("edges", "words"):
+        return 0
+    unsure = called[0] in listed("person", "unsure")
+    if is_official(called[:2]) or (unsure and first is not None and len(first.text) > 1):
+        # 书记包保, 主任谈话: a word that begins like a name.
         return 0
     if len(called) < 3 or not re.match(r"[一-鿿]{3}", called) or called[2] in _NO_THIRD:
         return 2

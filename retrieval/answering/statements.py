@@ -11,7 +11,7 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
-from retrieval.language.kindred import kindred
+from retrieval.language.kindred import spoken
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term, find_terms, similarity
 from retrieval.language.tokens import words
@@ -72,7 +72,7 @@ def surfaces(term: Term) -> tuple[str, ...]:
     """Return the words of reports that a term may appear as."""
     concept = load_lexicon().by_name.get(term.key)
     own = (term.text,) if term.kind == "word" or concept is None else ()
-    return (*own, *(concept.words if concept else ()), *kindred(term.text))
+    return (*own, *(concept.words if concept else ()), *spoken(term.text))
 
 
 def _in_report(
@@ -155,7 +155,7 @@ def _met(term: Term, keys: frozenset[str], text: str) -> float:
     if term.text in text:
         # Another word's part (法律顾问 in 社区法律顾问); a single character tells less.
         return _INSIDE if len(term.text) >= 2 else _SINGLE
-    if text and any(word in text for word in kindred(term.text)):
+    if text and any(word in text for word in spoken(term.text)):
         return _INSIDE
     if text and (_parts_stand_in(term, text) or met_in_halves(term, text)):
         return _APART

@@ -19,11 +19,13 @@ from retrieval.answering.statements import surfaces
 from retrieval.answering.text_target import TextTarget
 from retrieval.index.clauses import Clause, split_clauses
 from retrieval.language.fold import fold
+from retrieval.language.numerals import parse_chinese
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.tokens import words
 from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Report
 
 _CLAUSE, _NEXT, _SENTENCE, _PREVIOUS, _BEFORE, _HEADING = 1.0, 0.85, 0.8, 0.7, 0.62, 0.58
+_MONTH = re.compile(r"(?:十[一二]?|[一二三四五六七八九])(?=月)")
 # A compound met only part by part.
 _IN_PARTS = 0.95
 _MUST, _LIGHT = 0.05, 0.02
@@ -196,5 +198,11 @@ def _is_denied(text: str, term: Term) -> bool:
     return False
 
 
+@lru_cache(maxsize=8_192)
 def _plain(text: str) -> str:
-    return re.sub(r"[“”「」\"‘’《》\s]", "", text)
+    """Return the text without marks, its months in figures (十月 is 10月)."""
+    return _MONTH.sub(_in_figures, re.sub(r"[“”「」\"‘’《》\s]", "", text))
+
+
+def _in_figures(month: re.Match[str]) -> str:
+    return str(parse_chinese(month.group()))

@@ -11,6 +11,7 @@ from retrieval.answering.answer_types import (
     listed,
     prepositions,
     same_preposition,
+    seats,
     type_of,
 )
 from retrieval.answering.asking_words import AskingWords, TargetKind, find_asking_words
@@ -18,11 +19,12 @@ from retrieval.answering.goal import read_goal
 from retrieval.answering.masking import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
+from retrieval.answering.runs import without_particles
 from retrieval.answering.who_tells import asks_who_tells
 from retrieval.language.terms import DENIED, Term, find_terms
 
 _TIME_ASKED = re.compile(
-    r"(?<!\d)\d{1,2}月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
+    r"(?<![\d一二三四五六七八九十])(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
 )
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 
@@ -32,7 +34,8 @@ class TextTarget:
     """``terms`` must be accounted for by the evidence; ``musts`` are wordings that must stand there.
 
     ``head`` is the noun asked for and ``ends`` how its name may end. ``left`` and ``right`` are
-    the question's own wording beside the asking word (以 | 为主题).
+    the question's own wording beside the asking word (以 | 为主题). ``person`` is what someone
+    asked for by name is (律师叫什么); ``chief`` where the head of the place itself is asked for.
     """
 
     kind: TargetKind
@@ -47,6 +50,8 @@ class TextTarget:
     cues: tuple[str, ...] = ()
     musts: tuple[str, ...] = ()
     light: tuple[Term, ...] = field(default=())
+    person: str = ""
+    chief: bool = False
 
 
 def read_target(question: Question) -> TextTarget | None:
@@ -61,25 +66,33 @@ def read_target(question: Question) -> TextTarget | None:
     masked = _blanked(_restored(question), asked.start, asked.end)
     if question.folded.startswith(asked.head, asked.at):
         masked = _blanked(masked, asked.at, asked.at + len(asked.head))
-    times = tuple(
-        m.group()
-        for m in _TIME_ASKED.finditer(question.folded)
-        if not asked.start <= m.start() < asked.end
-    )
-    for wording in times:
-        at = question.folded.find(wording)
-        masked = _blanked(masked, at, at + len(wording))
+    if seat := _seat_before(question.folded, asked):
+        masked = _blanked(masked, *seat)
+    told = [
+        m for m in _TIME_ASKED.finditer(question.folded) if not asked.start <= m.start() < asked.end
+    ]
+    times = tuple(m.group() for m in told)
+    for m in told:
+        masked = _blanked(masked, m.start(), m.end())
+    masked = _without_end_of_office(masked, question)
     content, light = _terms(masked, question)
+    chief = asked.kind == "who" and _asks_chief(question, content)
+    if chief:
+        content = ()
     named = kind is not None or (asked.called and bool(asked.head))
     if asked.head in listed("quoted", "awards") and not any(not t.is_light for t in content):
         # 得了什么荣誉: whatever the report tells of an award.
         content = (Term("获评", "获评", "action", asked.start, asked.end),)
     if kind and kind.document:
         content = _of_documents(content, asked)
-    if not any(not t.is_light for t in content) and not times and not (named and question.places):
+    if (
+        not any(not t.is_light for t in content)
+        and not times
+        and not (chief or (named and question.places))
+    ):
         return None
     left, right = _beside(question, asked)
-    cue = _cue(left)
+    cue = asked.cue or _cue(left)
     content = _reworded(content, kind, asked, cue)
     quoted = tuple(inner for inner in _QUOTED.findall(question.folded))
     # A quoted name stands there whole; what it is made of says nothing beside it.
@@ -91,7 +104,40 @@ def read_target(question: Question) -> TextTarget | None:
     return TextTarget(
         asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
         asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
+        _person(asked), chief,
     )  # fmt: skip
+
+
+def _person(asked: AskingWords) -> str:
+    """Return what someone asked for by name is, where that is no office that one holds."""
+    held = asked.head in (*listed("who", "offices"), *listed("who", "chief"))
+    return asked.head if asked.called and asked.kind == "who" and not held else ""
+
+
+def _asks_chief(question: Question, content: tuple[Term, ...]) -> bool:
+    """Return whether nothing is asked but who heads the place (一把手是谁, 某某局长是谁)."""
+    told = any_of("who", "chief").search(question.folded)
+    if told is None:
+        return not content and _office_end(question) >= 0
+    return all(told.start() <= term.start and term.end <= told.end() for term in content)
+
+
+def _office_end(question: Question) -> int:
+    """Return where 长 stands behind a place's name that it makes an office of (水利局|长), else -1."""
+    return next(
+        (
+            m.end
+            for m in question.places
+            if m.text.endswith(("局", "镇", "乡", "县", "区", "市"))
+            and question.folded.startswith("长", m.end)
+        ),
+        -1,
+    )
+
+
+def _without_end_of_office(masked: str, question: Question) -> str:
+    at = _office_end(question)
+    return _blanked(masked, at, at + 1) if at >= 0 else masked
 
 
 def _reworded(
@@ -129,6 +175,13 @@ def _of_documents(content: tuple[Term, ...], asked: AskingWords) -> tuple[Term, 
     if any(not t.is_light for t in content):
         return (*content, *sorts)
     return (Term("制定", "制定", "action", asked.start, asked.end), *sorts)
+
+
+def _seat_before(folded: str, asked: AskingWords) -> tuple[int, int] | None:
+    """Return where the wording stands that asks for a seat (调解站|设在|哪个村): no word of the thing."""
+    end = asked.start + folded.startswith("在", asked.start)
+    seat = next((word for word in seats() if folded.endswith(word, 0, end)), "")
+    return (end - len(seat), end) if seat else None
 
 
 def _cue(left: str) -> str:
@@ -186,15 +239,18 @@ def _beside(question: Question, asked: AskingWords) -> tuple[str, str]:
 def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
     """Return the terms that must be accounted for, and the light ones that only speak in favour."""
     dropped = {*words_of("drop", "words"), *words_of("target", "words")}
-    first_place = question.places[0].start if question.places else 0
     terms = [
         term
-        for term in find_terms(masked, question=True)
-        if MASK not in term.text
+        for term in map(without_particles, find_terms(masked, question=True))
+        if term is not None
+        and MASK not in term.text
         and len(term.text) > 1
         and (term.kind != "word" or term.key not in dropped)
-        and (term.kind != "word" or term.start >= first_place)
     ]
+    first_place = question.places[0].start if question.places else 0
+    if any(term.start >= first_place and not term.is_light for term in terms):
+        # What leads up to the place says nothing of what is asked; a place told at the end does not.
+        terms = [term for term in terms if term.kind != "word" or term.start >= first_place]
     soft = listed("soft", "words")
     terms = [_without_aspect(term) for term in terms]
     content = [t for t in terms if not t.is_light]

@@ -52,6 +52,14 @@ def find_everyday(folded: str) -> tuple[Everyday, ...]:
     )
 
 
+def official_words(word: str) -> tuple[str, ...]:
+    """Return what reports write for an everyday word of two characters and more, whatever it is."""
+    if len(word) < 2:
+        return ()
+    told = (official for row in _table().get(word, ()) for official in row.official)
+    return tuple(dict.fromkeys(w for w in told if len(w) > 1))
+
+
 def is_official(word: str) -> bool:
     """Return whether a folded word is what reports write for some everyday act: 解聘, 注销."""
     return word in _official_acts()

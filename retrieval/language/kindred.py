@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from retrieval.language.data import check_keys, strings, tables_at
+from retrieval.language.everyday import official_words
 from retrieval.language.fold import fold
 
 _FILE = "kindred.toml"
@@ -17,8 +18,23 @@ _DEGREES = ("比较", "较为", "特别", "非常", "主要", "相对", "普遍"
 _HARD = ("困难", "不易", "难度大", "较难")
 
 
-# 市里, 县里: the level as people call it.
+# 市里, 县里: the level as people call it, and bodies that a report names for it.
 _LEVEL = re.compile(r"[省市县区镇乡]里")
+_BODIES = (
+    "委",
+    "政府",
+    "司法局",
+    "局",
+    "法院",
+    "检察院",
+    "公安局",
+    "纪委",
+    "人大",
+    "直",
+    "生态环境局",
+    "住建局",
+    "应急管理局",
+)
 
 
 @cache
@@ -30,10 +46,17 @@ def kindred(word: str) -> tuple[str, ...]:
         found += [bare, *_written().get(bare, ())]
     if _LEVEL.fullmatch(word):
         # 市里评的, 县里考的.
-        found += [f"{word[0]}级", f"全{word[0]}"]
+        found += [f"{word[0]}级", f"全{word[0]}", *(f"{word[0]}{body}" for body in _BODIES)]
     if bare.endswith("难") and len(bare) > 2:
         found += [f"{bare[:-1]}{hard}" for hard in _HARD]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def spoken(word: str) -> tuple[str, ...]:
+    """Return the kindred words of ``word`` and those that reports write for it where it is everyday
+    speech (开张: 启用, 运行). Where sentences are looked for, never to tell a figure by."""
+    return tuple(dict.fromkeys((*kindred(word), *official_words(word))))
 
 
 def _bare(word: str) -> str:
