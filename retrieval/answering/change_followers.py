@@ -25,15 +25,20 @@ def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     figure of something else."""
     found = []
     text = shelf.sentence(fact).text
+    start = fact.quantity.end
     for other in facts_beside(fact, shelf):
         if other.quantity.start <= fact.quantity.start:
             continue
         between = text[fact.quantity.end : other.quantity.start]
         beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
         of_its_year = (other.kind, other.period) == ("actual", fact.period)
+        if of_its_year and class_of(other) == "rate" and other.label.startswith("占"):
+            # 落实经费23万元，占公用经费的2.9%，较上年增长19%: its share tells of nothing else.
+            start = other.quantity.end
+            continue
         if (of_its_year or other.kind == "target") and not beside:
             break
-        if not beside and _is_about(other, fact, shelf):
+        if not beside and _is_about(other, fact, start, shelf):
             found.append(other)
     return found
 
@@ -73,9 +78,9 @@ def _place_of(fact: Fact) -> tuple[str, int, int]:
     return fact.report, fact.passage, fact.sentence
 
 
-def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
+def _is_about(change: Fact, fact: Fact, start: int, shelf: Shelf) -> bool:
     """Return whether a change behind a figure can be of it: in its unit or a rate, and naming
-    no other thing."""
+    no other thing from ``start`` on."""
     unit = change.quantity.unit
     of_rate = class_of(fact) == "rate"
     fits = (
@@ -86,7 +91,7 @@ def _is_about(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     )
     if _is_of_other_unit(change, fact):
         return False
-    text = fold(shelf.sentence(fact).text)[fact.quantity.end : change.quantity.start]
+    text = fold(shelf.sentence(fact).text)[start : change.quantity.start]
     named = {t.key for t in find_terms(text) if t.kind in {"thing", "rate"}}
     # What 分别 named is of that alone.
     named.update(things_named(change))

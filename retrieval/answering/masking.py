@@ -199,7 +199,8 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     ):
         candidate = match.group(1) or ""
         end = match.end()
-        if candidate and _is_start_of_word(masked, match.start(1), match.end(1)):
+        rises = candidate == "升" and masked[end : end + 1] in tuple("到至了高")
+        if candidate and (rises or _is_start_of_word(masked, match.start(1), match.end(1))):
             candidate, end = "", match.start(1)
         if candidate and not unit:
             # 几个 counts anything.
@@ -224,8 +225,11 @@ def read_unit(masked: str) -> tuple[str, str, str]:
 
 def _asked_class(masked: str) -> str:
     """Return the class of units that a wording asks for (多少钱, 面积, 比例), empty if none."""
-    # 占多大比例 asks for a share, not for a size.
-    order = sorted(load_units().asked.items(), key=lambda item: (item[1] != "rate", -len(item[0])))
+    # 占多大比例 asks for a share, 金额多大 for money, neither for a size.
+    order = sorted(
+        load_units().asked.items(),
+        key=lambda item: (item[1] != "rate", item[0] == "多大", -len(item[0])),
+    )
     for wording, name in order:
         if (
             wording in masked

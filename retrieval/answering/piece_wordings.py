@@ -17,6 +17,12 @@ _LED = r"(?:[是为有共各约占]|一共|总共|分别|达到?|百分之)*"
 _AND = r"(?:和|与|及|以及|还有|、)"
 # Within a wording these set the next one apart, unless they are part of a word (涉及).
 _STOP = re.compile(rf"[,，;；、。?？\s]|[和及与]|{_HOW_MANY}")
+# Right before the next 多少, behind the noun that the one before counts.
+_VERB = re.compile(r"(?<=[一-鿿]{2})[一-鿿]了$")
+# …几次，议事会呢: asked for as the one before.
+_AGAIN = re.compile(
+    r"[,，;；、。?？\s]+(?![^呢]*(?:吗|什么|怎么|怎样|为何|谁|哪))[^,，;；。?？\s]{2,}呢[?？。\s]*"
+)
 _YEAR_BEFORE = r"(?:上一?|去|前一)年度?呢?(?=$|[,，;；、。?？\s])"
 
 
@@ -34,13 +40,34 @@ def split_asked(question: Question) -> list[str]:
         if stop and match["unit"] and named and re.match(_HOW_MANY, stop.group()):
             # 一审几件二审几件: what follows the unit is asked for next. Where nothing is named
             # before it (几个调委会几名调解员), what follows is what the first one counts.
-            end = match.end()
+            end = _noun_behind(folded, match.end(), stop.start())
+        elif stop and re.match(_HOW_MANY, stop.group()):
+            end = _verb_before(folded, match.end(), end)
         pieces.append(folded[position:end])
         position = end
+    if pieces and (again := _AGAIN.fullmatch(folded, position)):
+        pieces.append(again.group())
     pieces = [piece for piece in pieces if piece.strip(f"{MARKS}和及与")]
     if len(pieces) < 2 and (two := _two_units().search(folded)):
         pieces = [folded[: two.end("one")], two["two"]]
     return pieces
+
+
+def _verb_before(folded: str, start: int, end: int) -> int:
+    """Return where the verb begins that the next 多少 is asked by (几场官司|赢了几场), else ``end``."""
+    verb = _VERB.search(folded, start, end)
+    return verb.start() if verb else end
+
+
+def _noun_behind(folded: str, start: int, end: int) -> int:
+    """Return where what is counted ends and its size is asked for (几份合同|金额多大), else ``start``."""
+    opens = _opens().search(folded, start + 1, end)
+    return opens.start() if opens else start
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(alternation(words_of("pieces", "opens")))
 
 
 def _is_one_of_all(folded: str, asking: re.Match[str]) -> bool:

@@ -5,12 +5,21 @@ Each piece is a question of its own, with what it leaves out filled in from the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.follow_on import (
+    asks_change,
+    find_follower,
+    is_money,
+    leaves_out,
+    said_of,
+)  # fmt: skip
+from retrieval.answering.nearness import ACCOUNTED, met
 from retrieval.answering.part_figures import look_parts, names_all
-from retrieval.answering.parts import split_parts
+from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.piece_wordings import MARKS, split_asked
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.remainder import Remainder, look_remainder
@@ -19,6 +28,9 @@ from retrieval.answering.select import asked_of, select
 from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
 from retrieval.records import Fact
+
+# …几次，议事会呢
+_AGAIN = re.compile(r"呢[?？。\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,10 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
     standing: tuple[Term, ...] = ()
     relative = question.year_offset is not None
     whole, years = scope.years, () if question.years or relative else scope.years
+    before: Question | None = None
     for wording in wordings:
-        piece = parse_question(wording, shelf.gazetteer)
+        piece = _counted_as(before, parse_question(wording, shelf.gazetteer))
+        before = piece
         # 现在多少，2022年目标多少: a year is that of the pieces from it on.
         if relative and piece.year_offset is not None and not piece.years:
             years = whole if piece.content else years
@@ -60,17 +74,13 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
             facts += [fact for fact in several if fact not in facts]
             standing = piece.terms
             continue
-        for terms in _readings(piece, standing):
-            found = _one(piece, terms, facts, scope, shelf)
-            if (
-                found is not None
-                and _belongs(found.fact, terms, standing, facts)
-                # One figure can't answer for two measures unless its own wording names both.
-                and (len(parts) < 2 or names_all(parts, found.fact))
-            ):
-                facts.append(found.fact)
-                considered.append(found)
-                break
+        found = _found(piece, parts, standing, facts, scope, shelf)
+        follower = _follower(piece, standing, facts, scope, shelf)
+        if follower and (found is None or not _is_beside(found.fact, facts[-1])):
+            facts.append(follower)
+        elif found is not None:
+            facts.append(found.fact)
+            considered.append(found)
         else:
             if remainder := look_remainder(piece, scope, shelf, standing):
                 left.append(remainder)
@@ -81,10 +91,68 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
     return Pieces(tuple(facts), tuple(left), tuple(missing), tuple(considered))
 
 
+def _counted_as(before: Question | None, piece: Question) -> Question:
+    """Return a piece with the unit of the one before where it asks no more than 呢 (…几次，议事会呢),
+    or by the same word, which was read as another there (打了几场官司, 赢了几场: cases)."""
+    if before is None:
+        return piece
+    if piece.unit:
+        again = re.search(rf"(?:多少|几){re.escape(piece.unit)}", before.folded) is not None
+    else:
+        again = not piece.unit_class and _AGAIN.search(piece.folded) is not None
+    return replace(piece, unit=before.unit, unit_class=before.unit_class) if again else piece
+
+
+def _found(
+    piece: Question,
+    parts: Sequence[Part],
+    standing: tuple[Term, ...],
+    taken: Sequence[Fact],
+    scope: Scope,
+    shelf: Shelf,
+) -> Candidate | None:
+    """Return the figure of the first reading of a piece that has one; a mere change (涨了多少) is told
+    of the figure before, or not at all."""
+    if taken and asks_change(piece) and not said_of(piece):
+        return None
+    for terms in _readings(piece, standing):
+        found = _one(piece, terms, taken, scope, shelf)
+        if (
+            found is not None
+            and _belongs(found.fact, terms, standing, taken)
+            # One figure can't answer for two measures unless its own wording names both.
+            and (len(parts) < 2 or names_all(parts, found.fact))
+            and not leaves_out(piece, found.fact)
+        ):
+            return found
+    return None
+
+
+def _follower(
+    piece: Question,
+    standing: tuple[Term, ...],
+    taken: Sequence[Fact],
+    scope: Scope,
+    shelf: Shelf,
+) -> Fact | None:
+    """Return the figure that stands behind the one asked for before and goes on about it."""
+    if not taken or piece.years or (piece.year_offset is not None and not asks_change(piece)):
+        return None
+    return find_follower(piece, asked_of(piece, scope), standing, taken, shelf)
+
+
+def _is_beside(fact: Fact, last: Fact) -> bool:
+    return (fact.report, fact.passage, fact.sentence) == (last.report, last.passage, last.sentence)
+
+
 def _readings(piece: Question, standing: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     """Yield what a piece may ask for: an act alone (解决了多少) is one of what was spoken of."""
     if not piece.content:
         yield standing
+        return
+    if standing and not said_of(piece):
+        # 多大面积, 涉及金额多少 are of what was asked for before, and of nothing else.
+        yield (*standing, *piece.terms)
         return
     if any(term.kind in {"thing", "rate"} for term in piece.content):
         # 应急局处罚几件，罚没多少: of the same body, if there is such a figure.
@@ -127,7 +195,8 @@ def _asked(piece: Question, terms: tuple[Term, ...], scope: Scope) -> Asked:
 
 def _asks_year_before(piece: Question) -> bool:
     """Return whether a piece asks nothing but what it was a year before (上年多少)."""
-    return piece.year_offset == -1 and not piece.years and not piece.content
+    alone = piece.year_offset == -1 and not piece.years and not piece.content
+    return alone and not asks_change(piece)
 
 
 def _year_before(scope: Scope) -> Scope:
@@ -138,9 +207,16 @@ def _year_before(scope: Scope) -> Scope:
 def _belongs(
     fact: Fact, terms: Sequence[Term], standing: Sequence[Term], taken: Sequence[Fact]
 ) -> bool:
-    """Return whether a figure found by an act alone stands beside the one that was asked before."""
+    """Return whether a figure found by nothing but an act, a rate or a sum (解决了多少, 优秀率, 罚款)
+    is of what was asked before: beside that figure, or told of the same things."""
     alone = not any(term in standing for term in terms)
-    if not alone or not taken or any(term.kind in {"thing", "rate"} for term in terms):
+    if not alone or not taken or any(map(_is_subject, terms)) or _is_beside(fact, taken[-1]):
         return True
-    last = taken[-1]
-    return (fact.report, fact.passage, fact.sentence) == (last.report, last.passage, last.sentence)
+    if not any(term.kind in {"thing", "rate"} for term in terms):
+        return False
+    things = [term for term in standing if term.kind == "thing" and not term.is_light]
+    return all(met(term, fact) >= ACCOUNTED for term in things)
+
+
+def _is_subject(term: Term) -> bool:
+    return term.kind == "thing" and not is_money(term.text)

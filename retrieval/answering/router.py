@@ -10,6 +10,7 @@ from importlib import import_module
 
 from retrieval.answering.delivery_words import asks_delivery
 from retrieval.answering.goal import read_goal
+from retrieval.answering.piece_wordings import split_asked
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
@@ -135,11 +136,17 @@ def _kinds(question: Question) -> Iterator[str]:
     if question.numbers and question.wants_verdict:
         # 同比增长38%吗: the figure supposed is held against the reported one first.
         yield "yesno"
+    if change is not None and _asks_more(question):
+        yield "number"
+        return
     if change is not None and not _RISES_MOST.search(question.folded):
         yield "trend"
     compares = goal is not None or change is not None
     if sets_against_year(question) or (compares and len(question.years) > 1):
         # One year's figure is no answer to how much more than the other year's.
+        if len(split_asked(question)) > 1:
+            # Each of several pieces gets its own.
+            yield "number"
         return
     wants_number = question.asks_any("number") and not question.wants_verdict
     if question.asks_any("yesno") and not wants_number:
@@ -166,6 +173,11 @@ def _asks_sort(question: Question) -> bool:
     """Return whether it is asked of which sort cases are, by a module that figures need not load."""
     target = import_module("retrieval.answering.text_target").read_target(question)
     return target is not None and target.kind == "sort"
+
+
+def _asks_more(question: Question) -> bool:
+    """Return whether more is asked for than a measure and its change (多少件，占多少，增长多少)."""
+    return len(question.years) < 2 < len(split_asked(question))
 
 
 def _asks_names(question: Question) -> bool:

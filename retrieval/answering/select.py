@@ -19,7 +19,7 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.told_of_others import rule_out_others
-from retrieval.answering.unit_verdict import RATES
+from retrieval.answering.unit_verdict import ALSO, RATES
 from retrieval.answering.whole_first import put_whole_first
 from retrieval.language.terms import Term, similarity
 from retrieval.records import Fact, Report
@@ -268,8 +268,11 @@ def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
         (
             c
             for c in group
-            if (c.fact.quantity.value, c.fact.quantity.unit)
-            == (top.quantity.value, top.quantity.unit)
+            if c.fact.quantity.value == top.quantity.value
+            and (
+                c.fact.quantity.unit == top.quantity.unit
+                or (class_of(c.fact), class_of(top)) in ALSO
+            )
             and group[0].score - c.score <= 2 * _CLOSE
             and not shelf.is_in_table(c.fact)
         ),

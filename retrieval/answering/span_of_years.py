@@ -15,8 +15,10 @@ from retrieval.language.wording import alternation
 from retrieval.records import Report
 
 # 从多少降到多少
+_YEAR = r"(?:(?:[去上前]一?|\d{2,4})年度?的?)?"
 _FROM_TO = re.compile(
-    r"[从由](?:多少|几)[^,，]{0,8}?(?:[降升减增长缩提压扩][一-鿿]{0,3}?)?[到至为成]了?(?:多少|几)"
+    rf"[从由]{_YEAR}(?:多少|几)[^,，]{{0,8}}?(?:[降升减增长缩提压扩变][一-鿿]{{0,3}}?)?"
+    rf"[到至为成]了?{_YEAR}(?:多少|几)"
 )
 # 2022年多还是2023年多
 _EITHER = re.compile(r"年?度?的?(?:更|比较)?[多少高低大小]些?[,，]?还是.{1,10}[多少高低大小]")
@@ -55,7 +57,7 @@ def read_change(question: Question) -> Change | None:
     many = len(question.years) > 1
     of_years = pattern_of("trend", "which_year").search(folded) or (many and _EITHER.search(folded))
     which_year = bool(of_years) and (rises or falls)
-    from_to = _FROM_TO.search(folded) is not None
+    from_to = bool(_FROM_TO.search(folded) or _both_times().search(folded))
     beside = pattern_of("compare", "set_beside").search(folded) is not None
     spans = many and (question.asks_any("compare") or moves or beside)
     either = "还是" in folded and moves and rises and falls
@@ -73,6 +75,23 @@ def read_change(question: Question) -> Change | None:
         times="倍" in folded,
         which_year=which_year,
         fewer=falls and not rises,
+    )
+
+
+@cache
+def _both_times() -> re.Pattern[str]:
+    """Match what it was and what it is, both asked for: 原来和现在各多少, 去年几件今年几件, 前后各多少."""
+    then = alternation((*words_of("trend", "earlier"), *words_of("number", "before")))
+    now = alternation(words_of("trend", "now"))
+    how_many = r"(?:多少|几)[^,，。?？]{0,4}"
+    join, end = (
+        rf"(?:的|是|有|为)*(?:{how_many})?[和与跟及、,，\s]*",
+        r"(?:的|是|有|为|又|呢|[?？。\s])*",
+    )
+    asked = rf"{end}(?:各|分别|多少|几|$)"
+    return re.compile(
+        rf"(?<![比较])(?:{then}{join}{now}|{now}{join}(?<![比较]){then}){asked}"
+        rf"|前后(?:两年|两次)?{asked}"
     )
 
 
@@ -102,7 +121,7 @@ def says_only_change(text: str) -> bool:
 def _only_change() -> re.Pattern[str]:
     lists = ("moves", "steps", "rises", "falls", "ignored")
     words = alternation(tuple(word for key in lists for word in words_of("trend", key)))
-    return re.compile(rf"(?:{words}|[了没过又比率量到至])+")
+    return re.compile(rf"(?:{words}|[了没过又比率量数额到至变成为增减缩提压扩])+")
 
 
 def asked_years(question: Question) -> tuple[tuple[int, ...], int | None]:

@@ -22,6 +22,7 @@ from retrieval.answering.compose import Cited, cite, finish, understood
 from retrieval.answering.goal import asked_unit, asked_words, measure_terms, with_named_unit
 from retrieval.answering.mentions import accounts_for
 from retrieval.answering.nearness import class_of
+from retrieval.answering.piece_wordings import split_asked
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.refuse import refuse
@@ -247,7 +248,9 @@ def _measure(ask: _Ask, course: Course) -> str:
 
 def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
     """Return not_found where one year alone is known; None where that figure is itself what was
-    asked for (新增了多少名)."""
+    asked for (新增了多少名), or where the change is asked for beside other figures."""
+    if len(split_asked(ask.question)) > 1:
+        return None
     whole = replace(ask.asked, terms=ask.question.terms)
     if select(whole, ask.scope, ask.shelf).slots and len(whole.terms) > len(ask.terms):
         return None
