@@ -10,7 +10,9 @@ from retrieval.language.terms import Term
 from retrieval.records import Fact
 
 # 经费 and 花费 are money spent, whatever for.
-_FEE = re.compile(r"[一-鿿](?<![经花消耗免])费(?:用)?$")
+_FEE = re.compile(r"(?P<of>[一-鿿]*[一-鿿](?<![经花消耗免]))费(?:用)?$")
+# So much of a fee's name tells it from others: 编制费用 is no 顾问费.
+_NAME = 2
 
 
 def fee_verdict(content: Sequence[Term], fact: Fact) -> str:
@@ -22,3 +24,16 @@ def fee_verdict(content: Sequence[Term], fact: Fact) -> str:
         if fee and class_of(fact) == "money" and "费" not in wordings
         else ""
     )
+
+
+def other_fee_verdict(content: Sequence[Term], fact: Fact, text: str) -> str:
+    """Rule out a fee in whose sentence ``text`` nothing says that it is the asked one (法律顾问费,
+    never 编制费用)."""
+    if class_of(fact) != "money":
+        return ""
+    told = text[: fact.quantity.end] + fact.label + fact.topic
+    for term in content:
+        fee = _FEE.search(term.text)
+        if fee and len(fee["of"]) >= _NAME and fee["of"][-_NAME:] not in told:
+            return f"没有对上：{term.text}"
+    return ""

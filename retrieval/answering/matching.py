@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.comers import counts_comers, things_of
 from retrieval.answering.far_terms import find_far
+from retrieval.answering.fees import other_fee_verdict
 from retrieval.answering.joint import find_more_or_other, is_joint
 from retrieval.answering.nearness import (
     ACCOUNTED,
@@ -52,6 +53,9 @@ _CASES = re.compile(r"案件|案子|官司")
 _OPTIONAL = frozenset({"行政"})
 # A number so hedged bounds which of the things are meant.
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
+# 不足6人 bounds each of the bodies that are counted before it.
+_SHORT_OF = re.compile(r"不足|不到|不满|未满|少于|低于")
+_BODIES = frozenset({"place", "household", "group", "person"})
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
@@ -118,7 +122,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
     verdict = (
         find_objection(asked, content, nearness, fact)
+        or other_fee_verdict(content, fact, text_of(fact))
         or _bound_verdict(asked, text_of(fact), fact)
+        or _criterion_verdict(asked, text_of(fact), fact)
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
     )
@@ -185,6 +191,16 @@ def _bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
             if not any(q.value == number.value for q in find_quantities(text[start:end])):
                 return f"没有对上：{number.text}"
     return ""
+
+
+def _criterion_verdict(asked: Asked, text: str, fact: Fact) -> str:
+    """Rule out a bound by which others are counted (有5个镇持证人员不足6人), unless it is asked for."""
+    if not _SHORT_OF.match(fact.quantity.hedge) or _BOUND.search(asked.wording):
+        return ""
+    start, _ = own_clause(text, fact)
+    before = text[start : fact.quantity.start]
+    counted = any(load_units().class_of.get(q.unit) in _BODIES for q in find_quantities(before))
+    return "是界限，不是数" if counted else ""
 
 
 def _unit_bonus(asked: Asked, fact: Fact) -> float:

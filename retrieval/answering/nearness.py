@@ -31,6 +31,7 @@ _SURE, _UNSURE = 0.55, 0.4
 _IN_HALVES = 0.7
 _JOINERS = re.compile(r"[、，,“”\"\s]")
 _LEVEL = re.compile(r"[省市县区镇乡]里")
+_DENIALS = "不未没"
 _CLAUSE_MARKS = "，,；;。："
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
@@ -93,7 +94,7 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
     """Return how near a term is met that the segmentation of either side hides: word for
     word in the sentence, or as head in one place and qualifier in another."""
     if term.key.startswith(DENIED):
-        return 0.0
+        return IN_LABEL if names(term, fact.label) else 0.0
     size = len(term.text)
     if size <= 3 and term.kind == "word" and all(char in fact.label for char in term.text):
         # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
@@ -165,7 +166,10 @@ def _stands(form: re.Match[str], wholes: Sequence[tuple[int, int]], folded: str)
 def names(term: Term, wording: str) -> bool:
     """Return whether a wording holds a word for what the term means, whole words for words:
     立案查处 holds 立案, 专题研究 holds the 专题 that 专门 asks for."""
-    return not term.key.startswith(DENIED) and _names(term.key, term.text, wording)
+    if term.key.startswith(DENIED):
+        bare = term.text.removeprefix(DENIED)
+        return any(f"{denial}{bare}" in wording for denial in _DENIALS)
+    return _names(term.key, term.text, wording)
 
 
 def is_told(word: str, fact: Fact) -> bool:

@@ -33,6 +33,7 @@ from retrieval.answering.select import Slot, asked_of, select
 from retrieval.answering.several import (
     answer_keywords,
     answer_parts,
+    asks_aspect,
     lists_acts,
     missing_of,
     split_keywords,
@@ -84,6 +85,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         keywords = split_keywords(question)
         if (
             len(keywords) > 1
+            and not (slots and asks_aspect(keywords))
             and (lists_acts(keywords) or not (slots and names_all(keywords, slots[0].fact)))
             and (answer := answer_keywords(question, scope, shelf))
         ):

@@ -20,6 +20,7 @@ from retrieval.records import Answer, Fact, Trace, Value
 
 # Right behind what was done these say of the others that they are not (没调成的12件).
 _LEFT = re.compile(r"正在|尚|仍|还在|未|没|处于|有待|跟踪")
+_CAME_IN, _TAKEN_ON = re.compile(r"收到|接到|接收|申请"), re.compile(r"(?<!不予)(?<!未)受理")
 _DENIAL = re.compile(rf"^(?:{DENIED}|尚未|还没有?|没有?|未)")
 
 
@@ -95,10 +96,30 @@ def look_remainder(
         part.passage,
     ) or whole.quantity.value < part.quantity.value:
         return None
+    whole = _taken_on(whole, part, shelf)
     computed = difference(whole, part)
     if computed is None:
         return None
     return Remainder(whole, part, computed, _told(part, computed, shelf))
+
+
+def _taken_on(whole: Fact, part: Fact, shelf: Shelf) -> Fact:
+    """Return what was taken on of the whole where the report tells that, too: of 申请118件，受理96件，
+    审结89件 are 7 left, not 29."""
+    if not _CAME_IN.search(whole.label):
+        return whole
+    for fact in shelf.source.facts(whole.report):
+        if (
+            fact.passage == whole.passage
+            and whole.quantity.unit == fact.quantity.unit
+            and (fact.kind, fact.none) == (whole.kind, False)
+            and (whole.sentence, whole.quantity.start) < (fact.sentence, fact.quantity.start)
+            and (fact.sentence, fact.quantity.start) < (part.sentence, part.quantity.start)
+            and _TAKEN_ON.search(fact.label)
+            and part.quantity.value <= fact.quantity.value <= whole.quantity.value
+        ):
+            return fact
+    return whole
 
 
 def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:

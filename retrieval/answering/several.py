@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.arithmetic import derived_value, total
 from retrieval.answering.compose import Cited, cite, finish
-from retrieval.answering.nearness import alike, own_things
+from retrieval.answering.nearness import alike, names, own_things
 from retrieval.answering.part_figures import look_parts, missing_parts
 from retrieval.answering.parts import Part, split_acts, words_of_part
 from retrieval.answering.question import Question
@@ -17,6 +17,7 @@ from retrieval.answering.select import asked_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state
 from retrieval.answering.templates import say
+from retrieval.answering.unit_verdict import names_money
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, Trace
 
@@ -61,7 +62,7 @@ def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
     if len(parts) < 2 or not all(part.has_head or part.content[0].kind == "word" for part in parts):
         return None
     facts = look_parts(parts, asked_of(question, scope, ()), scope, shelf)
-    if facts and all(map(_counts, parts, facts)):
+    if facts and all(map(_counts, parts, facts)) and not _told_apart(parts, facts):
         return state_all(question, scope, shelf, facts)
     if len(parts) < 3:
         return None
@@ -78,11 +79,35 @@ def _is_act(part: Part) -> bool:
     return all(term.kind == "action" for term in part.content)
 
 
+def asks_aspect(parts: Sequence[Part]) -> bool:
+    """Return whether two keywords name a thing and its rate (信访 办结率): one figure, not two."""
+    return len(parts) == 2 and all(term.kind == "rate" for term in parts[1].content)
+
+
+def _told_apart(parts: Sequence[Part], facts: Sequence[Fact]) -> bool:
+    """Return whether a keyword that names only an aspect (罚款, 费用, 结余) has a figure from another
+    sentence than the word before it: of whatever that is, not of what is asked about."""
+    return any(
+        _is_aspect(part) and (fact.passage, fact.sentence) != (before.passage, before.sentence)
+        for part, fact, before in zip(parts[1:], facts[1:], facts, strict=False)
+    )
+
+
+def _is_aspect(part: Part) -> bool:
+    """Return whether a keyword names nothing but an amount of money or the act that it is of."""
+    return len(part.content) == 1 and (
+        names_money(part.content[0].text) or part.content[0].kind == "action"
+    )
+
+
 def _counts(part: Part, fact: Fact) -> bool:
     """Return whether a figure counts what a lone word names: 法律顾问审查合同29份 counts no 法律顾问."""
     own = own_things(fact)
     alone = len(part.content) == 1 and part.content[0].kind == "thing"
-    return not (alone and own) or any(alike(part.content[0], key) >= 0.5 for key in own[:1])
+    named = alone and (names(part.content[0], fact.label) or not own)
+    return not (alone and own) or (
+        named and any(alike(part.content[0], key) >= 0.5 for key in own[:1])
+    )
 
 
 def state_all(

@@ -11,13 +11,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.nearness import IN_LABEL, IN_TOPIC, alike, class_of, met, names, own_things
+from retrieval.answering.nearness import (
+    IN_LABEL,
+    IN_TOPIC,
+    alike,
+    class_of,
+    label_keys,
+    met,
+    names,
+    own_clause,
+    own_things,
+)  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
+from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # Nearer than this a term stands in the figure's sentence.
 _ELSEWHERE = 0.6
+# These go on with others than those before.
+_BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
 # Asked of several things in one breath.
 _SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 
@@ -31,7 +44,7 @@ def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
 def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: Shelf) -> Candidate:
     fact = candidate.fact
     loose = [term for term in content if not _is_own(term, fact)]
-    if not loose or fact.none or class_of(fact) == "rank":
+    if fact.none or class_of(fact) == "rank" or not (loose or fact.part_of is not None):
         return candidate
     facts = shelf.source.facts(fact.report)
     others = [
@@ -41,7 +54,13 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         and other is not fact
         and (other.part_of is None or facts[other.part_of] is not fact)
     ]
-    reason = _of_a_part(fact, loose, others) or _of_a_sister(fact, loose, content, asked, others)
+    reason = (
+        _of_a_part(fact, loose, others)
+        or _of_one_listed(fact, loose, others)
+        or _of_a_sister(fact, loose, content, asked, others)
+        or _of_those_before(fact, loose, others, shelf)
+        or _of_another_act(fact, content, facts, shelf)
+    )
     return replace(candidate, verdict=reason) if reason else candidate
 
 
@@ -54,6 +73,84 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
         for other in others:
             apart = other.part_of is not None and other.part_of != fact.part_of
             if apart and other.sentence != fact.sentence and _is_labelled(term, other):
+                return f"“{term.text}”说的是{other.quantity.text}"
+    return ""
+
+
+def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str:
+    """Return whether a term is what one of several parts is called that are listed before the figure
+    (其中规划类21起、资源类15起，罚款9万元: the fines are all of theirs)."""
+    before = [
+        o
+        for o in others
+        if o.sentence == fact.sentence
+        and o.part_of is not None
+        and o.quantity.end <= fact.quantity.start
+        and not units_alike(o, fact)
+    ]
+    for term in loose:
+        named = [o for o in before if _is_labelled(term, o)]
+        if len(named) != 1:
+            continue
+        sisters = [o for o in before if o.part_of == named[0].part_of and units_alike(o, named[0])]
+        # 各罚款几万元, 占比分别为: each of them may have one of its own.
+        each = any(
+            units_alike(o, fact) and o.quantity.start > sisters[0].quantity.start
+            for o in others
+            if o.sentence == fact.sentence
+        )
+        if len(sisters) > 1 and not each:
+            return f"“{term.text}”说的是{named[0].quantity.text}"
+    return ""
+
+
+def _of_another_act(
+    fact: Fact, content: Sequence[Term], facts: Sequence[Fact], shelf: Shelf
+) -> str:
+    """Return whether the whole that a figure is a part of was done something else, and the asked act
+    is told of another figure (受理316件，办结309件，其中取水许可94件: none of them is of 受理)."""
+    # 申请 within 许可申请不予许可 is no act that is asked for: that one stands first or last.
+    act = next((t for t in (*content[-1:], *content[:1]) if t.kind == "action"), None)
+    whole = facts[fact.part_of] if fact.part_of is not None else None
+    if whole is None or act is None or shelf.is_in_table(fact):
+        return ""
+    if _says_act(act, fact) or _says_act(act, whole):
+        return ""
+    sisters = [f for f in facts if f.part_of == fact.part_of and units_alike(f, fact)]
+    if sum(f.quantity.value for f in sisters) != whole.quantity.value:
+        # Which of the two they are parts of, nobody can say.
+        return ""
+    other = next(
+        (
+            f
+            for f in facts
+            if (f.passage, f.sentence) == (whole.passage, whole.sentence)
+            and f.part_of is None
+            and units_alike(f, whole)
+            and _says_act(act, f)
+        ),
+        None,
+    )
+    return f"“{act.text}”说的是{other.quantity.text}" if other else ""
+
+
+def _says_act(act: Term, fact: Fact) -> bool:
+    return names(act, fact.label) or any(alike(act, key) >= 0.5 for key in label_keys(fact))
+
+
+def _of_those_before(
+    fact: Fact, loose: Sequence[Term], others: Sequence[Fact], shelf: Shelf
+) -> str:
+    """Return whether a term is told of those counted before a figure of others (29人有执法证，
+    另有协管员46人)."""
+    text = shelf.folded_sentence(fact)
+    clause = text[own_clause(text, fact)[0] : fact.quantity.start]
+    if not _BESIDES.match(clause):
+        return ""
+    for term in loose:
+        for other in others:
+            before = other.sentence == fact.sentence and other.quantity.end <= fact.quantity.start
+            if before and units_alike(other, fact) and _is_labelled(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
 
@@ -80,6 +177,11 @@ def _of_a_sister(
         if other is not None:
             return f"“{term.text}”说的是{other.quantity.text}"
     return ""
+
+
+def units_alike(one: Fact, other: Fact) -> bool:
+    """Return whether two figures count in units of one class (件 and 起, 人 and 名)."""
+    return load_units().same_class(one.quantity.unit, other.quantity.unit)
 
 
 def _is_own(term: Term, fact: Fact) -> bool:

@@ -32,7 +32,7 @@ _COUNTED_IN_PIECES = frozenset(
 )
 # Words that name nothing but a sum of money.
 _MONEY = re.compile(
-    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额)$"
+    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余)$"
 )
 # Money, what was done with it, and how much of it: 奖金发了多少, 追回多少 of what cannot be but money.
 _MONEY_MOVED = re.compile(
@@ -120,4 +120,9 @@ def _asks_money(asked: Asked) -> bool:
     last = asked.terms[-1] if asked.terms else None
     if last is None or last.kind == "rate":
         return False
-    return _MONEY.search(last.text) is not None or _MONEY_MOVED.search(asked.wording) is not None
+    return names_money(last.text) or _MONEY_MOVED.search(asked.wording) is not None
+
+
+def names_money(word: str) -> bool:
+    """Return whether a word names nothing but a sum of money (罚款, 经费, 补偿款)."""
+    return _MONEY.search(word) is not None

@@ -36,7 +36,12 @@ from retrieval.records import Fact
 # Which of several values a figure is; and asking for the one, not for who has it.
 _MEANS = frozenset({"平均", "人均", "户均", "件均"})
 _EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
-_EXTREME = re.compile(r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$")
+_EXTREME = re.compile(
+    r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$"
+    # 单笔最大罚款8万元 is one of the fines, not all of them.
+    r"|(?:单[笔期次场日个件家户人][^，,]{0,2})?最[高低多少大小](?:的)?一?[笔件起]?"
+    r"(?:处?罚款?|罚没款?|处罚|赔偿金?|赔付|奖励金?|补偿款?|补助|标的额?|涉案)(?:金额|数额|额)?$"
+)
 _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
 # Whose rate a rate is (执法人员持证率).
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")

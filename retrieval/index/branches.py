@@ -24,6 +24,8 @@ _SHARED_OUT = re.compile(
     r"\s*(?:按[^，,]{1,12}?(?:来?分|划分|分类|统计|来?看)|分[^，,]{1,8}看|从[^，,]{1,12}[类型域别质因]来?看)\s*$"
 )
 _LEADING_ON = re.compile(r"(?:共|累计|合计)?(?:作出|实施|办理|开展|完成|进行|组织)?(?:了)?$")
+# Light words that still are what is counted.
+_NOUNS = frozenset({"案件", "人员"})
 _LEVELS = frozenset({"actual", "target"})
 
 
@@ -45,7 +47,7 @@ def mark_branches(drafts: Sequence[Draft], context: PassageContext) -> list[Draf
         if lead is not None and not _reaches(lead, draft, context):
             lead = None
         if draft.branch or (lead is not None and _goes_on_like(lead, draft)):
-            lead = _lead_of(draft, found[:position]) or lead
+            lead = _lead_of(draft, found[:position]) or (lead if _acts_on(draft) else None)
             found[position] = replace(draft, branch=True)
         elif lead is not None and lead.sentence == draft.sentence and _is_told_of(draft):
             found[position] = _of_part(draft, lead)
@@ -77,7 +79,9 @@ def _is_listed(draft: Draft, drafts: Sequence[Draft], context: PassageContext) -
             (d for d in drafts if d.sentence == draft.sentence and d.clause > number), draft
         )
         same = load_units().same_class(first.quantity.unit, draft.quantity.unit)
-        acts = [t for t in find_terms(draft.label.text) if t.kind == "action"]
+        terms = [t for t in find_terms(draft.label.text) if not t.is_light or t.key in _NOUNS]
+        # 工程监督案件 is the name of a part; 结案 and 公安机关立案 go on about one.
+        acts = bool(terms) and "action" in {terms[0].kind, terms[-1].kind}
         return first.clause == draft.clause or (same and (shared is not None or not acts))
     return False
 
@@ -112,6 +116,13 @@ def _lead_of(draft: Draft, earlier: Sequence[Draft]) -> _Lead | None:
     predicate = frozenset(t.key for t in terms[start:])
     unit_class = load_units().class_of.get(draft.quantity.unit, "")
     return _Lead(_without_verb(subject), predicate, unit_class, draft.sentence)
+
+
+def _acts_on(draft: Draft) -> bool:
+    """Return whether a part goes on with an act (其中市本级立案31起、结案28起): one that begins with
+    a name (其中规划类21起、资源类15起) is another part, and what follows is of neither alone."""
+    terms = [t for t in find_terms(draft.label.text) if not t.is_light]
+    return bool(terms) and terms[0].kind == "action"
 
 
 def _is_predicate(term: Term, told: set[str]) -> bool:

@@ -8,11 +8,13 @@ passage, 0.5 the headings. Answering reads meaning into these steps (``topics``)
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.index.beside import set_beside
 from retrieval.index.branches import mark_branches
 from retrieval.index.cells import caption_unit, is_bare_line
+from retrieval.index.draft import Draft
 from retrieval.index.drafts import sentence_drafts
 from retrieval.index.list_leads import share_leads
 from retrieval.index.passage_context import PassageContext
@@ -20,6 +22,7 @@ from retrieval.index.periods import find_now
 from retrieval.index.table_facts import line_facts, table_facts
 from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
 from retrieval.index.totals import find_totals
+from retrieval.language.units import load_units
 from retrieval.records import PAGE_AROUND, Fact, ParsedReport, Passage
 
 
@@ -39,6 +42,20 @@ def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _goes_on(
+    drafts: Sequence[Draft], levels: Sequence[int], part: int, found: Mapping[int, int]
+) -> bool:
+    """Return whether a list goes on behind a part where the run ends that adds up: 结案621件。其中甲214
+    件、乙365件、丙42件、丁17件 adds up to 621 by chance."""
+    if part + 1 in found or part + 1 == len(levels):
+        return False
+    last, after = drafts[levels[part]], drafts[levels[part + 1]]
+    listed = last.sentence == after.sentence and (
+        last.clause == after.clause or (last.branch and after.branch)
+    )
+    return listed and load_units().same_class(last.quantity.unit, after.quantity.unit)
+
+
 def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
     if passage.headers:
         return table_facts(context, passage, offset)
@@ -53,7 +70,8 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
     # 其中土地纠纷51件，比去年少8件；邻里纠纷37件…: changes part no list.
     levels = [i for i, draft in enumerate(drafts) if draft.kind not in {"change", "base"}]
     found = find_totals([drafts[i].quantity for i in levels])
-    pairs = ((levels[part], levels[total]) for part, total in found.items())
+    broken = {total for part, total in found.items() if _goes_on(drafts, levels, part, found)}
+    pairs = ((levels[part], levels[total]) for part, total in found.items() if total not in broken)
     # Items of one list are no parts of each other, though one may be the sum of others.
     totals = {
         part: total for part, total in pairs if not (drafts[part].branch and drafts[total].branch)

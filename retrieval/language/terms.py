@@ -45,6 +45,9 @@ def function_words() -> frozenset[str]:
 # 未判决 is not 判决: a denied term has a key of its own.
 DENIED = "¬"
 _DOING = frozenset({"开展"})
+# 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
+_ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|几)")
+_TURNED = frozenset({"action", "word"})
 _DENIAL = re.compile(
     r"(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?$"
 )
@@ -76,13 +79,27 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
 
 
 def _deny(term: Term, folded: str, question: bool) -> Term:
-    if not _DENIAL.search(folded[max(0, term.start - 6) : term.start]):
+    before = folded[max(0, term.start - 6) : term.start]
+    turned = question and _ASKED_NEXT.match(folded, term.end) and _is_turned_round(term, before)
+    if not _DENIAL.search(before) and not turned:
         return term
     if term.is_light and not (question and term.key in _DOING):
         return term
     # 开展 restricts nothing, but 没开展的 are not all.
     kind: TermKind = "action" if term.is_light else term.kind
     return Term(DENIED + term.key, DENIED + term.text, kind, term.start, term.end)
+
+
+def _is_turned_round(term: Term, before: str) -> bool:
+    """Return whether 不 stands right ``before`` an outcome (不成功的几件), but not between two of it
+    (成功不成功, 是不是)."""
+    return (
+        term.kind in _TURNED
+        and len(term.text) > 1
+        and not term.text.endswith("率")
+        and before.endswith("不")
+        and not before[:-1].endswith((term.text, term.text[0], "是", "能", "会", "要"))
+    )
 
 
 def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
