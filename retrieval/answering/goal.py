@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from retrieval.answering.masking import MASK
+from retrieval.answering.mask import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.terms import Term

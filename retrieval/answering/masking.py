@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.answering.mask import MASK, blank, mask_first_of_two
 from retrieval.answering.question_words import edge_pattern, pattern_of
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.numerals import parse_chinese
@@ -15,7 +16,6 @@ from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
 
-MASK = "\x00"
 _YEAR = re.compile(
     r"(?<!\d)(?P<full>20\d{2}|19\d{2})(?:\s*年度?|\s*年份|(?=\D|$))"
     # 22、23两年: the first of two short ones has no 年 of its own.
@@ -68,7 +68,9 @@ _ASKS: tuple[tuple[str, str, str], ...] = (
     ("followup.part", "followup", "part"),
 )
 # 17件诉讼都审结了 asks whether it is so, without a word that asks.
-_ALL_DONE = re.compile(r"(?:全都|全部|都|均)(?!是)[^，。？?]{1,12}了[？?。]*$")
+_ALL_DONE = re.compile(
+    r"(?:全都|全部|都|均)(?!是)[^，。？?]{1,12}了[？?。]*$|(?:全|都)是[^，。？?]{2,14}[？?]+$"
+)
 # 输过官司没有 asks; the denial denies nothing.
 # 领导到庭没有 2021年: a year or a place set behind a gap is masked by now and ends no sentence.
 _TAIL_NEGATION = re.compile(rf"(?:没有|了没|没)\s*(?:[？?。]?\s*|[\s，,（(][\s，,（()）{MASK}]*)$")
@@ -90,11 +92,6 @@ _EACH_NAMED = re.compile(
     r"(?:分别|各自?)(?:都)?(?:是|为|叫|指)?(?:做|的是)?(?:什么|啥|哪(?!年)|谁)"
 )
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
-
-
-def blank(text: str, start: int, end: int) -> str:
-    """Return ``text`` with ``[start, end)`` masked."""
-    return text[:start] + MASK * (end - start) + text[end:]
 
 
 # Who went to law or complained is plain: 被老百姓告了 asks whether anybody did.
@@ -174,7 +171,7 @@ def read_asks(masked: str) -> set[str]:
         asks.discard("number")
     if _HOW_MANY.search(counted):
         asks.add("number")
-    if _TAIL_NEGATION.search(masked):
+    if _TAIL_NEGATION.search(masked) or mask_first_of_two(masked) != masked:
         asks.add("yesno")
     if _LIST_BY_NAME.search(masked) and not pattern_of("list", "words").search(
         masked.replace("清单", MASK * 2)
@@ -304,6 +301,10 @@ def mask_asking_words(masked: str, *, counted: bool = False) -> str:
         for match in pattern_of(section, key).finditer(masked):
             # 机构|调整前 asks for what was before: only a word that holds it whole keeps it.
             reach = len(match.group()) - 1 if key == "before" else 0
-            if not any(a < match.end() - reach and match.start() + reach < b for a, b in covered):
+            holding = covered
+            if section == "yesno":
+                # 有没有|被罚 holds no 没有被罚.
+                holding = [(a, b) for a, b in covered if not match.start() < a < match.end()]
+            if not any(a < match.end() - reach and match.start() + reach < b for a, b in holding):
                 masked = blank(masked, match.start(), match.end())
-    return masked
+    return mask_first_of_two(masked)

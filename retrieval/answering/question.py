@@ -14,9 +14,8 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.at_large import asks_at_large
 from retrieval.answering.gazetteer import Gazetteer
+from retrieval.answering.mask import MASK, blank
 from retrieval.answering.masking import (
-    MASK,
-    blank,
     mask_asking_words,
     read_asks,
     read_months,
@@ -39,8 +38,8 @@ from retrieval.records import Quantity
 
 # 平均一件赔多少, 最大一笔: one stands for each, and supposes no figure.
 _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
-# 一件都没败诉: not one, and no figure supposed.
-_NOT_ONE = re.compile(rf"(一(?:{load_units().pattern})[都也])(?=没|未|不|无)")
+# 一件都没败诉, 一场没输: not one, and no figure supposed.
+_NOT_ONE = re.compile(rf"(?<![有另尚])(一(?:{load_units().pattern})[都也]?)(?=没(?!有)|未|不|无)")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.compose import understood
-from retrieval.answering.masking import MASK
+from retrieval.answering.mask import MASK
 from retrieval.answering.mentions import mentioned
 from retrieval.answering.nearest import nearest_lines
 from retrieval.answering.question import Question

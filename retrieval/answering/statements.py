@@ -142,7 +142,8 @@ def _score(content: Sequence[Term], near: _Near, predicate_decides: bool) -> flo
         )
         if best < _ACCOUNTED:
             return 0.0
-        here = _met(term, near.clause, near.clause_text) >= 0.85
+        enough = _SINGLE if predicate_decides and len(term.text) == 1 else 0.85
+        here = _met(term, near.clause, near.clause_text) >= enough
         held += here
         total += best
     # Fewer than half of the terms will do where the last, the predicate, is among them.
@@ -156,6 +157,9 @@ def _met(term: Term, keys: frozenset[str], text: str) -> float:
         # Another word's part (法律顾问 in 社区法律顾问); a single character tells less.
         return _INSIDE if len(term.text) >= 2 else _SINGLE
     if text and any(word in text for word in spoken(term.text)):
+        return _INSIDE
+    if text and term.kind == "quality" and any(word in text for word in surfaces(term)):
+        # 按期 stands inside the rate 按期办结率.
         return _INSIDE
     if text and (_parts_stand_in(term, text) or met_in_halves(term, text)):
         return _APART

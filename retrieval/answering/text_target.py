@@ -16,7 +16,7 @@ from retrieval.answering.answer_types import (
 )
 from retrieval.answering.asking_words import AskingWords, TargetKind, find_asking_words
 from retrieval.answering.goal import read_goal
-from retrieval.answering.masking import MASK
+from retrieval.answering.mask import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.runs import without_particles

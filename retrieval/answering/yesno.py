@@ -7,25 +7,23 @@ from dataclasses import replace
 from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
 from retrieval.answering.goal import sets_against
 from retrieval.answering.question import Question
+from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import trace_of
 from retrieval.answering.templates import say
-from retrieval.answering.yesno_claim import Claim, bound_of, contrary_of, read_claim
-from retrieval.answering.yesno_clauses import (
-    Finding,
-    find_in_clauses,
-    find_remainder,
-    is_of_only_one,
-)
-from retrieval.answering.yesno_exceptions import find_exception
+from retrieval.answering.yesno_bounds import bound_of
+from retrieval.answering.yesno_claim import Claim, contrary_of, read_claim
+from retrieval.answering.yesno_clauses import Finding, find_in_clauses, is_of_only_one
+from retrieval.answering.yesno_exceptions import find_exception, find_remainder
 from retrieval.answering.yesno_figures import (
     Counted,
     check_existence,
     check_rate,
     check_supposed,
 )
+from retrieval.answering.yesno_outcomes import Accounted, find_none_lost
 from retrieval.answering.yesno_parts import check_parts
 from retrieval.answering.yesno_targets import (
     asks_of_target,
@@ -76,10 +74,14 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
         return _say_existence(question, claim, scope, shelf, counted)
     found = find_in_clauses(claim, scope, shelf, question.folded)
     if found is not None:
-        return _say_clause(question, claim, scope, shelf, found)
+        rest = _left_undone(question, claim, scope, shelf) if found.holds else None
+        return rest or _say_clause(question, claim, scope, shelf, found)
     if counted is not None and (claim.done or any(t.kind == "action" for t in claim.terms)):
         return _say_existence(question, claim, scope, shelf, counted)
-    return _of_contrary(question, claim, scope, shelf)
+    contrary = _of_contrary(question, claim, scope, shelf)
+    if contrary is None and (accounted := find_none_lost(claim, scope, shelf)):
+        return _say_accounted(question, claim, scope, shelf, accounted)
+    return contrary
 
 
 def _of_supposed(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -94,7 +96,8 @@ def _of_supposed(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -
     items = f"{who_of(shelf, fact)}{fact.measure}为{amount_of(fact)}"
     if counted.holds:
         text = say("yesno", "yes_number", items=items)
-    elif bound:
+    elif bound or fact.quantity.value == supposed.value:
+        # 独占第一 is denied though the rank is the first: it is shared.
         text = say("yesno", "not_full", items=items)
     elif counted.beyond:
         text = say("yesno", "beyond", asked=supposed.text, items=items)
@@ -108,19 +111,53 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     for check in (check_rate, check_parts):
         counted = check(question, claim, scope, shelf)
         if counted is not None:
-            items = "，".join(
-                f"{'' if i else who_of(shelf, f)}{f.measure}{amount_of(f)}"
-                for i, f in enumerate(counted.facts)
-            )
-            key = "full" if counted.holds is not claim.denies else "not_full"
-            return _finish(
-                question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full"
-            )
+            return _say_share(question, claim, scope, shelf, counted)
     found = find_in_clauses(claim, scope, shelf, question.folded)
+    if found is None and claim.of_all and (lost := _any_contrary(question, claim, scope, shelf)):
+        return lost
     if claim.of_all:
         found = found or find_exception(claim, scope, shelf)
         found = found or find_remainder(claim, scope, shelf)
     return _say_clause(question, claim, scope, shelf, found) if found else None
+
+
+def _say_share(
+    question: Question, claim: Claim, scope: Scope, shelf: Shelf, counted: Counted
+) -> Answer:
+    items = "，".join(
+        f"{'' if i else who_of(shelf, f)}{f.measure}{amount_of(f)}"
+        for i, f in enumerate(counted.facts)
+    )
+    key = "full" if counted.holds is not claim.denies else "not_full"
+    return _finish(question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full")
+
+
+def _left_undone(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the no to 整改完了吗 where a total and its part show that some are left, else None."""
+    if not claim.done or pattern_of("yesno", "to_the_end").search(question.folded) is None:
+        return None
+    whole = replace(claim, of_all=True)
+    counted = check_parts(question, whole, scope, shelf)
+    if counted is not None and not counted.holds:
+        return _say_share(question, whole, scope, shelf, counted)
+    if counted is None and (left := find_remainder(whole, scope, shelf)):
+        return _say_clause(question, whole, scope, shelf, left)
+    return None
+
+
+def _any_contrary(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer 全赢了吗 from 败诉2件: one of the contrary is enough."""
+    other = contrary_of(claim.predicate[-1])
+    if not other or claim.denies:
+        return None
+    contrary = replace(claim.predicate[-1], key=other, text=other)
+    converse = replace(
+        claim, terms=(*claim.subject, contrary), predicate=(contrary,), of_all=False, denies=True
+    )
+    counted = check_existence(question, converse, scope, shelf)
+    if counted is None or not counted.holds:
+        return None
+    return _say_existence(question, converse, scope, shelf, counted)
 
 
 def _of_contrary(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -176,6 +213,31 @@ def _say_clause(
     cited = cite(shelf, facts) if facts else Cited((), (evidence,))
     text = verdict + say("yesno", "says", report=shelf.report_name(found.report), clause=clause)
     return finish(question, scope, "yesno", text, cited, trace=Trace(rule="yesno.statement"))
+
+
+def _say_accounted(
+    question: Question, claim: Claim, scope: Scope, shelf: Shelf, found: Accounted
+) -> Answer:
+    """Answer that no case was lost, with the total and how all of its cases ended."""
+    total = found.total
+    before = shelf.folded_sentence(total)[: total.quantity.start]
+    start = 1 + max(before.rfind(mark) for mark in "，；。：,;:")
+    sentences = shelf.source.parsed(total.report).passages[total.passage].sentences
+    if found.sentence == total.sentence:
+        clause = sentences[found.sentence].text[start : found.end]
+    else:
+        clause = f"{sentences[total.sentence].text[start : total.quantity.end]}……"
+        clause += sentences[found.sentence].text[found.start : found.end]
+    cited = cite(shelf, [total])
+    told = shelf.evidence(total.report, total.passage, found.sentence, ((found.start, found.end),))
+    if found.sentence != total.sentence:
+        cited = replace(cited, evidence=(*cited.evidence, told))
+    none = "has_not" if claim.having else "no"
+    verdict = say("yesno", "yes" if claim.denies else none)
+    text = verdict + say(
+        "yesno", "says", report=shelf.report_name(total.report), clause=clause.strip()
+    )
+    return finish(question, scope, "yesno", text, cited, trace=Trace(rule="yesno.outcomes"))
 
 
 def _finish(

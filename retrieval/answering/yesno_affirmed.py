@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import Statement, met_in, surfaces
-from retrieval.answering.yesno_claim import Claim, is_restricted
+from retrieval.answering.yesno_bounds import is_restricted
+from retrieval.answering.yesno_claim import Claim
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
 
@@ -23,7 +24,7 @@ def says_as_much(
     claim: Claim, content: Sequence[Term], predicate: Term, clause: str, quoted: str, asked: str
 ) -> bool:
     """Return whether an affirming stretch says all that the question claims."""
-    if not all(met_in(t, clause) >= MET for t in _compound(content, predicate)):
+    if not all(_is_met(t, clause) for t in _compound(content, predicate)):
         return False
     acts = [t for t in content if t.kind == "action"]
     if not claim.of_all and not all(met_in(t, quoted) >= MET for t in acts):

@@ -6,33 +6,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from retrieval.answering.masking import MASK
+from retrieval.answering.mask import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.language.numerals import parse_numeral
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.tokens import words
-from retrieval.language.wording import alternation
 from retrieval.records import Quantity
 
-_CLAUSE_END = re.compile(r"[，,；;。：:？?]")
 # 有…吗 asks whether there is one; 持有, 没有, 只有 do not.
 _HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人(?![民大])|没有|无)")
 # Wordings that ask, though they hold a denial.
 _ASKING = re.compile(
-    r"有没有|有没|有无|是不是|对不对|能不能|会不会|要不要|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
+    r"有没有|有没|有无|([一-鿿])[没不](?=\1)|能不能|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
     # A year or a (masked) place may follow behind a gap: 领导到庭没有 2021年.
     rf"|(?:了|过)?没有?[\s，,（(](?:[\s，,（()）{MASK}]|(?:19|20)?\d\d年度?)*$"
 )
 _DENIES = re.compile(r"没有|没能|没|尚未|从未|未|无|零|不存在|不是")
-_CLAIMING = re.compile(r"[了有是为共到过]\s*$")
+_CLAIMING = re.compile(r"(?:[了有是为共到过]|是在)\s*$")
 _NONE_OF_ALL = re.compile(r"[都均全也是]没有(?=[吗吧的了?？,，]|$)")
 _DONE = re.compile(r"[了过完](?:吗|没|没有|吧|\s*[？?]?$)|是否已|有没有.*[了过]|已经?.*(?:吗|吧)")
 # 不合格 is one word, whatever the segmentation says.
+_BOUTS = frozenset({"场", "次", "回"})
+_PER_HEAD = frozenset({"人均", "户均", "件均"})
+_NUMERAL_BEFORE = re.compile(r"[\d一二三四五六七八九十百千两]$")
 _PREFIXED = re.compile(r"[不未非]$")
 _PARTICLES = "的了过吗呢吧在把被和与及是有"
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:名|位)?(?=[吗吧了?？，, ]|$|对|是)")
 
 
@@ -115,7 +116,9 @@ def _outcome(content: Sequence[Term]) -> Term | None:
 
 def contrary_of(term: Term) -> str:
     """Return the outcome that excludes ``term`` where it is said of all (胜诉 of 败诉), else nothing."""
-    pairs = (group.split() for group in words_of("yesno", "contrary"))
+    pairs = [tuple(group.split()) for group in words_of("yesno", "contrary")]
+    # Both ways: 全胜诉了吗 is denied by one 败诉.
+    pairs += [(other, one) for one, other in pairs]
     return next((other for one, other in pairs if one in (term.key, term.text)), "")
 
 
@@ -124,8 +127,9 @@ def find_all_mark(folded: str) -> re.Match[str] | None:
     excepted = [
         m.span()
         for m in pattern_of("yesno", "all_except").finditer(folded)
-        # 公安|全都 holds no 安全.
+        # 公安|全都 holds no 安全, 11人|均 no 人均.
         if not any(word.start < m.start() < word.end for word in words(folded))
+        and not (m.group() in _PER_HEAD and _NUMERAL_BEFORE.search(folded[: m.start()]))
     ]
     found = None
     for match in pattern_of("yesno", "all").finditer(folded):
@@ -138,7 +142,7 @@ def _without_places(question: Question) -> str:
     text = question.folded
     for mention in question.places:
         text = text[: mention.start] + MASK * (mention.end - mention.start) + text[mention.end :]
-    return text
+    return _YEAR.sub(lambda m: MASK * len(m.group()), text)
 
 
 def _is_having(text: str) -> bool:
@@ -172,14 +176,36 @@ def _terms(question: Question, text: str) -> list[Term]:
         if prefix and bare.kind in {"word", "quality"} and not term.key.startswith(DENIED):
             word = prefix.group() + bare.text
             bare = Term(word, word, "word", bare.start - 1, bare.end)
-        found.append(_with_neighbour(bare, text, question.terms))
+        bare = _without_all(bare)
+        found.append(_outcome_verb(bare) or _with_neighbour(bare, text, question.terms))
     return found
+
+
+def _without_all(term: Term) -> Term:
+    """Return a verb without the 全 or 都 that only stands before it (全交 for 交)."""
+    is_word = any(word.text == term.text for word in words(term.text))
+    if term.kind != "word" or is_word or term.text[:1] not in {"全", "都", "均"}:
+        return term
+    rest = term.text[1:]
+    return Term(rest, rest, "word", term.start + 1, term.end)
+
+
+def _outcome_verb(term: Term) -> Term | None:
+    """Return the outcome that a lone verb means (没输 asks for 败诉; its denial stays in the text)."""
+    verb = term.text.removeprefix("没")
+    outcomes = dict(row.split() for row in words_of("yesno", "outcome_verbs"))
+    if term.kind != "word" or verb not in outcomes:
+        return None
+    return Term(outcomes[verb], outcomes[verb], "action", term.end - len(verb), term.end)
 
 
 def _with_neighbour(term: Term, text: str, terms: Sequence[Term]) -> Term:
     """Return a single character with the one before it: 到岗, 应检 say more than 岗, 检."""
     before = text[term.start - 1 : term.start] if term.start else ""
     if term.kind != "word" or len(term.text) > 1 or not "\u4e00" <= before <= "\u9fff":
+        return term
+    if any(len(w.text) > 1 and w.start < term.start <= w.end for w in words(text)):
+        # 自己|发 holds no 己发.
         return term
     taken = any(t.start < term.start <= t.end for t in terms)
     if taken or before in words_of("yesno", "all") or before in _PARTICLES:
@@ -210,6 +236,9 @@ def _share_numbers(
     if not question.numbers:
         return _rank_in(text) or _whole_in(text), None
     last = question.numbers[-1]
+    if last.unit in _BOUTS and "官司" in text:
+        # 打了三场官司 claims three cases.
+        last = replace(last, unit="件")
     claimed = _CLAIMING.search(text[: last.start]) is not None
     if mark and mark.start() >= last.end and not claimed:
         return None, last
@@ -232,61 +261,11 @@ def _rank_in(text: str) -> Quantity | None:
 
 def _whole_in(text: str) -> Quantity | None:
     """Return 100% where the question says it in words alone."""
-    at = text.find("百分之百")
-    return Quantity("百分之百", Decimal(100), "%", at, at + 4) if at >= 0 else None
+    match = re.search(r"百分之?百", text)
+    if match is None:
+        return None
+    return Quantity(match.group(), Decimal(100), "%", match.start(), match.end())
 
 
 def _is_achieved(tail: str) -> bool:
     return pattern_of("yesno", "achieved").search(tail) is not None
-
-
-_ASKED = re.compile(r"有没有?|有无(?=[到达超够满])")
-
-
-@cache
-def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    between = f"(?:{alternation(words_of('yesno', 'between'))}|\\s)*$"
-    before = {
-        key: re.compile(alternation(words_of("yesno", key)) + between)
-        for key in ("at_most", "under", "at_least", "over")
-    }
-    behind = {
-        key: re.compile("^" + alternation(words_of("yesno", f"{key}_behind")))
-        for key in ("at_most", "under", "at_least")
-    }
-    return tuple((key, pattern, behind.get(key)) for key, pattern in before.items())
-
-
-def bound_of(question: Question, supposed: Quantity) -> str:
-    """Return what a supposed figure is held to: over, at_least, under, at_most, empty for equal."""
-    folded = question.folded
-    numeral = re.search(
-        r"[\d零〇一二两三四五六七八九十百千]", folded[supposed.start : supposed.end]
-    )
-    at = supposed.start + (numeral.start() if numeral else 0)
-    clause = _CLAUSE_END.split(folded[:at])[-1]
-    # 有没有超过10件 asks; only 没有超过10件 denies.
-    before = _ASKED.sub(lambda match: " " * len(match.group()), clause)
-    tail = re.sub(r"^[\d.,]+", "", folded[at : supposed.end]) + folded[supposed.end :]
-    behind = [tail[i:] for i in range(min(len(tail), supposed.end - at + 1))]
-    leading = [
-        (match.start(), key) for key, pattern, _ in _bounds() if (match := pattern.search(before))
-    ]
-    if leading:
-        # The longest: 低于 ends 不低于, too.
-        return min(leading)[1]
-    for key, _, trailing in _bounds():
-        if trailing and any(trailing.search(rest) for rest in behind):
-            return key
-    if re.search(r"有没有[到够满上]?\s*$", clause):
-        return "at_least"
-    if re.search(r"没有?\s*$", before):
-        # 没有5场 says fewer.
-        return "under"
-    return ""
-
-
-def is_restricted(wording: str, asked: str) -> bool:
-    """Return whether a report's wording speaks of a part (八类, 当场) that the question doesn't name."""
-    words = (match.group() for match in pattern_of("yesno", "restricting").finditer(wording))
-    return any(word not in asked for word in words)

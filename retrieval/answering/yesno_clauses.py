@@ -66,7 +66,16 @@ def find_in_clauses(claim: Claim, scope: Scope, shelf: Shelf, asked: str) -> Fin
     found.sort(key=lambda f: -f.score)
     best = found[0]
     near = [f for f in found if best.score - f.score <= _CLOSE]
-    return best if all(f.holds is best.holds for f in near) else None
+    if any(f.holds is not best.holds for f in near):
+        return None
+    return next((f for f in near if claim.having and _founds(f, shelf)), best)
+
+
+def _founds(found: Finding, shelf: Shelf) -> bool:
+    """Return whether a stretch tells that a thing was set up, the best proof that there is one."""
+    passage = shelf.source.parsed(found.report).passages[found.passage]
+    text = fold(passage.sentences[found.sentence].text)[found.start : found.end]
+    return pattern_of("yesno", "founded").search(text) is not None
 
 
 def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> bool:
@@ -277,30 +286,3 @@ def is_of_only_one(found: Finding, shelf: Shelf) -> bool:
     sentence = shelf.source.parsed(found.report).passages[found.passage].sentences[found.sentence]
     counts = re.findall(r"(\d+|[一二两三四五六七八九十百]+)(?:件|起|宗|例)", fold(sentence.text))
     return counts != [] and set(counts) <= {"1", "一"}
-
-
-def find_remainder(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
-    """Return the clause that tells of some of which it is not so (其余1件正在审理, 有5个没有…)."""
-    content = [t for t in claim.terms if not t.is_light]
-    for statement in find_statements(content, scope, shelf, most=20, predicate_decides=True):
-        if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
-            continue
-        parsed = shelf.source.parsed(statement.report)
-        text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
-        if not all(met_in(t, text) >= MET for t in content):
-            continue
-        for clause in split_clauses(text):
-            if clause.start >= statement.start and _is_remainder(clause.text):
-                return Finding(
-                    statement.report, statement.passage, statement.sentence,
-                    statement.start, clause.end, False, statement.score,
-                )  # fmt: skip
-    return None
-
-
-def _is_remainder(clause: str) -> bool:
-    counted = re.search(r"[1-9]\d*\s*[^\d\s]{1,3}", clause)
-    if counted is None or not (re.search(r"^\s*(?:另|其余|剩余|尚有|还有|仍有|其他|\d)", clause)):
-        return False
-    tail = clause[counted.start() :]
-    return pattern_of("yesno", "remaining").search(tail) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.statements import met_in, surfaces
+from retrieval.answering.statements import find_statements, met_in, surfaces
 from retrieval.answering.yesno_affirmed import MET
 from retrieval.answering.yesno_claim import Claim
 from retrieval.answering.yesno_clauses import Finding, is_settled_text
@@ -90,3 +90,30 @@ def _clauses_of(text: str, start: int, end: int) -> tuple[int, int]:
     return min((c.start for c in reached), default=start), max(
         (c.end for c in reached), default=end
     )
+
+
+def find_remainder(claim: Claim, scope: Scope, shelf: Shelf) -> Finding | None:
+    """Return the clause that tells of some of which it is not so (其余1件正在审理, 有5个没有…)."""
+    content = [t for t in claim.terms if not t.is_light]
+    for statement in find_statements(content, scope, shelf, most=20, predicate_decides=True):
+        if not is_settled_text(shelf, statement.report, statement.passage, statement.sentence):
+            continue
+        parsed = shelf.source.parsed(statement.report)
+        text = fold(parsed.passages[statement.passage].sentences[statement.sentence].text)
+        if not all(met_in(t, text) >= MET for t in content):
+            continue
+        for clause in split_clauses(text):
+            if clause.start >= statement.start and _is_remainder(clause.text):
+                return Finding(
+                    statement.report, statement.passage, statement.sentence,
+                    statement.start, clause.end, False, statement.score,
+                )  # fmt: skip
+    return None
+
+
+def _is_remainder(clause: str) -> bool:
+    counted = re.search(r"[1-9]\d*\s*[^\d\s]{1,3}", clause)
+    if counted is None or not (re.search(r"^\s*(?:另|其余|剩余|尚有|还有|仍有|其他|\d)", clause)):
+        return False
+    tail = clause[counted.start() :]
+    return pattern_of("yesno", "remaining").search(tail) is not None

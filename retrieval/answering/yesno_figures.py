@@ -10,12 +10,13 @@ from fractions import Fraction
 from retrieval.answering.arithmetic import amount_in
 from retrieval.answering.nearness import IN_LABEL, alike, class_of
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import words_of
+from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Selection, Slot, asked_of, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import met_in
-from retrieval.answering.yesno_claim import Claim, is_restricted
+from retrieval.answering.yesno_bounds import is_restricted
+from retrieval.answering.yesno_claim import Claim
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
@@ -28,6 +29,8 @@ _ROUND = 10
 _COUNTED = frozenset(
     {"case", "person", "times", "household", "place", "document", "group", "machine"}
 )
+# 够5个吗 counts anything.
+_ANYTHING = "个"
 # What is denied in a label makes it another thing than the one asked for (不予受理).
 DENIED_LABEL = re.compile(r"[不未非无]")
 
@@ -53,15 +56,24 @@ def check_supposed(
     unit_class = "rank" if is_rank else load_units().class_of.get(supposed.unit, "")
     asked = asked_of(question, scope, _without_doing(claim))
     kinds = frozenset({"actual"}) if bound or claim.done or not claim.planned else asked.kinds
-    asked = replace(asked, kinds=kinds, unit=supposed.unit, unit_class=unit_class, supposed=())
+    if supposed.unit == _ANYTHING:
+        asked = replace(asked, kinds=kinds, unit="", unit_class="", supposed=())
+    else:
+        asked = replace(asked, kinds=kinds, unit=supposed.unit, unit_class=unit_class, supposed=())
     selection = select(asked, scope, shelf)
     fact = _only(selection, supposed if not bound else None)
+    if fact is not None and supposed.unit == _ANYTHING and class_of(fact) in _COUNTED:
+        supposed = replace(supposed, unit=fact.quantity.unit)
     if (
         fact is None
         or not _comparable(fact, supposed)
         or is_restricted(fold(fact.label), question.folded)
     ):
         return None
+    if is_rank and (sole := pattern_of("yesno", "sole").search(question.folded)):
+        # 独占第一: a place shared with others is not held alone, and one not shared is not told of.
+        shared = pattern_of("yesno", "tied").search(shelf.folded_sentence(fact))
+        return Counted((fact,), False, selection) if sole and shared else None
     holds = _holds(bound, Fraction(supposed.value), fact, supposed.unit)
     if holds is None:
         return None

@@ -11,7 +11,8 @@ from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.router import route
 from retrieval.answering.yesno import answer_yesno
-from retrieval.answering.yesno_claim import bound_of, read_claim
+from retrieval.answering.yesno_bounds import bound_of
+from retrieval.answering.yesno_claim import read_claim
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 REPORT = """云渡县柳河镇人民政府
