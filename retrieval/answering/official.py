@@ -36,6 +36,9 @@ _SAYS_ALONE = 3
 # What should have been done, and asking for it.
 _OWED = re.compile(r"应(?:当|该|由)?(?=[出到参受办处检考训缴交整])(?!处理|急|诉|对)")
 _OWED_ASKED = re.compile(r"[应该]")
+# A loss that these stand before did not come about: 避免群众财产损失.
+_LOSS = "损失"
+_SPARED = re.compile(r"(?:挽回|追回|避免|减少|防止|降低)[^,，;；。、]{0,6}$")
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
@@ -109,9 +112,12 @@ def _own_words(text: str, fact: Fact) -> str:
 
 
 def _says(text: str, word: str) -> bool:
-    """Return whether a word stands in a text, not only as what wasn't, or should have been, done."""
+    """Return whether a word stands in a text, not only as what wasn't, or should have been, done,
+    nor as a loss that was spared."""
     at = text.find(word)
-    while at > 0 and text[at - 1] in _TURNS:
+    while at > 0 and (
+        text[at - 1] in _TURNS or (_LOSS in word and _SPARED.search(text[max(0, at - 8) : at]))
+    ):
         at = text.find(word, at + 1)
     return at >= 0
 

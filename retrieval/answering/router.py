@@ -15,7 +15,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.span_of_years import read_change, sets_against_year
+from retrieval.answering.span_of_years import asks_both_ends, read_change, sets_against_year
 from retrieval.answering.table_request import read_request
 from retrieval.answering.templates import say
 from retrieval.answering.unit_offices import with_offices
@@ -142,7 +142,10 @@ def _kinds(question: Question) -> Iterator[str]:
     if change is not None and not _RISES_MOST.search(question.folded):
         yield "trend"
     compares = goal is not None or change is not None
-    if sets_against_year(question) or (compares and len(question.years) > 1):
+    halved = sets_against_year(question) or (
+        asks_both_ends(question) and question.asks_any("number")
+    )
+    if halved or (compares and len(question.years) > 1):
         # One year's figure is no answer to how much more than the other year's.
         if len(split_asked(question)) > 1:
             # Each of several pieces gets its own.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from retrieval.language.everyday import find_everyday
 from retrieval.language.lexicon import Concept, load_lexicon
 from retrieval.language.sounds import sounds_alike
 from retrieval.language.terms import function_words
@@ -27,9 +28,11 @@ def find_slips(masked: str) -> tuple[Slip, ...]:
     """Return the slips of a question whose places are masked, left to right.
 
     Only characters that make up no word of any dictionary are doubted, and only where a
-    single concept sounds like them and shares a character with them.
+    single concept sounds like them and shares a character with them. What people are known to
+    say is meant as it stands (踢出 is no 提出).
     """
     known = [(match.start, match.end) for match in load_lexicon().find(masked, question=True)]
+    known += [(w.start, w.end) for w in find_everyday(masked) if w.end - w.start > 1]
     found: list[Slip] = []
     for start, end in _strays(masked):
         if any(a < end and start < b for a, b in known):

@@ -57,7 +57,7 @@ def read_change(question: Question) -> Change | None:
     many = len(question.years) > 1
     of_years = pattern_of("trend", "which_year").search(folded) or (many and _EITHER.search(folded))
     which_year = bool(of_years) and (rises or falls)
-    from_to = bool(_FROM_TO.search(folded) or _both_times().search(folded))
+    from_to = bool(_FROM_TO.search(folded)) or asks_both_ends(question)
     beside = pattern_of("compare", "set_beside").search(folded) is not None
     spans = many and (question.asks_any("compare") or moves or beside)
     either = "还是" in folded and moves and rises and falls
@@ -99,6 +99,11 @@ def _both_times() -> re.Pattern[str]:
 def _by_how_much() -> re.Pattern[str]:
     """Match 增加了几件, 增长百分之几: a change asked for by its size, not 减少排放多少吨."""
     return re.compile(rf"{alternation(words_of('trend', 'steps'))}了?(?:多少|几|百分)")
+
+
+def asks_both_ends(question: Question) -> bool:
+    """Return whether the figure before a change is asked for together with the one after it."""
+    return _both_times().search(question.folded) is not None
 
 
 def sets_against_year(question: Question) -> bool:

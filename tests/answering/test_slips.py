@@ -32,6 +32,8 @@ def test_what_sounds_like_a_word_of_the_lexicon(asked: str, meant: str) -> None:
     [
         "复议案里撤销几件", "区里开会几次", "镇里办结几件", "这287处指什么", "电诈案立了多少", "审结了几件",
         "治重化积几起", "受理和审结各几件", "行政诉讼几件", "罚没款多少", "端掉黑诊所几家",
+        # What people say is no slip of what sounds like it (提出, 签发).
+        "踢出几家", "惠农的钱发了多少",
     ],
 )  # fmt: skip
 def test_nothing_else_is_doubted(asked: str) -> None:

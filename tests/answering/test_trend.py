@@ -171,3 +171,13 @@ def test_two_years_are_set_side_by_side(ask: Ask, question: str, expected: str) 
     assert expected in answer.text
     assert "28.6%" not in answer.text or "人次" in question
     assert "12.5%" not in answer.text or "批" in question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青石街道2023年持证执法人员原来和现在各几人", "青石街道持证执法人员原先和目前分别是多少"],
+)
+def test_then_and_now_asks_for_both_ends(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer is not None
+    assert figures(answer)[:2] == ["18人", "23人"]
