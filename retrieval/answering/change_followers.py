@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fractions import Fraction
 
 from retrieval.answering.change_words import facts_beside
 from retrieval.answering.nearness import class_of, kind_of, label_keys
@@ -26,8 +28,14 @@ def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     found = []
     text = shelf.sentence(fact).text
     start = fact.quantity.end
-    for other in facts_beside(fact, shelf):
+    beside_it = facts_beside(fact, shelf)
+    parts = _all_parts(fact, beside_it, shelf)
+    for other in beside_it:
         if other.quantity.start <= fact.quantity.start:
+            continue
+        if other in parts:
+            # 9件，其中一审6件、二审3件，比上年减少4件: behind all of its parts the whole goes on.
+            start = other.quantity.end
             continue
         between = text[fact.quantity.end : other.quantity.start]
         beside = other.quantity.unit != fact.quantity.unit and bool(_BESIDE.fullmatch(between))
@@ -41,6 +49,22 @@ def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
         if not beside and _is_about(other, fact, start, shelf):
             found.append(other)
     return found
+
+
+def _all_parts(fact: Fact, beside: Sequence[Fact], shelf: Shelf) -> list[Fact]:
+    """Return the parts of a figure that its sentence tells of, if they come to the whole of it."""
+    facts = shelf.source.facts(fact.report)
+    parts = [
+        other
+        for other in beside
+        if other.part_of is not None
+        and facts[other.part_of] == fact
+        and other.kind == "actual"
+        and other.quantity.unit == fact.quantity.unit
+        and not other.quantity.approx
+    ]
+    whole = sum(Fraction(other.quantity.value) for other in parts)
+    return parts if len(parts) > 1 and whole == Fraction(fact.quantity.value) else []
 
 
 def may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:

@@ -69,7 +69,9 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
         # Both in one wording outweighs one alone.
         risen = _risen(asked, scope, last, shelf)
         if risen:
-            return Course(_dated(risen, shelf), ())
+            # 由342户次减到215户次，下降37.1%: what the report says of it needs no computing.
+            told = tuple(f for f in followers(risen[1], shelf) if f.kind == "change")
+            return Course(_dated(risen, shelf), _between(told, years, shelf))
     levels = _with_bases(levels, years, shelf)
     after = next((fact for year, fact in levels if year == last), None)
     behind = tuple(f for f in followers(after, shelf) if f.kind == "change") if after else ()

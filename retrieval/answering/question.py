@@ -40,6 +40,10 @@ from retrieval.records import Quantity
 _ONE_OF_EACH = re.compile(rf"(平均|每|最[大高多小低少])(的?一(?:{load_units().pattern}))")
 # 一件都没败诉, 一场没输: not one, and no figure supposed.
 _NOT_ONE = re.compile(rf"(?<![有另尚])(一(?:{load_units().pattern})[都也]?)(?=没(?!有)|未|不|无)")
+# 工伤类占几件 asks for their number (几件 is masked by then).
+_MAKES_UP = re.compile(rf"占了?(?=[{MASK}])")
+# 计划办40场，实际办了几场: beside a plan this only says which of the two.
+_AS_IT_CAME = re.compile(r"(?<=[,，、 和与])(?:实际上?|真正|最后)")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
@@ -119,6 +123,9 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         unit, unit_class = "", "rank"
     masked = _ONE_OF_EACH.sub(lambda m: m.group(1) + MASK * len(m.group(2)), masked)
     masked = _NOT_ONE.sub(lambda m: MASK * len(m.group(1)), masked)
+    masked = _MAKES_UP.sub(lambda m: MASK * len(m.group()), masked)
+    if "target" in asks:
+        masked = _AS_IT_CAME.sub(lambda m: MASK * len(m.group()), masked)
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = blank(masked, number.start, number.end)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
@@ -131,7 +132,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again)]
-    for near in () if fitting else put_near(asked):
+    for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         _, fitting = _match(near, scope, shelf)
         if fitting:
             break

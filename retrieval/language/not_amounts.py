@@ -10,7 +10,7 @@ from functools import cache
 
 from retrieval.language.data import load_toml, strings
 from retrieval.language.fold import fold
-from retrieval.language.numerals import ARABIC, CHINESE
+from retrieval.language.numerals import ARABIC, CHINESE, CHINESE_DIGIT
 from retrieval.language.units import load_units
 
 _BRACKETED = re.compile(r"《[^》]*》|“[^”]{0,16}”|\"[^\"]{0,16}\"|「[^」]{0,16}」|〔[^〕]*〕")
@@ -56,10 +56,20 @@ def fixed_phrases() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(phrase) for phrase in folded))
 
 
+# 一点二个百分点 is 1.2, no bit of it.
+_A_BIT = "一点"
+_DIGIT = re.compile(f"[{CHINESE_DIGIT}]")
+
+
 def find_blocked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of ``folded`` in which no numeral is an amount."""
     patterns = (fixed_phrases(), _TORN, _ORDINAL, _NAMING, _bound_pattern())
-    spans = [match.span() for pattern in patterns for match in pattern.finditer(folded)]
+    spans = [
+        match.span()
+        for pattern in patterns
+        for match in pattern.finditer(folded)
+        if not (match.group() == _A_BIT and _DIGIT.match(folded, match.end()))
+    ]
     spans += [m.span() for m in _LONG.finditer(folded) if not _counts(folded, m.end())]
     # A date right before % is a number torn from its context.
     spans += [m.span() for m in _DATE.finditer(folded) if folded[m.end() : m.end() + 1] != "%"]

@@ -1,0 +1,61 @@
+"""Shares by their deed, what makes up a total, planned against held, and changes told behind parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answering.numbers import answer_number
+from retrieval.answering.trend import answer_trend
+from tests.answering.shelves import Ask, Shelf, asking, figures, shelf_fixture
+
+REPORT = """竹溪镇人民政府
+2023年法治政府建设年度报告
+现将2023年工作报告如下。
+一、主要工作
+（一）机关干部参加网上学法用法考试，参考率99%，通过率97.5%。拆除违法建设132处，完成年度任务的105%。举办法治讲座18场，低于年初计划的20场。
+（二）行政诉讼案件9件，其中一审6件、二审3件，比上年减少4件。立案案件中，市容环境类38起、燃气安全类15起。
+（三）企业入户检查由上年的342户次压减到215户次，下降37.1%。纠纷调解成功率百分之九十六点五，较上年提高一点二个百分点。信访件12件，其中重复信访3件，比上年减少2件。
+"""
+
+shelf = shelf_fixture({"竹溪镇.txt": REPORT})
+
+
+@pytest.fixture
+def count(shelf: Shelf) -> Ask:
+    return asking(shelf, answer_number)
+
+
+@pytest.fixture
+def change(shelf: Shelf) -> Ask:
+    return asking(shelf, answer_trend)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("竹溪镇学法考试有多少比例通过了", ["97.5%"]),
+        ("竹溪镇干部参加学法考试的比例", ["99%"]),
+        ("竹溪镇拆违任务完成率", ["105%"]),
+        ("竹溪镇立案的案子里燃气安全类占几起", ["15起"]),
+        ("竹溪镇法治讲座计划办20场，实际办了几场", ["18场"]),
+    ],
+)
+def test_a_share_is_told_by_its_rate(count: Ask, asked: str, stated: list[str]) -> None:
+    assert figures(count(asked)) == stated
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("竹溪镇行政诉讼比上年少了几件", ["9件", "4件"]),
+        ("竹溪镇企业入户检查下降了百分之几", ["342户次", "215户次", "37.1%"]),
+        ("竹溪镇调解成功率比上年升了多少", ["96.5%", "1.2个百分点"]),
+    ],
+)
+def test_a_change_is_told_as_reported(change: Ask, asked: str, stated: list[str]) -> None:
+    assert figures(change(asked)) == stated
+
+
+def test_behind_some_of_its_parts_a_change_may_be_of_the_last(change: Ask) -> None:
+    answer = change("竹溪镇信访件比上年少了几件")
+    assert answer is None or "2件" not in figures(answer)
