@@ -169,6 +169,9 @@ def read_asks(masked: str) -> set[str]:
     counted = _SOME_YEARS.sub("", masked)
     if not pattern_of("number", "words").search(counted):
         asks.discard("number")
+    if not pattern_of("number", "rank").search(masked.replace("安排多少", MASK * 4)):
+        # 经费安排多少 asks for no rank.
+        asks.discard("number.rank")
     if _HOW_MANY.search(counted):
         asks.add("number")
     if _TAIL_NEGATION.search(masked) or mask_first_of_two(masked) != masked:

@@ -119,8 +119,8 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
 
 def _is_written(term: Term, text: str) -> bool:
     """Return whether ``text`` holds the term, one that restricts as a word of its own: 专兼职
-    is not 兼职."""
-    if term.text not in text:
+    is not 兼职, 副镇长 no 镇长."""
+    if term.text not in text.replace(f"副{term.text}", ""):
         return False
     if term.kind != "quality":
         return True

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, islice, product
 
 from retrieval.answering.asked import Asked
-from retrieval.answering.nearness import class_of, own_clause
+from retrieval.answering.nearness import class_of, kind_of, label_keys, own_clause
 from retrieval.answering.runs import is_run
 from retrieval.answering.unit_verdict import RATES
 from retrieval.language.everyday import Everyday, find_everyday
@@ -25,6 +25,8 @@ from retrieval.records import Fact
 # More words than this at once are never replaced, nor more readings tried of so many.
 _MOST_REPLACED = 2
 _MOST_READINGS = 48
+# Units of a figure that answer for those asked for, official words or not: 人次 for 人.
+_SAME_UNITS = {"person_times": "person", "case": "document"}
 # A figure that another follows.
 _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
 # Before an act these turn it round: 不合格, 应出庭.
@@ -58,19 +60,28 @@ class Official:
     def tells(self, fact: Fact, text: str) -> bool:
         """Return whether a figure's own clause in its folded sentence ``text`` has the official
         words; a thing may also stand in what the clause goes on about."""
-        if self.asked.unit_class and class_of(fact) != self.asked.unit_class:
+        given = class_of(fact)
+        if self.asked.unit_class not in ("", given, _SAME_UNITS.get(given)):
             # Two liberties at once are one too many: 家 is not told by 个 here.
             return False
-        if _SHARE.search(self.asked.wording) and class_of(fact) not in RATES:
+        if _SHARE.search(self.asked.wording) and given not in RATES:
             return False
         if _OWED.search(fact.label) and not _OWED_ASKED.search(self.asked.wording):
             # 应出庭8次 is not how often somebody went.
             return False
         own = f"{fact.label}\n{_own_words(text, fact)}"
+        goes_on = _goes_on(fact)
         return all(
-            _says(own, word) or (not is_act and _says(fact.topic, word))
+            _says(own, word) or ((goes_on or not is_act) and _says(fact.topic, word))
             for word, is_act in self.words
         )
+
+
+def _goes_on(fact: Fact) -> bool:
+    """Return whether a figure is a part of a total and names no act of its own (排查213起，其中邻里
+    纠纷71起): what was done to all was done to the part."""
+    own = any(kind_of(key) == "action" for key in label_keys(fact))
+    return fact.part_of is not None and not own
 
 
 def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]:
@@ -113,10 +124,11 @@ def _own_words(text: str, fact: Fact) -> str:
 
 def _says(text: str, word: str) -> bool:
     """Return whether a word stands in a text, not only as what wasn't, or should have been, done,
-    nor as a loss that was spared."""
+    nor as a loss that was spared; 副县长 is no 县长."""
     at = text.find(word)
     while at > 0 and (
-        text[at - 1] in _TURNS or (_LOSS in word and _SPARED.search(text[max(0, at - 8) : at]))
+        text[at - 1] in (*_TURNS, _DEPUTY)
+        or (_LOSS in word and _SPARED.search(text[max(0, at - 8) : at]))
     ):
         at = text.find(word, at + 1)
     return at >= 0

@@ -39,6 +39,9 @@ _MONEY_MOVED = re.compile(
     r"(?:奖金|奖励金|工资|工钱|薪水|薪酬|补助金|抚恤金|低保金|养老金|赔偿金|补偿金|赔偿款|补偿款|赃款|讨薪|欠薪|经费)"
     r"(?:一共|总共|共)?(?:发|给|付|拨|追|讨|要|退|返|赔|补|花|用|支)[一-鿿]{0,3}多少(?![一-鿿]*[人家户件起次笔名项])"
 )
+_CASES_COUNTED = re.compile(
+    r"(?:案件|案子)(?:总数|总量|数量|数目|数|一共|总共|共|有)?(?:多少|[是有为]多少|$)"
+)
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
@@ -61,6 +64,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
         # 代办事项数 counts, 十一公里 measures.
+        return f"单位是{fact.quantity.unit}"
+    if given == "money" and not asked.unit_class and _CASES_COUNTED.search(asked.wording):
+        # 罚款案子总数 counts cases.
         return f"单位是{fact.quantity.unit}"
     if (
         not asked.unit_class

@@ -15,7 +15,7 @@ REPORTS = {
         "办理免罚轻罚案件63件。\n"
         "受理宅基地审批申请89件，批准80件，不予批准9件。\n"
         "全镇行政诉讼案件31件，其中以镇政府为被告的7件。\n"
-        "受理政府信息公开申请26件，予以公开19件、不予公开3件。\n"
+        "受理政府信息公开申请26件，其中予以公开19件、不予公开3件。\n"
         "全年法治支出31万元，其中法律顾问费12万元、普法宣传费8万元。\n"
         "负责人应出庭12次。\n"
         "向39名举报人发放奖励金27.8万元。\n"
@@ -23,6 +23,9 @@ REPORTS = {
         "在册社区矫正对象42人。\n"
         "镇综合行政执法队编制15名，实有12人。\n"
         "干部学法考试平均分93.2分。\n"
+        "安排综合执法经费35万元。\n"
+        "接待来访群众37批64人次。\n"
+        "排查矛盾纠纷213起，其中邻里纠纷71起；成功调处208起。\n"
     )
 }
 
@@ -38,6 +41,7 @@ ask = ask_fixture(answer_number)
         ("柳塘镇免罚的案子多少", "63件"),
         # Denied by the everyday word itself.
         ("柳塘镇宅基地没批的几件", "9件"),
+        ("柳塘镇没让看的信息公开申请几件", "3件"),
         # Each word of it alone says nothing.
         ("柳塘镇告镇政府的几件", "7件"),
         # What costs is told by the fee that is asked for.
@@ -46,6 +50,10 @@ ask = ask_fixture(answer_number)
         # A quality that begins a longer word.
         ("柳塘镇矫正的在册多少人", "42人"),
         ("柳塘镇学法考试平均分", "93.2分"),
+        # 安排多少 asks for no rank; 人次 tell 人; what was done to all was done to the part.
+        ("柳塘镇综合执法的钱安排多少", "35万元"),
+        ("柳塘镇上访来了多少人", "64人次"),
+        ("柳塘镇邻里纠纷摸出来多少", "71起"),
     ],
 )
 def test_an_everyday_word_finds_its_figure(asked: str, stated: str, ask: Ask) -> None:
@@ -58,7 +66,7 @@ def test_an_everyday_word_finds_its_figure(asked: str, stated: str, ask: Ask) ->
     "asked",
     [
         # What was refused is none of what was applied for.
-        "柳塘镇没让看的信息公开申请几件",
+        "柳塘镇没让办的信息公开申请几件",
         "柳塘镇不给办的行政诉讼案件几件",
         # What should have been done is not what was.
         "柳塘镇领导上庭几次",
