@@ -8,7 +8,7 @@ several of them of the same thing, all fit and the bot asks back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, islice, product
@@ -27,10 +27,14 @@ _MOST_REPLACED = 2
 _MOST_READINGS = 48
 # Units of a figure that answer for those asked for, official words or not: 人次 for 人.
 _SAME_UNITS = {"person_times": "person", "case": "document"}
+# What people are counted in; who sits an exam, and words that name people.
+_OF_PEOPLE = RATES | {"person", "person_times"}
+_EXAM = re.compile(r"考(?!核|评|察|虑|勤|古)")
+_PEOPLE = re.compile(r"(?:人员|队员|顾问|律师|调解员|干部|代表|网格员|协管员|对象)$")
 # A figure that another follows.
 _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
 # Before an act these turn it round: 不合格, 应出庭.
-_TURNS = ("不", "未", "没", "无", "非", "应", "该", "没有", "应当", "应该")
+_TURNS = ("不", "未", "漏", "没", "无", "非", "应", "该", "没有", "应当", "应该")
 # An everyday word that begins with one of these is denied by itself: 没批, 未通过.
 _DENIALS = ("没", "未", "不", "还没", "还未")
 # An everyday word of so many characters says something also where each of its own says nothing.
@@ -41,6 +45,7 @@ _OWED_ASKED = re.compile(r"[应该]")
 # A loss that these stand before did not come about: 避免群众财产损失.
 _LOSS = "损失"
 _SPARED = re.compile(r"(?:挽回|追回|避免|减少|防止|降低)[^,，;；。、]{0,6}$")
+_DEPUTY = "副"
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
@@ -66,6 +71,8 @@ class Official:
             return False
         if _SHARE.search(self.asked.wording) and given not in RATES:
             return False
+        if given not in _OF_PEOPLE and (_EXAM.search(self.asked.wording) or self._asks_people()):
+            return False
         if _OWED.search(fact.label) and not _OWED_ASKED.search(self.asked.wording):
             # 应出庭8次 is not how often somebody went.
             return False
@@ -74,6 +81,14 @@ class Official:
         return all(
             _says(own, word) or ((goes_on or not is_act) and _says(fact.topic, word))
             for word, is_act in self.words
+        )
+
+    def _asks_people(self) -> bool:
+        """Return whether people alone are asked for, in no unit: 请的律师多少."""
+        return (
+            not self.asked.unit
+            and all(not is_act and _PEOPLE.search(word) for word, is_act in self.words)
+            and not any(term.kind == "action" for term in self.asked.terms)
         )
 
 
@@ -90,11 +105,13 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
     Only words that stand in ``texts``, the folded texts of the reports asked about, are tried;
     they are not looked at where the question has no everyday word.
     """
-    places = [
-        place
-        for place in find_everyday(asked.wording)
-        if _covered(asked.terms, place, asked.wording) is not None
-    ]
+    places = _widest(
+        {
+            place: covered
+            for place in find_everyday(asked.wording)
+            if (covered := _covered(asked.terms, place, asked.wording)) is not None
+        }
+    )
     written = "\n".join(texts) if places else ""
     spoken = [
         (place, words)
@@ -111,6 +128,22 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
         )
         if level := list(islice(readings, _MOST_READINGS)):
             yield level
+
+
+def _widest(places: Mapping[Everyday, tuple[Term, ...]]) -> list[Everyday]:
+    """Return the everyday words without those of which a longer one takes in the same terms:
+    自己撤的 is not to be had as 撤."""
+    return [
+        place
+        for place, terms in places.items()
+        if not any(
+            other.start <= place.start
+            and place.end <= other.end
+            and other.end - other.start > place.end - place.start
+            and wider == terms
+            for other, wider in places.items()
+        )
+    ]
 
 
 def _own_words(text: str, fact: Fact) -> str:

@@ -23,7 +23,7 @@ ALSO = {
 _BY_TIMES = frozenset({"machine", "household"})
 # Groups of people or firms, of which each has a rate of its own.
 GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|学生|学员|员)$")
-_PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|员)$")
+_PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|顾问|员)$")
 # Sums and sizes, which count nobody.
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -39,6 +39,7 @@ _MONEY_MOVED = re.compile(
     r"(?:奖金|奖励金|工资|工钱|薪水|薪酬|补助金|抚恤金|低保金|养老金|赔偿金|补偿金|赔偿款|补偿款|赃款|讨薪|欠薪|经费)"
     r"(?:一共|总共|共)?(?:发|给|付|拨|追|讨|要|退|返|赔|补|花|用|支)[一-鿿]{0,3}多少(?![一-鿿]*[人家户件起次笔名项])"
 )
+_NO_CASES = _MEASURED | {"person", "person_times"}
 _CASES_COUNTED = re.compile(
     r"(?:案件|案子)(?:总数|总量|数量|数目|数|一共|总共|共|有)?(?:多少|[是有为]多少|$)"
 )
@@ -59,13 +60,14 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
     nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
-    if asked.beside_follows and nobody and any(map(_is_people, asked.beside)):
-        # 为多少农民工追回工资: people are asked for, not their money, nor their cases.
+    counted = asked.beside_follows or _asks_number_of_people(asked)
+    if counted and nobody and any(map(_is_people, asked.beside)):
+        # 为多少农民工追回工资, 法律顾问多少: people are asked for, not their money, nor their cases.
         return f"单位是{fact.quantity.unit}"
     if given in _MEASURED and not asked.unit and any(map(_is_number_of, asked.beside)):
         # 代办事项数 counts, 十一公里 measures.
         return f"单位是{fact.quantity.unit}"
-    if given == "money" and not asked.unit_class and _CASES_COUNTED.search(asked.wording):
+    if given in _NO_CASES and not asked.unit_class and _CASES_COUNTED.search(asked.wording):
         # 罚款案子总数 counts cases.
         return f"单位是{fact.quantity.unit}"
     if (
@@ -114,6 +116,12 @@ def body_verdict(asked: Asked, fact: Fact) -> str:
 
 def _is_body(fact: Fact) -> bool:
     return any(ACTOR.search(key) or GROUP.search(key) for key in own_things(fact)[:1])
+
+
+def _asks_number_of_people(asked: Asked) -> bool:
+    """Return whether a bare 多少 asks for people of whom nothing was done (法律顾问多少)."""
+    acted = any(term.kind == "action" for term in asked.terms)
+    return not acted and not asked.unit_class and "多少" in asked.wording
 
 
 def _is_people(term: Term) -> bool:
