@@ -16,10 +16,10 @@ from retrieval.answering.question_words import words_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.numerals import format_number, parse_numeral
-from retrieval.records import Fact, Number, Value
+from retrieval.records import Fact, Number, Quantity, Value
 
 PERCENT = frozenset({"%", "％"})
-_YUAN = "元"
+_YUAN = ("元", "块钱", "块")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ def common_unit(facts: Sequence[Fact]) -> str | None:
     return first if all(_yuan(unit) for unit in units) else None
 
 
+def same_amount(one: Quantity, other: Quantity) -> bool:
+    """Return whether two amounts are one, however they are written (5800㎡, 5800平方米; 20万元, 200000元)."""
+    if _yuan(one.unit) and _yuan(other.unit):
+        return Fraction(one.value) * _yuan(one.unit) == Fraction(other.value) * _yuan(other.unit)
+    units = {one.unit, other.unit}
+    alike = len(units) == 1 or any(
+        units <= set(group.split()) for group in words_of("compare", "same_units")
+    )
+    return alike and one.value == other.value
+
+
 def amount_in(fact: Fact, unit: str) -> Fraction:
     """Return a figure's value in ``unit``, one that ``common_unit`` gave."""
     value = Fraction(fact.quantity.value)
@@ -64,9 +75,10 @@ def amount_in(fact: Fact, unit: str) -> Fraction:
 
 def _yuan(unit: str) -> Fraction:
     """Return how many 元 a unit of money is; 0 for a unit that isn't."""
-    if not unit.endswith(_YUAN):
+    spoken = next((word for word in _YUAN if unit.endswith(word)), "")
+    if not spoken:
         return Fraction(0)
-    scale = unit.removesuffix(_YUAN)
+    scale = unit.removesuffix(spoken)
     value = parse_numeral(f"1{scale}") if scale else Decimal(1)
     return Fraction(value) if value is not None else Fraction(0)
 

@@ -7,25 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.answering.enumeration_words import any_of, listed
+from retrieval.answering.enumeration_ends import ETC, JOINERS, LABEL, Span, cut_lead, cut_tail
+from retrieval.answering.enumeration_words import any_of
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_numeral
 from retrieval.language.quantities import find_quantities
 from retrieval.language.tokens import words
 
-Span = tuple[int, int]
-
 _PAIRS = {"“": "”", "「": "」", "《": "》", "（": "）", "(": ")", "〈": "〉", "【": "】", "‘": "’"}
 _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?]|(?<=\d)[，,](?=\d{3}))+")
-_JOINERS = ("以及", "和", "及", "与", "并")
-_ETC = re.compile(r"(?<![平同对相均])(?<!高(?=等[教学院]))等(?![级候于次待号奖])")
-# A count from two on: 一步 of 进一步 counts nothing.
-NUMBERED = (
-    r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层)"
-)
-_LABEL = re.compile(rf"[“「]?(?<![一-九\d.+]){NUMBERED}")
-# What no item begins with; an amount would be cut off from what it counts.
-_NO_START = re.compile(r"[”）)的\d]")
 _HIDDEN = "□"
 _LONGEST_ITEM = 45
 _SHORTEST_RUN = 3
@@ -142,7 +132,7 @@ def _in_enclosure(folded: str, start: int, end: int, count: int | None) -> list[
 def _runs(hidden: str, start: int, end: int) -> list[Span]:
     """Return the clause cut where 等 closes one enumeration and another follows."""
     cuts = [start]
-    for match in _ETC.finditer(hidden, start, end):
+    for match in ETC.finditer(hidden, start, end):
         if "、" in hidden[match.end() : end] and match.start() > cuts[-1]:
             cuts.append(match.end())
     # The first run keeps its 等, which says that it is open-ended.
@@ -163,8 +153,8 @@ def _in_clause(
     if len(pieces) < 2:
         return _pair(folded, hidden, start, end, count)
     first, last = pieces[0], pieces[-1]
-    begin = _cut_lead(hidden, first, pieces[1:])
-    stop, open_ended = _cut_tail(folded, hidden, last, [(begin, first[1]), *pieces[1:-1]])
+    begin = cut_lead(hidden, first, pieces[1:])
+    stop, open_ended = cut_tail(folded, hidden, last, [(begin, first[1]), *pieces[1:-1]])
     tail = folded[stop : end + 12 if end < len(folded) and open_ended and stop + 1 == end else end]
     pieces = [(begin, first[1]), *pieces[1:-1], (last[0], stop)]
     named = _named(tail, None)
@@ -182,7 +172,7 @@ def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> 
     """Return two items joined by 和 alone: quoted or titled ones, or plain ones as a weak reading."""
     text = hidden[start:end]
     marked = re.search(
-        rf"([《“][{_HIDDEN}]+[》”])(?:{'|'.join(_JOINERS)})([《“][{_HIDDEN}]+[》”])", text
+        rf"([《“][{_HIDDEN}]+[》”])(?:{'|'.join(JOINERS)})([《“][{_HIDDEN}]+[》”])", text
     )
     if marked:
         items = (_shift(marked.span(1), start), _shift(marked.span(2), start))
@@ -192,8 +182,8 @@ def _pair(folded: str, hidden: str, start: int, end: int, count: int | None) -> 
     if not joints:
         return None
     joint = joints[-1] if len(joints) == 1 else joints[0]
-    begin = _cut_lead(hidden, (start, joint[0]), [])
-    stop, open_ended = _cut_tail(folded, hidden, (joint[1], end), [(begin, joint[0])])
+    begin = cut_lead(hidden, (start, joint[0]), [])
+    stop, open_ended = cut_tail(folded, hidden, (joint[1], end), [(begin, joint[0])])
     pieces = [(begin, joint[0]), (joint[1], stop)]
     if any(b - a < 2 for a, b in pieces) or not _are_items(pieces):
         return None
@@ -215,10 +205,10 @@ def _shift(span: Span, by: int) -> Span:
 def _joints(hidden: str, start: int, end: int) -> list[Span]:
     """Return where 和, 及, 与 stand as words of their own, with wording on both sides."""
     stretch = hidden[start:end]
-    if not any(joiner in stretch for joiner in _JOINERS):
+    if not any(joiner in stretch for joiner in JOINERS):
         return []
     found = [
-        (start + word.start, start + word.end) for word in words(stretch) if word.text in _JOINERS
+        (start + word.start, start + word.end) for word in words(stretch) if word.text in JOINERS
     ]
     return [(a, b) for a, b in found if a - start >= 2 and end - b >= 2]
 
@@ -240,80 +230,9 @@ def _join_last(hidden: str, pieces: list[Span], count: int | None) -> list[Span]
     return pieces
 
 
-def _cut_lead(hidden: str, first: Span, others: Sequence[Span]) -> int:
-    """Return where the first item begins, behind the words that only introduce it."""
-    start, end = first
-    # Items that begin with a verb keep it: 收集、转交、解决 is not 、转交、解决.
-    led = sum(
-        1
-        for a, b in others
-        if any(hidden[a:b].startswith(verb) for verb in listed("lead", "verbs"))
-    )
-    takes_verbs = not others or led * 2 < len(others)
-    # So does 的 where the other items have it too: 最严格的阻断、最严格的程序.
-    takes_of = not any("的" in hidden[a + 1 : b - 1] for a, b in others[:-1] or others)
-    cut = start
-    lengths = {b - a for a, b in others[:-1]}
-    for word in words(hidden[start:end]):
-        b = start + word.end
-        # 聚焦依法决策、规范执法、化解矛盾: the items are of one length, so the first is, too.
-        if cut > start and lengths == {end - cut}:
-            break
-        if word.text == "的" and not takes_of:
-            continue
-        if _introduces(word.text, takes_verbs) and end - b >= 2 and not _NO_START.match(hidden, b):
-            cut = b
-    while cut < end - 2 and hidden[cut] in "了过着 \u3000":
-        cut += 1
-    return cut
-
-
-def _introduces(word: str, takes_verbs: bool) -> bool:
-    """Return whether a word is made of nothing but introducing words (全面落实)."""
-    known = listed("lead", "openers") | (listed("lead", "verbs") if takes_verbs else frozenset())
-    return word in known or any(
-        word[:size] in known and word[size:] in known for size in range(1, len(word))
-    )
-
-
-def _cut_tail(folded: str, hidden: str, last: Span, others: Sequence[Span]) -> tuple[int, bool]:
-    """Return where the last item ends, and whether 等 follows it."""
-    start, end = last
-    text = hidden[start:end]
-    if (match := _ETC.search(text)) and match.start() > 0:
-        return start + match.start(), True
-    ends = [end]
-    if (label := _LABEL.search(folded[start:end])) and label.start() >= 2:
-        ends.append(start + label.start())
-    if (suffix := _common_end(hidden, others)) and (at := text.find(suffix)) > 0:
-        # 社会监督和舆论监督 goes on behind its first 监督.
-        further = (
-            rf"{re.escape(suffix)}(?:(?:{'|'.join(_JOINERS)})[^的]{{0,12}}?{re.escape(suffix)})*"
-        )
-        match = re.compile(further).match(text, at)
-        ends.append(start + (match.end() if match else at + len(suffix)))
-    for closer in any_of("lead", "closers").finditer(text):
-        if closer.start() >= 2:
-            ends.append(start + closer.start())
-            break
-    return min(ends), False
-
-
-def _common_end(hidden: str, items: Sequence[Span]) -> str:
-    """Return the two or more characters that all but the last item end in (企业 of 骨干企业、…)."""
-    texts = [hidden[a:b] for a, b in items]
-    if len(texts) < 2:
-        return ""
-    shortest = min(len(text) for text in texts)
-    for size in range(min(6, shortest - 1), 1, -1):
-        if len({text[-size:] for text in texts}) == 1:
-            return texts[0][-size:]
-    return ""
-
-
 def _named(tail: str, size: int | None) -> int | None:
     """Return the count named right behind the items (4个功能区, “六个最”), else None."""
-    match = re.match(rf"[”」）)]?{_LABEL.pattern}", tail)
+    match = re.match(rf"[”」）)]?{LABEL.pattern}", tail)
     if not match:
         return None
     value = parse_numeral(match.group("n"))

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.arithmetic import same_amount
+from retrieval.answering.enumeration_ends import NUMBERED
 from retrieval.answering.enumeration_words import any_of, listed
-from retrieval.answering.enumerations import NUMBERED, Enumeration, find_enumerations
+from retrieval.answering.enumerations import Enumeration, find_enumerations
 from retrieval.answering.list_fit import NAMED, head_fit
 from retrieval.answering.outline import find_groups
 from retrieval.answering.points import Group, Item, Stretch, mark_length
@@ -69,8 +71,8 @@ def _could_hold(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> bool:
 
 def states(text: str, figures: Sequence[Quantity]) -> bool:
     """Return whether ``text`` holds every one of ``figures``, value and unit."""
-    given = {(q.value, q.unit) for q in find_quantities(text)}
-    return all((figure.value, figure.unit) in given for figure in figures)
+    given = find_quantities(text)
+    return all(any(same_amount(figure, q) for q in given) for figure in figures)
 
 
 def _needed(wanted: Wanted) -> list[Term]:
@@ -143,15 +145,18 @@ def _trimmed(wanted: Wanted, text: str, found: Enumeration) -> tuple[tuple[int, 
 
 
 def _office_end(folded: str, found: Enumeration) -> int:
-    """Return where the last of several bodies ends, its people left off (检察院 of 检察院业务骨干); else 0."""
+    """Return where the last of several bodies ends, its people left off (检察院 of 检察院业务骨干), or
+    what they did (县联社 of 县联社签订协议); else 0."""
     ends = tuple(listed("heads", "units_ends"))
     (start, end), others = found.items[-1], found.items[:-1]
     if folded[start:end].endswith(ends) or not all(folded[a:b].endswith(ends) for a, b in others):
         return 0
-    staff = any_of("heads", "staff").finditer(folded, start + 2, end)
-    return next(
-        (match.start() for match in staff if folded[start : match.start()].endswith(ends)), 0
-    )
+    marks = [
+        match.start()
+        for pattern in (any_of("heads", "staff"), any_of("lead", "verbs"))
+        for match in pattern.finditer(folded, start + 2, end)
+    ]
+    return min((at for at in marks if folded[start:at].endswith(ends)), default=0)
 
 
 def _inline_score(

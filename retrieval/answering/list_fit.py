@@ -44,7 +44,8 @@ def head_fit(
     if wanted.head_in("places") and lead.endswith(tuple(listed("heads", "places_leads"))):
         return None if any(_holds_deed(end) for end in ends) else NAMED
     if wanted.head_in("areas") and not _are_areas(ends):
-        return None
+        # 鹭洲、后澳两个渔业社区: called so behind the last.
+        return NAMED if any(_names_behind(head, tail) for head in heads) else None
     if any(h in tail[: len(h) + 6] and (wanted.several or h == heads[-1]) for h in heads):
         return 0.3
     if any(all(end.endswith(head) for end in ends) for head in heads):
@@ -58,6 +59,14 @@ def head_fit(
 def _holds_deed(item: str) -> bool:
     """Return whether a verb stands inside an item: what was done there ran into the place."""
     return any(verb in item[2:] for verb in listed("lead", "verbs"))
+
+
+def _names_behind(head: str, tail: str) -> bool:
+    """Return whether the items are counted as ``head`` right behind the last (两个渔业社区)."""
+    return (
+        re.match(rf"(?:等)?[\d二两三四五六七八九十]+个?[^，。；、]{{0,4}}{re.escape(head)}", tail)
+        is not None
+    )
 
 
 def _are_areas(ends: Sequence[str]) -> bool:

@@ -295,6 +295,10 @@ def mask_asking_words(masked: str, *, counted: bool = False) -> str:
         # 代表什么 holds 代表 whole: the asking wording is the longer word.
         if any(match.start() <= a and b <= match.end() for a, b in covered):
             masked = blank(masked, match.start(), match.end())
+    for match in pattern_of("meaning", "purpose").finditer(masked):
+        # 拿来做什么的 asks as a whole: 拿来 says nothing of what was done.
+        if not any(a < match.end() and match.start() < b for a, b in covered):
+            masked = blank(masked, match.start(), match.end())
     for _, section, key in _ASKS:
         if (section, key) in {("compare", "versus"), ("target", "words")}:
             continue

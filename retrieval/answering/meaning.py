@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from retrieval.answering.compose import amount_of, cite, finish, who_of
-from retrieval.answering.nearness import met
+from retrieval.answering.nearness import is_unit_word, met
+from retrieval.answering.purpose import asks_purpose
 from retrieval.answering.question import Question
-from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
@@ -34,8 +34,9 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         narrowed = [f for f in facts if all(met(term, f) >= 0.42 for term in content)]
         facts = narrowed or facts
     # What money is for stands beside it, not in its name.
-    purpose = pattern_of("meaning", "purpose").search(question.folded)
-    facts = [] if purpose else [fact for fact in facts if _tells_more(fact, question)]
+    facts = (
+        [] if asks_purpose(question) else [fact for fact in facts if _tells_more(fact, question)]
+    )
     # 26件是什么案件: not 26 documents.
     if asked := _CLASS.search(question.folded):
         facts = [fact for fact in facts if asked.group("noun") in fact.measure] or facts
@@ -77,7 +78,9 @@ def _tells_more(fact: Fact, question: Question) -> bool:
     names = [
         t
         for t in terms
-        if t.kind not in {"action", "word"} or (t.kind == "word" and len(t.text) > _VERB)
+        if (t.kind not in {"action", "word"} or (t.kind == "word" and len(t.text) > _VERB))
+        # 建设面积5800㎡: what is so large stands beside it.
+        and not is_unit_word(t, fact)
     ]
     if not names or fact.measure in question.folded:
         return False

@@ -18,6 +18,7 @@ from retrieval.answering.outline import find_groups, role_group
 from retrieval.answering.passage_fit import fits
 from retrieval.answering.passage_window import Asked, best_window, may_lack, pairs_of
 from retrieval.answering.points import Group, Item, Stretch, mark_length
+from retrieval.answering.purpose import asks_purpose
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -51,9 +52,8 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     ambiguous and offers them.
     """
     wanted = read_wanted(question)
-    if question.asks_any("number", "measure", "compare", "trend") and not question.asks_any(
-        "passage"
-    ):
+    counted = question.asks_any("number", "measure", "compare", "trend")
+    if counted and not question.asks_any("passage") and not asks_purpose(question):
         return None
     # Who, when, where: one word alone (书记姓什么) would be met anywhere.
     target = read_target(question)

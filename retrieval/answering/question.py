@@ -13,6 +13,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from retrieval.answering.at_large import asks_at_large
+from retrieval.answering.bare_money import read_money
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.mask import MASK, blank
 from retrieval.answering.masking import (
@@ -129,6 +130,10 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = blank(masked, number.start, number.end)
+    if money := read_money(masked, folded):
+        numbers = tuple(sorted((*numbers, *money), key=lambda q: q.start))
+        for number in money:
+            masked = blank(masked, number.start, number.end)
     bare = _read_bare_numbers(masked)
     masked = mask_asking_words(masked, counted=how_many is not None and bool(unit))
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)

@@ -11,6 +11,7 @@ from importlib import import_module
 from retrieval.answering.delivery_words import asks_delivery
 from retrieval.answering.goal import read_goal
 from retrieval.answering.piece_wordings import split_asked
+from retrieval.answering.purpose import asks_purpose
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.answering.scope import Scope, find_scope
@@ -127,6 +128,10 @@ def _kinds(question: Question) -> Iterator[str]:
     explains = question.asks_any("meaning") and not question.asks_any("text.why")
     if has_number and (explains or not question.content):
         yield "meaning"
+        if asks_purpose(question):
+            # What the sum went into stands in its own sentence, and nowhere else.
+            yield "passage"
+            return
     if question.numbers and question.wants_verdict and question.asks_any("target"):
         # 增加到60名的目标达到了吗 asks for the target, not for the increase.
         yield "yesno"

@@ -46,7 +46,7 @@ def without_echo(span: Span, target: TextTarget, text: str) -> Span:
 def without_asked(span: Span, target: TextTarget, text: str) -> Span:
     """Return the partner of what the question names itself (甲 of 甲与乙); nothing where the span
     speaks of that otherwise: it is no answer."""
-    if target.kind == "name" and _is_named_by_question(span, target, text):
+    if target.kind == "name" and is_named_by_question(span, target, text):
         return Span(span.start, span.start)
     if target.kind not in {"who", "where"} or span.bonus > 0.1:
         return span
@@ -57,7 +57,7 @@ def without_asked(span: Span, target: TextTarget, text: str) -> Span:
     return Span(span.start, min(named) - 1 if partner else span.start, span.bonus)
 
 
-def _is_named_by_question(span: Span, target: TextTarget, text: str) -> bool:
+def is_named_by_question(span: Span, target: TextTarget, text: str) -> bool:
     """Return whether a name is of what the question names itself (市级民主法治示范村, asked which
     village became one)."""
     told = text[span.start : span.end].rstrip("”》")

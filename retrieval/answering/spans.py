@@ -14,6 +14,7 @@ from retrieval.language.wording import alternation
 
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
 TITLE = re.compile(r"《[^》]{1,60}》")
+_GOES_ON = re.compile(r"(?:、[^，。；、等]{2,10}){1,6}")
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
 
 # What a handing over names to the end of its clause is no longer than this.
@@ -136,6 +137,10 @@ def behind(
             stop = end if whole else stop
         cut = _last_end(text[begin:stop], listed("who", "ends"))
         if cut:
+            if more := _GOES_ON.match(text, begin + cut, stop):
+                # 政协委员、新闻工作者: the list goes on, whatever its last is called.
+                cut = more.end() - begin
+            begin, cut = (begin + 1, cut - 1) if text[begin] == "的" else (begin, cut)
             tail = any_of("who", "tails").match(text, begin + cut, end)
             fits = any(deed in text[begin + cut : end] for deed in deeds)
             yield Span(

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retrieval.answering import span_quotes, spans
+from retrieval.answering.accounting import speaks_of
 from retrieval.answering.answer_types import any_of, listed, type_of
 from retrieval.answering.question import Question
-from retrieval.answering.span_echoes import says_more, without_asked, without_echo
+from retrieval.answering.span_echoes import (
+    is_named_by_question,
+    says_more,
+    without_asked,
+    without_echo,
+)
 from retrieval.answering.span_people import holders
 from retrieval.answering.span_reasons import causes, outcomes, reasons
 from retrieval.answering.span_times import durations, frequencies, times
@@ -65,7 +71,8 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
                 if is_of_kind(target.head, text[span.start : span.end]):
                     yield span
         case "when":
-            yield from times(text, start, end)
+            fits = 0.1 * speaks_of_deed(target, text[start:end])
+            yield from (replace(s, bonus=s.bonus + fits) for s in times(text, start, end))
         case "often":
             yield from frequencies(text, start, end)
             if not any_of("asking", "repeated").search(question.folded):
@@ -125,6 +132,10 @@ def _names(
             *span_quotes.quoted_beside(text, start, end, (*target.ends, target.head)),
         ]
         yield from titled
+        if not titled and target.head.endswith("办法"):
+            # 实行“日报告、周例会”: a way of doing it is no document.
+            ways = span_quotes.quoted_names(text, start, end)
+            yield from ways if len(ways) == 1 else ()
         if not titled and target.ends:
             # Not every document has its title marked (其中槐荫路夜市设置方案召开听证会).
             yield from span_quotes.unmarked_titles(text, start, end, target.ends)
@@ -145,6 +156,7 @@ def _names(
             text, start, end, target.ends, apposed=type_of(target.head) is None
         )
         if not _is_award(text, span)
+        and not is_named_by_question(span, target, text)
         and says_more(spans.QUOTED.findall(text[span.start : span.end])[0], target, question)
     ]
     yield from quoted
@@ -161,6 +173,15 @@ def _names(
         if target.head in listed("quoted", "loose"):
             loose = span_quotes.quoted_names(text, start, end)
             yield from loose if len(loose) == 1 else ()
+
+
+def speaks_of_deed(target: TextTarget, clause: str) -> bool:
+    """Return whether a clause names what the question has right beside its asking word (哪天|生效): the
+    date of another step is no answer."""
+    before = target.left.rstrip("是的在于了")
+    deeds = [term for term in target.terms if target.right.startswith(term.text)]
+    deeds = deeds or [term for term in target.terms if before.endswith(term.text)]
+    return any(speaks_of(clause, term) for term in deeds)
 
 
 def _asks_rest(target: TextTarget, question: Question) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.answering.enumeration_ends import NUMBERED
 from retrieval.answering.enumeration_words import any_of, listed, spoken_verbs
-from retrieval.answering.enumerations import NUMBERED
+from retrieval.answering.purpose import asks_purpose
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
 from retrieval.language.numerals import parse_numeral
@@ -83,6 +84,9 @@ def read_wanted(question: Question) -> Wanted:
     part = _PART.search(folded)
     figures = tuple(q for q in question.numbers if q.unit and not _NUMBERED.fullmatch(q.text))
     generic = listed("generic", "words") | _role_words()
+    if asks_purpose(question):
+        # 20万元花在哪个项目上: the sentence with the sum tells, whether it calls it a project or not.
+        generic = generic | frozenset(_heads(folded, question))
     listing = _LISTING.search(folded) if question.asks_any("list") else None
     content = [_spoken(t) for t in _without_asking(question.content, folded)]
     terms = tuple(
@@ -232,7 +236,9 @@ def _behind(question: Question, start: int, rest: str) -> tuple[str, ...]:
     edge = start
     for term in question.terms:
         near = edge <= term.start and not question.folded[edge : term.start].strip('的”」"')
-        if near and term.kind != "action" and term.text not in listed("lead", "verbs"):
+        # 哪几个社区|搞了: a verb that is over is none of the nouns.
+        done = term.kind == "word" and term.text.endswith(("了", "过"))
+        if near and not done and term.kind != "action" and term.text not in listed("lead", "verbs"):
             nouns.append(term.text)
             edge = term.end
         elif nouns:

@@ -19,6 +19,7 @@ _TOWN = """青禾县柳堤镇人民政府
 （二）依法决策。与青禾公证处、县联社签订合作协议，共同开展上门服务。建成柳堤镇合同管理系统，预算投资32万元。镇便民服务中心于4月8日正式运行。
 （三）规范执法。县应急管理局委托执法案件6件，均为烟花爆竹经营案件。审计指出的问题9个，已整改8个，其余1个关于公车台账的问题正在整改。
 （四）化解纠纷。调处纠纷41件，其中河湾渠水权之争由退休教师何满仓牵线说合。
+8月2日强降雨造成渡口、东塘、河湾三村受灾。在渡口、东塘两个临河社区设立“船上调解室”。实行“日碰头、周小结”，由民间艺人祝大娘传唱普法小调。《柳堤镇河道保护办法》于6月1日经县司法局备案，自7月15日起施行。出庭负责人均为分管副镇长。拟邀请的执法监督员、人大代表、新闻工作者等参与执法评议。
 （五）复议应诉。行政诉讼案件3件，均为宅基地确权纠纷，均胜诉。行政复议案件1件，维持1件。
 （六）普法宣传。渡口村获评“全省民主法治示范村”。东塘村调解主任祁大川被县委政法委表彰为“平安建设先进个人”。11月开展宪法宣传周活动，活动主题为“弘扬宪法精神，建设法治柳堤”。打造的水利法治文化园目前正处于施工阶段。
 二、问题和差距
@@ -67,6 +68,15 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("柳堤镇水利法治文化园建到哪一步了", "施工阶段"),
         ("柳堤镇 法治文化园 目前进度", "施工阶段"),
         ("柳堤镇便民服务中心哪天开张的", "4月8日"),
+        ("柳堤镇那32万花在哪儿了", "合同管理系统"),
+        ("柳堤镇河道保护办法哪天生效", "7月15日"),
+        ("柳堤镇普法小调由谁传唱", "祝大娘"),
+        ("柳堤镇谁去出庭", "分管副镇长"),
+        ("柳堤镇邀请什么人参与执法评议", "新闻工作者"),
+        ("柳堤镇实行了什么管理办法", "日碰头、周小结"),
+        ("柳堤镇的32万元是拿来做什么的", "合同管理系统"),
+        ("柳堤镇32万块钱干嘛用了", "合同管理系统"),
+        ("柳堤镇三十二万是建什么的", "合同管理系统"),
     ],
 )
 def test_what_is_told_is_found(library: Library, question: str, told: str) -> None:
@@ -93,7 +103,23 @@ def test_the_question_before_lends_its_way_of_asking(library: Library) -> None:
         # A body of another kind is no 科室.
         ("柳堤镇法治日常工作归哪个科室管", "覃若川"),
         ("柳堤镇综治中心的一把手是谁", "黎知远"),
+        # Another sum than the one told.
+        ("柳堤镇那45万花在哪儿了", "32"),
     ],
 )
 def test_what_stands_beside_it_is_not_told(library: Library, question: str, untold: str) -> None:
     assert untold not in library.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("柳堤镇大雨受灾的村是哪些", ["渡口", "东塘", "河湾"]),
+        ("柳堤镇在哪几个社区搞了船上调解室", ["渡口", "东塘"]),
+        ("柳堤镇跟哪些单位签了合作协议", ["青禾公证处", "县联社"]),
+    ],
+)
+def test_a_list_ends_with_its_last_item(library: Library, question: str, items: list[str]) -> None:
+    answer = library.ask(question)
+    assert answer.kind == "list", answer.text
+    assert [line.strip("· ") for line in answer.text.splitlines()[1:]] == items
