@@ -16,6 +16,7 @@ from retrieval.answering.nearness import (
     IN_LABEL,
     alike,
     kind_of,
+    label_keys,
     met,
     own_clause,
 )  # fmt: skip
@@ -25,6 +26,8 @@ from retrieval.records import Fact
 
 # Met by another sentence of the passage at least so far off, by a heading farther still.
 _ELSEWHERE, _HEADING = 0.6, 0.505
+# Met by a clause before in the figure's own sentence.
+_IN_SENTENCE = 0.75
 # Met by what is told behind the figure.
 _BEHIND = 0.6
 # 3件，均已化解 tells the outcome of all that were counted.
@@ -37,6 +40,7 @@ _EACH = re.compile(
     r"|人均|户均|件均|日均|月均|平均|一个月(?!内|以内)|[一每]天(?!内)|一年(?=[给补领拿得])"
 )
 _GRADE = re.compile(r"[一二三四五六七八九]星级|\d+岁(?:及?以[上下]|左右)?")
+_STANDARD = re.compile(r"(?<!不)标准(?:是|为|有)?(?:[^一-鿿]|多少|几|$)")
 _TOLD_EACH = re.compile(r"[每均]|月(?:补助|补贴|工资|标准)|/[月人天户]|一[人户]一")
 
 
@@ -47,9 +51,12 @@ def find_far(
     ``wording`` asks; ``nearness`` goes with ``content``. Empty where nothing speaks against it."""
     return (
         _each_verdict(wording, fact, text)
+        or _standard_verdict(wording, fact, text)
         or _grade_verdict(wording, fact, text)
         or _elsewhere_verdict(content, nearness, fact, text)
         or _behind_verdict(content, nearness, fact, text)
+        or _named_behind_verdict(content, nearness, fact, text)
+        or _actor_verdict(content, fact)
     )
 
 
@@ -62,6 +69,15 @@ def _each_verdict(wording: str, fact: Fact, text: str) -> str:
     if _TOLD_EACH.search(text, start, end) or _TOLD_EACH.search(fact.label + fact.topic):
         return ""
     return f"不是“{asked.group()}”的数"
+
+
+def _standard_verdict(wording: str, fact: Fact, text: str) -> str:
+    """Rule out a sum where the rate by which it is paid is asked for (供养标准, never 供养金 of all)."""
+    if not _STANDARD.search(wording) or fact.none:
+        return ""
+    start, end = own_clause(text, fact)
+    told = "标准" in text[start:end] or "标准" in fact.topic or _TOLD_EACH.search(text, start, end)
+    return "" if told else "没有对上：标准"
 
 
 def _grade_verdict(wording: str, fact: Fact, text: str) -> str:
@@ -93,7 +109,7 @@ def _elsewhere_verdict(
     own = [
         key
         for key, near in fact.cues
-        if near >= (IN_LABEL if kind_of(key) == "action" else CLAUSE_NEAR)
+        if near >= (IN_LABEL if kind_of(key) == "action" else _IN_SENTENCE)
         and _is_subject(key)
         and not any(alike(term, key) >= 0.34 for term in content)
     ]
@@ -130,3 +146,40 @@ def _behind_verdict(
         if not _OF_ALL.search(behind):
             return f"“{term.text}”的不是全部"
     return ""
+
+
+def _named_behind_verdict(
+    content: Sequence[Term], nearness: Sequence[float], fact: Fact, text: str
+) -> str:
+    """Rule out a figure that counts a thing by name, where the one that is asked for is named behind
+    it alone (预付式投诉5806件，居首位，其次为网络购物)."""
+    if fact.none:
+        return ""
+    told = text[: own_clause(text, fact)[1]]
+    behind: list[Term] = []
+    head: Term | None = None
+    for term, near in reversed([*zip(content, nearness, strict=True)]):
+        # 网络|购物|投诉: which of the things is meant stands right before it.
+        beside = head is not None and term.end == head.start
+        if beside and near == _BEHIND and term.kind != "action" and not _is_said(term, told):
+            behind.append(term)
+        head = term if met(term, fact) >= IN_LABEL or term in behind else None
+    own = [key for key in label_keys(fact) if kind_of(key) in {"thing", "word"}]
+    named = any(not any(alike(term, key) >= 0.34 for term in content) for key in own)
+    return f"说的不是“{behind[0].text}”" if behind and named else ""
+
+
+def _actor_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure of another body than the asked one, which another sentence alone names
+    (入驻律师事务所6家。调解中心受理584件，调解成功521件)."""
+    far = [t for t in content if ACTOR.search(t.key) and _HEADING < met(t, fact) < _ELSEWHERE]
+    if not far or fact.none:
+        return ""
+    own = [
+        key
+        for key, near in fact.cues
+        if near >= CLAUSE_NEAR
+        and ACTOR.search(key)
+        and not any(alike(term, key) >= 0.34 for term in content)
+    ]
+    return f"是“{own[0]}”的，不是“{far[0].text}”的" if own else ""

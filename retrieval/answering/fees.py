@@ -32,8 +32,14 @@ def other_fee_verdict(content: Sequence[Term], fact: Fact, text: str) -> str:
     if class_of(fact) != "money":
         return ""
     told = text[: fact.quantity.end] + fact.label + fact.topic
+    untold = find_untold_fee(content, told)
+    return f"没有对上：{untold}" if untold else ""
+
+
+def find_untold_fee(content: Sequence[Term], told: str) -> str:
+    """Return the fee asked for by name (法律顾问费) of which a wording does not say what it is for."""
     for term in content:
         fee = _FEE.search(term.text)
         if fee and len(fee["of"]) >= _NAME and fee["of"][-_NAME:] not in told:
-            return f"没有对上：{term.text}"
+            return term.text
     return ""

@@ -22,6 +22,7 @@ _STAGES = ("一审", "二审", "再审")
 
 # 受县政府委托承办, 由律师参与的调解: at whose charge, with whose help.
 _CHARGED = re.compile(r"(?:受|由|经|应)(?P<who>[一-鿿、]{2,14}?)(?:委托|邀请|指派|授权)")
+_CHARGES = re.compile(r"委托|邀请|指派|授权|承办|代理")
 _HELPED = re.compile(r"(?:由|有)?(?P<who>[一-鿿]{2,6}?)参[与加]的")
 _HELP = re.compile(r"参[与加]|协助|配合")
 
@@ -46,6 +47,8 @@ def _others_verdict(wording: str, clause: str) -> str:
     asked, told = _CHARGED.search(wording), _CHARGED.search(clause)
     if asked and told and not _same_body(asked["who"], told["who"]):
         return f"是{told.group()}的"
+    if asked and not told and not _CHARGES.search(clause):
+        return f"没有写{asked.group()}"
     helped = _HELPED.search(wording)
     if helped and helped["who"][-2:] not in clause and not _HELP.search(clause):
         return f"没有写{helped.group().rstrip('的')}"

@@ -15,7 +15,14 @@ from dataclasses import replace
 from functools import cache
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.nearness import SAME_SCOPE, alike, class_of, own_things
+from retrieval.answering.nearness import (
+    SAME_SCOPE,
+    alike,
+    class_of,
+    kind_of,
+    label_keys,
+    own_things,
+)  # fmt: skip
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_verdict import RATES
@@ -138,6 +145,9 @@ def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
     things = own_things(fact)
     best = max(considered, key=lambda other: other.score)
     if not things or best.score > candidate.score:
+        return False
+    if fact.part_of is not None and any(kind_of(key) == "action" for key in label_keys(fact)):
+        # 起诉24件，其中维持裁决19件: what came of a part is no count of the thing itself.
         return False
     for other in considered:
         rival = other.fact

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.bounds import bound_verdict, criterion_verdict
 from retrieval.answering.comers import counts_comers, things_of
 from retrieval.answering.far_terms import find_far
 from retrieval.answering.fees import other_fee_verdict
@@ -32,11 +33,10 @@ from retrieval.answering.nearness import (
     own_clause,
     own_things,
 )  # fmt: skip
-from retrieval.answering.one_day import day_cost
+from retrieval.answering.one_day import day_cost, part_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.verdicts import find_objection, is_singled_out
-from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
@@ -51,11 +51,6 @@ _HANDLING, _HANDLED = "办理", 0.85
 _CASES = re.compile(r"案件|案子|官司")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 _OPTIONAL = frozenset({"行政"})
-# A number so hedged bounds which of the things are meant.
-_BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
-# 不足6人 bounds each of the bodies that are counted before it.
-_SHORT_OF = re.compile(r"不足|不到|不满|未满|少于|低于")
-_BODIES = frozenset({"place", "household", "group", "person"})
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
@@ -123,8 +118,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     verdict = (
         find_objection(asked, content, nearness, fact)
         or other_fee_verdict(content, fact, text_of(fact))
-        or _bound_verdict(asked, text_of(fact), fact)
-        or _criterion_verdict(asked, text_of(fact), fact)
+        or bound_verdict(asked, text_of(fact), fact)
+        or criterion_verdict(asked, text_of(fact), fact)
+        or part_verdict(asked, fact, text_of(fact))
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
     )
@@ -180,27 +176,6 @@ def _may_go(term: Term, asked: Asked, fact: Fact) -> bool:
     not that of 其中行政多少件."""
     leads = any(other.start == term.end and not other.is_light for other in asked.terms)
     return term.text in _OPTIONAL and leads and not met(term, fact)
-
-
-def _bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
-    """Rule out a figure whose clause does not tell the bound asked for: of all the 所 none is
-    the number of those 不到5个人的."""
-    for number in asked.supposed:
-        if _BOUND.search(number.hedge):
-            start, end = own_clause(text, fact)
-            if not any(q.value == number.value for q in find_quantities(text[start:end])):
-                return f"没有对上：{number.text}"
-    return ""
-
-
-def _criterion_verdict(asked: Asked, text: str, fact: Fact) -> str:
-    """Rule out a bound by which others are counted (有5个镇持证人员不足6人), unless it is asked for."""
-    if not _SHORT_OF.match(fact.quantity.hedge) or _BOUND.search(asked.wording):
-        return ""
-    start, _ = own_clause(text, fact)
-    before = text[start : fact.quantity.start]
-    counted = any(load_units().class_of.get(q.unit) in _BODIES for q in find_quantities(before))
-    return "是界限，不是数" if counted else ""
 
 
 def _unit_bonus(asked: Asked, fact: Fact) -> float:

@@ -1,4 +1,4 @@
-"""Figures of one day within a year (5月20日当天办理137对): meant only where that day is named."""
+"""Figures of one day or of half a year (5月20日当天办理137对): meant only where that is named."""
 
 from __future__ import annotations
 
@@ -23,3 +23,19 @@ def day_cost(asked: Asked, fact: Fact, text: str) -> float:
         return 0.0 if day[1] in clause else _COST
     of_day = _OF_ONE_DAY.search(clause[: fact.quantity.start - start])
     return _COST if of_day and not _ASKS_DAY.search(asked.wording) else 0.0
+
+
+_OF_A_PART = re.compile(
+    r"[上下]半年|[一二三四]季度|前[一二三两四]个?季度|\d{1,2}(?:月)?[-至到—]\d{1,2}月"
+)
+_ASKS_PART = re.compile(r"半年|季度|\d月|月[到至]|几月|期间")
+
+
+def part_verdict(asked: Asked, fact: Fact, text: str) -> str:
+    """Rule out a figure of half a year or a quarter (由上半年147件降至下半年38件), where neither is
+    asked for."""
+    if _ASKS_PART.search(asked.wording):
+        return ""
+    before = text[own_clause(text, fact)[0] : fact.quantity.start]
+    told = [*_OF_A_PART.finditer(before)]
+    return f"是{told[-1].group()}的" if told else ""

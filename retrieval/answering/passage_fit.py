@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.answering.answer_types import type_of
 from retrieval.answering.enumeration_words import alike, any_of, listed
 from retrieval.answering.enumerations import find_enumerations
+from retrieval.answering.fees import find_untold_fee
 from retrieval.answering.question import Question
 from retrieval.answering.text_lines import Line
 from retrieval.answering.text_spans import find_spans
@@ -30,6 +31,8 @@ def fits(
     True where no kind is asked for, or one that no wording shows.
     """
     if _only_counted(question, wanted, lines):
+        return False
+    if find_untold_fee(wanted.terms, "".join(line.folded for line in lines)):
         return False
     if target is None:
         return True

@@ -41,13 +41,17 @@ def with_owners(spans: Sequence[PlaceSpan]) -> list[PlaceSpan]:
 
 def is_bare(name: str) -> bool:
     """Return whether an office or zone is named without its place (公安局, 县公安局, 开发区管委会)."""
-    rest = _LEVEL.sub("", name)
+    # The 市 of 市场监管局 is no city's.
+    return _is_office_word(name) or _is_office_word(_LEVEL.sub("", name))
+
+
+def _is_office_word(name: str) -> bool:
     end = 0
-    for start, stop in find_office_words(rest):
+    for start, stop in find_office_words(name):
         if start != end:
             return False
         end = stop
-    return bool(rest) and end == len(rest)
+    return bool(name) and end == len(name)
 
 
 def is_joined(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,15 @@ from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import alike, class_of, is_told, own_things
+from retrieval.answering.nearness import (
+    IN_LABEL,
+    IN_TOPIC,
+    alike,
+    class_of,
+    is_told,
+    kind_of,
+    own_things,
+)
 from retrieval.answering.official import Official, put_official
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
@@ -173,7 +181,9 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
 def _counts_another(term: Term, fact: Fact) -> bool:
     """Return whether a figure counts something else than the one thing asked for, which only stands
     near it: 行政复议指引等工作 … 法律顾问小程序服务881人次."""
-    things = own_things(fact)
+    things = own_things(fact) or [
+        key for key, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(key) == "thing"
+    ]
     return (
         bool(things)
         and class_of(fact) not in RATES

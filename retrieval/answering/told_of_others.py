@@ -16,6 +16,7 @@ from retrieval.answering.nearness import (
     IN_TOPIC,
     alike,
     class_of,
+    kind_of,
     label_keys,
     met,
     names,
@@ -31,6 +32,10 @@ from retrieval.records import Fact
 _ELSEWHERE = 0.6
 # These go on with others than those before.
 _BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
+# What tells those listed apart without 其中: 简易程序33件、一般程序8件, no acts.
+_KINDS = frozenset({"thing", "quality"})
+# Asked so, the cases themselves are meant.
+_AS_CASES = re.compile(r"案|类|[件起]")
 # Asked of several things in one breath.
 _SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 
@@ -56,10 +61,11 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     ]
     reason = (
         _of_a_part(fact, loose, others)
-        or _of_one_listed(fact, loose, others)
+        or _of_one_listed(fact, loose, others, shelf)
         or _of_a_sister(fact, loose, content, asked, others)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
+        or _of_what_it_is_about(fact, content, asked, facts)
     )
     return replace(candidate, verdict=reason) if reason else candidate
 
@@ -77,22 +83,22 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
     return ""
 
 
-def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str:
-    """Return whether a term is what one of several parts is called that are listed before the figure
+def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact], shelf: Shelf) -> str:
+    """Return whether a term is what one of several is called that are listed before the figure
     (其中规划类21起、资源类15起，罚款9万元: the fines are all of theirs)."""
     before = [
         o
         for o in others
         if o.sentence == fact.sentence
-        and o.part_of is not None
         and o.quantity.end <= fact.quantity.start
         and not units_alike(o, fact)
     ]
+    text = shelf.folded_sentence(fact)
     for term in loose:
         named = [o for o in before if _is_labelled(term, o)]
-        if len(named) != 1:
+        if len(named) != 1 or (named[0].part_of is None and term.kind not in _KINDS):
             continue
-        sisters = [o for o in before if o.part_of == named[0].part_of and units_alike(o, named[0])]
+        sisters = [o for o in before if _are_listed(o, named[0], text)]
         # 各罚款几万元, 占比分别为: each of them may have one of its own.
         each = any(
             units_alike(o, fact) and o.quantity.start > sisters[0].quantity.start
@@ -102,6 +108,12 @@ def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) ->
         if len(sisters) > 1 and not each:
             return f"“{term.text}”说的是{named[0].quantity.text}"
     return ""
+
+
+def _are_listed(one: Fact, other: Fact, text: str) -> bool:
+    """Return whether two figures are parts of one whole, or stand in one clause of ``text``."""
+    beside = one.part_of is not None or own_clause(text, one) == own_clause(text, other)
+    return one.part_of == other.part_of and units_alike(one, other) and beside
 
 
 def _of_another_act(
@@ -117,9 +129,8 @@ def _of_another_act(
     if _says_act(act, fact) or _says_act(act, whole):
         return ""
     sisters = [f for f in facts if f.part_of == fact.part_of and units_alike(f, fact)]
-    if sum(f.quantity.value for f in sisters) != whole.quantity.value:
-        # Which of the two they are parts of, nobody can say.
-        return ""
+    # Of what was told before the whole they may be the parts, too, unless they add up to the whole.
+    certain = sum(f.quantity.value for f in sisters) == whole.quantity.value
     other = next(
         (
             f
@@ -127,11 +138,37 @@ def _of_another_act(
             if (f.passage, f.sentence) == (whole.passage, whole.sentence)
             and f.part_of is None
             and units_alike(f, whole)
+            and (certain or f.quantity.start > whole.quantity.start)
             and _says_act(act, f)
         ),
         None,
     )
     return f"“{act.text}”说的是{other.quantity.text}" if other else ""
+
+
+def _of_what_it_is_about(
+    fact: Fact, content: Sequence[Term], asked: Asked, facts: Sequence[Fact]
+) -> str:
+    """Return whether a figure is a part of something unasked, and says only what that is about: of
+    行政诉讼72件，其中工伤认定类58件 none tells how many 工伤 were 认定."""
+    whole = facts[fact.part_of] if fact.part_of is not None else None
+    acts = [term for term in content if term.kind == "action"]
+    if whole is None or not acts or asked.unit or _AS_CASES.search(asked.wording):
+        return ""
+    own = own_things(whole)
+    unasked = (
+        class_of(whole) == "case"
+        and own
+        and not any(alike(t, key) >= 0.34 for t in content for key in own)
+    )
+    if not unasked or any(_says_as_act(act, fact) for act in acts):
+        return ""
+    return f"说的是“{own[0]}”里的"
+
+
+def _says_as_act(act: Term, fact: Fact) -> bool:
+    """Return whether a label has an act as such, not within the name of a thing (工伤认定类)."""
+    return any(kind_of(key) == "action" and alike(act, key) >= 0.5 for key in label_keys(fact))
 
 
 def _says_act(act: Term, fact: Fact) -> bool:

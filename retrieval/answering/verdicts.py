@@ -45,6 +45,8 @@ _EXTREME = re.compile(
 _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
 # Whose rate a rate is (执法人员持证率).
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
+# Bodies of some kind, which a wider group's rate says nothing of (基金会, asked of 社会组织).
+_BODY = re.compile(r"(?:[^委员]会|医院|学校|园|养老院|卫生院|公司|协会|门店)$")
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -183,7 +185,11 @@ def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> b
 def _names_another(content: Sequence[Term], fact: Fact) -> bool:
     """Return whether a rate's label says whose it is, and that is none of the asked things
     (执法人员持证率, asked for 辅助人员)."""
-    things = [term for term in content if term.kind == "thing" and GROUP.search(term.key)]
+    things = [
+        term
+        for term in content
+        if term.kind != "rate" and (GROUP.search(term.key) or _BODY.search(term.key))
+    ]
     own = [key for key in own_things(fact) if kind_of(key) == "thing" and GROUP.search(key)]
     # 执法人员持证率 is one word, and says whose it is all the same.
     own += _GROUP_OF_RATE.findall(fact.label or fact.measure) if not own else []

@@ -9,6 +9,10 @@ from retrieval.index.clauses import Clause
 from retrieval.language.wording import load_wording
 
 _ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
+# 16个镇中有3个全年未办理案件: none of these is none of all.
+_OF_SOME = re.compile(
+    r"(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所][^，,；;]{0,12}$"
+)
 # 因调解不及时而引起的上访事件 denies the events, not their cause.
 _CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
 
@@ -55,7 +59,7 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
     for marker in wording.none_marker.finditer(text):
         if any(start <= marker.start() < end for start, end in excepted):
             continue
-        if not _is_free(text, marker.start()):
+        if not _is_free(text, marker.start()) or _OF_SOME.search(text[: marker.start()]):
             continue
         counter = _ONE.match(text, marker.end())
         marker_end = counter.end() if counter else marker.end()
