@@ -96,7 +96,8 @@ def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact], sh
     text = shelf.folded_sentence(fact)
     for term in loose:
         named = [o for o in before if _is_labelled(term, o)]
-        if len(named) != 1 or (named[0].part_of is None and term.kind not in _KINDS):
+        apart = term.kind in _KINDS and class_of(fact) != "rate"
+        if len(named) != 1 or (named[0].part_of is None and not apart):
             continue
         sisters = [o for o in before if _are_listed(o, named[0], text)]
         # 各罚款几万元, 占比分别为: each of them may have one of its own.
