@@ -32,7 +32,7 @@ _COUNTED_IN_PIECES = frozenset(
 )
 # Words that name nothing but a sum of money.
 _MONEY = re.compile(
-    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余|(?<![免消浪花])费)$"
+    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余|(?<![免消浪花收缴计付自欠])费)$"
 )
 # Money, what was done with it, and how much of it: 奖金发了多少, 追回多少 of what cannot be but money.
 _MONEY_MOVED = re.compile(
@@ -46,7 +46,7 @@ _CASES_COUNTED = re.compile(
 _GOVERNMENT_SUED = re.compile(
     r"[县区市州](?:人民)?政府(?:本级)?(?:作为|作|做|当|为|是|被列为)?[^，,]{0,4}?(?:被告|被诉|被起诉|应诉|败诉|输|打官司)"
 )
-_ALL_BODIES = re.compile(r"行政机关(?!负责人)|全[县区市州]|各[级部]")
+_ALL_BODIES = re.compile(r"行政机关(?!负责人)|全[县区市州]|各级|部门|各单位")
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
 
