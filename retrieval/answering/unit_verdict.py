@@ -84,9 +84,6 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if not asked.unit_class or (fact.none and not fact.quantity.unit):
         return ""
-    if asked.unit in {"批", "批次"} and given == "case":
-        # 多少批群众 came is no number of cases.
-        return f"单位是{fact.quantity.unit}"
     if asked.unit in {"名", "位"} and given == "person_times":
         return "单位是人次，不是人"
     if (asked.unit, given) == ("家", "place") and fact.label and not _is_body(fact):
