@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, IN_TOPIC, met
+from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.select import THRESHOLD, Selection, Slot
 from retrieval.language.fold import fold
@@ -36,11 +37,12 @@ def neighbours_asked(question: Question, selection: Selection, slot: Slot) -> li
     found = [first]
     for candidate in selection.considered:
         other = candidate.fact
-        if _may_stand_beside(candidate, first) and all(
+        if _may_stand_beside(candidate, slot.best[0]) and all(
             _apart(content, one, other) and _apart(content, other, one) for one in found
         ):
             found.append(other)
-    if len(found) < 2 or not all(any(_named(t, f) for f in found) for t in content):
+    listed = len(split_parts(question, question.terms))
+    if len(found) < max(2, listed) or not all(any(_named(t, f) for f in found) for t in content):
         return []
     return sorted(found, key=lambda fact: fact.quantity.start)
 
@@ -54,11 +56,12 @@ def _may_ask_for_several(question: Question) -> bool:
     )
 
 
-def _may_stand_beside(candidate: Candidate, first: Fact) -> bool:
-    fact = candidate.fact
+def _may_stand_beside(candidate: Candidate, best: Candidate) -> bool:
+    fact, first = candidate.fact, best.fact
     return (
         candidate.fits
-        and candidate.score >= THRESHOLD - 0.1
+        # The longer a list, the less of it each figure names.
+        and candidate.score >= min(THRESHOLD - 0.1, best.score - 0.15)
         and fact != first
         and (fact.report, fact.passage, fact.sentence)
         == (first.report, first.passage, first.sentence)

@@ -81,14 +81,14 @@ def said_of(piece: Question) -> tuple[Term, ...]:
     return tuple(
         t
         for t in piece.content
-        if t.text not in asked
-        and not {t.text, t.key} & leads
-        and not (asks_change(piece) and says_only_change(t.text))
+        if t.text not in asked and not {t.text, t.key} & leads and not says_only_change(t.text)
     )
 
 
 def asks_change(piece: Question) -> bool:
     """Return whether a piece asks for a change (涨了多少, 比上年多几个, 增幅)."""
+    if piece.asks_any("target"):
+        return False
     return sets_against_year(piece) or any(says_only_change(t.text) for t in piece.content)
 
 

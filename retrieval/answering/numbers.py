@@ -49,7 +49,7 @@ _HOW_MANY = re.compile(r"多少|几")
 # 案件数和败诉数, 收到、受理件数: a count is asked for of each.
 _COUNTS_EACH = re.compile(
     r"[数量额率][\s]*(?:和|与|及|以及|、)[^和与及、,，]{1,16}[数量额率](?=$|[？?。是为各])"
-    r"|(?:和|与|及|、)[^和与及、,，]{1,8}(?:[件人次户场份]数|金额)(?=$|[？?。是为各])"
+    r"|(?:和|与|及|、)[^和与及、,，]{1,8}(?:[件人次户场份]数|金额|数量|总数)(?=$|[？?。是为各])"
 )
 _FEW = 8
 _MOST_PLACES = 12
@@ -71,9 +71,12 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     of_list = _part_asked(question)
     parts = of_list or split_parts(question, question.terms)
+    if len(parts) == 1 and "number.each" in question.asks:
+        # Keywords set apart by spaces alone: 党委发文 政府发文 各几件.
+        parts = split_keywords(question)
     one = len(slots) == 1 and not of_list
     beside = neighbours_asked(question, selection, slots[0]) if one else []
-    each = "number.each" in question.asks or _COUNTS_EACH.search(question.folded) is not None
+    each = "number.each" in question.asks or _counts_each(question, parts)
     alone = bool(slots) and names_all(parts, slots[0].fact, each=each)
     if len(parts) > 1 and (each or not alone):
         # One figure can't answer for two measures unless its own wording names both.
@@ -83,13 +86,18 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             slots = [slot for slot in slots if names_all(parts, slot.fact, each=each)]
     elif len(parts) == 1 and not _HOW_MANY.search(question.folded):
         keywords = split_keywords(question)
+        # 文件清理 有效 修改 废止: a measure, and what came of it in several words.
+        listed = len(keywords) > 2 and all(map(_is_outcome, keywords[1:]))
+        alone = bool(slots) and names_all(keywords, slots[0].fact, each=listed)
         if (
             len(keywords) > 1
             and not (slots and asks_aspect(keywords))
-            and (lists_acts(keywords) or not (slots and names_all(keywords, slots[0].fact)))
+            and (lists_acts(keywords) or not alone)
             and (answer := answer_keywords(question, scope, shelf))
         ):
             return answer
+        if listed and not alone:
+            slots = []
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if pieces:
@@ -119,6 +127,19 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     ):
         return _answer_each(question, scope, shelf, [slot.fact for slot in slots], trace)
     return ask_back(question, scope, shelf, slots, trace)
+
+
+def _counts_each(question: Question, parts: Sequence[Part]) -> bool:
+    """Return whether a count is asked for of each part: by a noun of number, or by joining two acts
+    (受理与调解成功, 受理和答复申请多少件)."""
+    if _COUNTS_EACH.search(question.folded):
+        return True
+    acts = [{term.kind for term in part.content} for part in parts]
+    return len(acts) > 1 and all("action" in kinds for kinds in acts)
+
+
+def _is_outcome(part: Part) -> bool:
+    return len(part.content) == 1 and part.content[0].kind in {"action", "quality", "word"}
 
 
 def _part_asked(question: Question) -> tuple[Part, ...]:

@@ -10,6 +10,7 @@ from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
 from retrieval.answering.joint import is_joint
 from retrieval.answering.nearness import (
+    CLAUSE_NEAR,
     IN_LABEL,
     IN_TOPIC,
     SAME_SCOPE,
@@ -91,6 +92,7 @@ def _readings(
 ) -> list[_Reading]:
     """Return what a part may mean, the likeliest first: one reading for each completion that fits."""
     mark = fold(parts[position].mark)
+    shared = _of_one_kind(parts, position)
     found: list[_Reading] = []
     for terms in completions(parts, position):
         slots = pick_slots(_asked_of_part(asked, terms, scope), scope, shelf)
@@ -101,6 +103,7 @@ def _readings(
             f
             for f in without_parts(best, shelf)
             if _names_part(f, parts[position])
+            and all(word in fold(f.label) for word in shared)
             and not is_joint(parts[position].content, f)
             and not _does_otherwise(f, parts, position, terms)
         )
@@ -109,13 +112,35 @@ def _readings(
     return found[:_MOST_READINGS]
 
 
+def _of_one_kind(parts: Sequence[Part], position: int) -> tuple[str, ...]:
+    """Return the words of a part that are of one kind with other words of other parts (种子 and 农药):
+    nothing but the word itself tells the one from the other."""
+    others = [t for n, part in enumerate(parts) if n != position for t in part.content]
+    return tuple(
+        term.text
+        for term in parts[position].content
+        if term.kind == "thing"
+        and any(term.key == o.key and not set(term.text) & set(o.text) for o in others)
+    )
+
+
 def _names_part(fact: Fact, part: Part) -> bool:
     """Return whether a figure's own wording names what the part ends in, and every act before."""
     content = [term for term in part.content if len(term.text) > 1]
     # 废止失效 are two: a figure of the one is none of the other.
     acts = [term for term in content[:-1] if term.kind == "action" and content[-1].kind == "action"]
-    return all(
-        met(term, fact) >= IN_TOPIC or names(term, fact.label) for term in (*acts, *content[-1:])
+    last, things = content[-1:], [term for term in content[:-1] if term.kind == "thing"]
+    if things and last[0].kind == "action" and met(last[0], fact) >= CLAUSE_NEAR:
+        # 立案中甲类38起、乙类15起: what the act is of tells the one from the other.
+        last = things[-1:]
+    return all(_is_named(term, fact) for term in (*acts, *last))
+
+
+def _is_named(term: Term, fact: Fact) -> bool:
+    return (
+        met(term, fact) >= IN_TOPIC
+        or names(term, fact.label)
+        or (term.kind == "word" and term.text in fact.label)
     )
 
 
@@ -199,6 +224,9 @@ def speaks_of(shelf: Shelf, fact: Fact, context: Sequence[Term]) -> bool:
 def names_all(parts: Sequence[Part], fact: Fact, *, each: bool = False) -> bool:
     """Return whether a figure's own wording names each of the parts, its label too where a
     figure for ``each`` is wanted: 驳回19件 beside 维持71件 speaks of 维持, but is no figure of it."""
+    shared = (word for n in range(len(parts)) for word in _of_one_kind(parts, n))
+    if not all(word in fold(fact.label) for word in shared):
+        return False
     return all(_names(part, fact) for part in parts) and not (
         each and any(not _in_label(part.content[-1], fact) for part in parts if part.content)
     )

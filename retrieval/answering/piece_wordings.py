@@ -49,7 +49,8 @@ def split_asked(question: Question) -> list[str]:
         pieces.append(again.group())
     pieces = [piece for piece in pieces if piece.strip(f"{MARKS}和及与")]
     if len(pieces) < 2 and (two := _two_units().search(folded)):
-        pieces = [folded[: two.end("one")], two["two"]]
+        one = "one" if two["one"] else "first"
+        pieces = [folded[: two.end(one)], two["two"] or two["second"]]
     return pieces
 
 
@@ -116,7 +117,8 @@ def _counts() -> str:
     """Return a pattern for nouns that ask for a number by themselves (件数, 金额, 满意率)."""
     units = load_units()
     asked = [wording for wording in units.asked if not wording.startswith(("多", "几"))]
-    nouns = alternation((*(f"{unit}数" for unit in units.class_of), *asked))
+    times = [unit for unit in units.class_of if len(unit) > 1 and unit.endswith("次")]
+    nouns = alternation((*(f"{unit}数" for unit in units.class_of), *times, *asked))
     return rf"(?:{nouns}|[一-鿿]数(?!据)|[一-鿿]率|数量|总额|占比|比例|比重|均分|平均分)"
 
 
@@ -126,5 +128,10 @@ def _two_units() -> re.Pattern[str]:
     units = load_units()
     counted = [unit for unit in units.class_of if len(unit) > 1 and unit.endswith("次")]
     asked = [wording for wording in units.asked if not wording.startswith(("多", "几", "总"))]
-    named = alternation((*counted, *(f"{unit}数" for unit in units.class_of), *asked))
-    return re.compile(rf"(?P<one>{named}){_AND}(?P<two>{named})[？?。]?$")
+    numbers = (*counted, *(f"{unit}数" for unit in units.class_of))
+    number, named = alternation(numbers), alternation((*numbers, *asked))
+    size = alternation((*numbers, "金额", "面积"))
+    # Set side by side without a word between them only numbers are two (批数人次, no 天数比例).
+    return re.compile(
+        rf"(?:(?P<one>{named}){_AND}(?P<two>{named})|(?P<first>{number})(?P<second>{size}))[？?。]?$"
+    )

@@ -29,8 +29,8 @@ from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
-# …几次，议事会呢
-_AGAIN = re.compile(r"呢[?？。\s]*$")
+# …几次，议事会呢; …几处，整改数
+_AGAIN = re.compile(r"(?:呢|(?<=[一-鿿])数)[?？。\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
             facts += [fact for fact in several if fact not in facts]
             standing = piece.terms
             continue
-        found = _found(piece, parts, standing, facts, scope, shelf)
+        found = _found(piece, parts, standing, facts, _ahead(piece, scope), shelf)
         follower = _follower(piece, standing, facts, scope, shelf)
         if follower and (found is None or not _is_beside(found.fact, facts[-1])):
             facts.append(follower)
@@ -91,9 +91,18 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
     return Pieces(tuple(facts), tuple(left), tuple(missing), tuple(considered))
 
 
+def _ahead(piece: Question, scope: Scope) -> Scope:
+    """Return the scope of a piece: what is planned (下一步提高到多少) is of a later year than the
+    report that tells it."""
+    if not piece.asks_any("target") or piece.years:
+        return scope
+    own = tuple(r for r in scope.reports if r.year in scope.years)
+    return replace(scope, years=(), reports=own or scope.reports)
+
+
 def _counted_as(before: Question | None, piece: Question) -> Question:
-    """Return a piece with the unit of the one before where it asks no more than 呢 (…几次，议事会呢),
-    or by the same word, which was read as another there (打了几场官司, 赢了几场: cases)."""
+    """Return a piece with the unit of the one before where it asks no more than 呢 or 数 (…几次，
+    议事会呢), or by the same word, which was read as another there (打了几场官司, 赢了几场: cases)."""
     if before is None:
         return piece
     if piece.unit:
@@ -148,6 +157,10 @@ def _is_beside(fact: Fact, last: Fact) -> bool:
 def _readings(piece: Question, standing: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     """Yield what a piece may ask for: an act alone (解决了多少) is one of what was spoken of."""
     if not piece.content:
+        yield standing
+        return
+    if standing and not said_of(piece) and piece.asks_any("target"):
+        # 下一步提高到多少
         yield standing
         return
     if standing and not said_of(piece):

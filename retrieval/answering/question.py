@@ -45,6 +45,8 @@ _NOT_ONE = re.compile(rf"(?<![有另尚])(一(?:{load_units().pattern})[都也]?
 _MAKES_UP = re.compile(rf"占了?(?=[{MASK}])")
 # 计划办40场，实际办了几场: beside a plan this only says which of the two.
 _AS_IT_CAME = re.compile(r"(?<=[,，、 和与])(?:实际上?|真正|最后)")
+# 来电、来信、来访三类各多少件: how many were listed says no more of them.
+_SO_MANY = re.compile(r"(?<=[一-鿿])[两二三四五六七八九][类种项](?=[一-鿿]{0,4}?(?:各|分别))")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
@@ -127,6 +129,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     masked = _MAKES_UP.sub(lambda m: MASK * len(m.group()), masked)
     if "target" in asks:
         masked = _AS_IT_CAME.sub(lambda m: MASK * len(m.group()), masked)
+    if "、" in masked:
+        masked = _SO_MANY.sub(lambda m: MASK * len(m.group()), masked)
     numbers = tuple(find_quantities(masked.replace(MASK, " ")))
     for number in numbers:
         masked = blank(masked, number.start, number.end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
@@ -24,6 +23,7 @@ from retrieval.answering.nearness import (
 )
 from retrieval.answering.official import Official, put_official
 from retrieval.answering.question import Question
+from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
@@ -37,6 +37,7 @@ from retrieval.records import Fact, Report
 _CLOSE = 0.055
 # A figure whose wording accounts for the question less than this is no answer.
 THRESHOLD = 0.5
+_BUDGET = "预算"
 # Of more reports than this at once official words are not looked up.
 _FEW_REPORTS = 40
 
@@ -82,6 +83,9 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         kinds = {"target"}
     if (_asks_change(question) or sets_against_year(question)) and not ahead:
         kinds = {"change"}
+    if any(term.key == _BUDGET for term in (question.terms if terms is None else terms)):
+        # What was budgeted is told as planned, and asked for like any other figure.
+        kinds |= {"target"}
     before = kinds == {"actual"} and question.asks_any("before")
     if before:
         kinds = {"base"}
@@ -264,8 +268,8 @@ def _best(
     for candidate in group[1:]:
         if top.score - candidate.score > _CLOSE:
             break
-        same = any(_amount(b.fact) == _amount(candidate.fact) for b in best)
-        if not same and not _restates(candidate.fact, top.fact):
+        same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
+        if not same and not restates(candidate.fact, top.fact):
             best.append(candidate)
     return tuple(best)
 
@@ -288,25 +292,6 @@ def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
             and not shelf.is_in_table(c.fact)
         ),
         group[0],
-    )
-
-
-def _amount(fact: Fact) -> tuple[Fraction, str]:
-    """Return value and unit of a figure; a share is one whether told as 25%, 四分之一 or 成."""
-    quantity = fact.quantity
-    parts = {"%": 100, "成": 10, "": 1}.get(quantity.unit)
-    if parts is None or class_of(fact) != "rate":
-        return Fraction(quantity.value), quantity.unit
-    return Fraction(quantity.value) / parts, "%"
-
-
-def _restates(one: Fact, other: Fact) -> bool:
-    """Return whether two amounts count one thing in two units (157批203人次)."""
-    return (
-        one.passage == other.passage
-        and one.sentence == other.sentence
-        and one.label == other.label
-        and one.quantity.unit != other.quantity.unit
     )
 
 

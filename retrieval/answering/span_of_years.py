@@ -126,7 +126,7 @@ def says_only_change(text: str) -> bool:
 def _only_change() -> re.Pattern[str]:
     lists = ("moves", "steps", "rises", "falls", "ignored")
     words = alternation(tuple(word for key in lists for word in words_of("trend", key)))
-    return re.compile(rf"(?:{words}|[了没过又比率量数额到至变成为增减缩提压扩])+")
+    return re.compile(rf"(?:{words}|[了没过又比率量数额到至变成为增减缩提压扩加])+")
 
 
 def asked_years(question: Question) -> tuple[tuple[int, ...], int | None]:
