@@ -8,19 +8,12 @@ from dataclasses import dataclass, field
 
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.counted import counts_another, suits
 from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import (
-    IN_LABEL,
-    IN_TOPIC,
-    alike,
-    class_of,
-    is_told,
-    kind_of,
-    own_things,
-)
+from retrieval.answering.nearness import class_of
 from retrieval.answering.official import Official, put_official
 from retrieval.answering.question import Question
 from retrieval.answering.same_amounts import restates, share_or_amount
@@ -30,7 +23,7 @@ from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.unit_verdict import ALSO, RATES
 from retrieval.answering.whole_first import put_whole_first
-from retrieval.language.terms import Term, similarity
+from retrieval.language.terms import Term
 from retrieval.records import Fact, Report
 
 # Two readings nearer than this to each other are both possible.
@@ -176,24 +169,10 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
     found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
     found = rule_out_others(found, asked, shelf)
     content = [t for t in asked.terms if not t.is_light]
-    fitting = [c for c in found if c.fits and c.score >= THRESHOLD]
+    fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
     if asked.unit_class or len(content) != 1:
         return found, fitting
-    return found, [c for c in fitting if c.tight or not _counts_another(content[0], c.fact)]
-
-
-def _counts_another(term: Term, fact: Fact) -> bool:
-    """Return whether a figure counts something else than the one thing asked for, which only stands
-    near it: 行政复议指引等工作 … 法律顾问小程序服务881人次."""
-    things = own_things(fact) or [
-        key for key, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(key) == "thing"
-    ]
-    return (
-        bool(things)
-        and class_of(fact) not in RATES
-        and not is_told(term.text, fact)
-        and all(max(alike(term, key), similarity(key, term.key)) < 0.3 for key in things)
-    )
+    return found, [c for c in fitting if c.tight or not counts_another(content[0], c.fact)]
 
 
 def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
