@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from retrieval.answering.arithmetic import common_unit, derived_value, difference
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.compose import Cited, amount_of, cite, finish
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import words_of
 from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Selection, asked_of, select
+from retrieval.answering.select import Selection, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import sets_against_year
 from retrieval.answering.stating import state

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.companions import companions
 from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
@@ -19,7 +20,7 @@ from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_without_figure
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of, select
+from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_groups import unit_group
 from retrieval.language.terms import term_keys

@@ -3,16 +3,20 @@ the other way round (任务完成率 as 完成年度任务的108%)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.question_words import pattern_of, words_of
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms
+from retrieval.language.tokens import words
 
 _RATE = "率"
 # A share as such, which names no deed.
 _SHARE = "占比"
+_SHARE_OF = re.compile(r"占(?!比|了?(?:多少|几))[^，,。？?占]{2,12}的?多少[？?。]*$")
 _COMPLETED, _TASK = "完成", "任务"
 
 
@@ -57,3 +61,13 @@ def _as_deed(asked: Asked) -> Iterator[Asked]:
     done = Term(_COMPLETED, _COMPLETED, "action", rate.start, rate.end)
     terms = tuple(done if t == rate else t for t in asked.terms)
     yield replace(asked, terms=terms, unit="%", unit_class="rate", beside=(), beside_follows=False)
+
+
+def find_share_of(masked: str) -> re.Match[str] | None:
+    """Return the wording that asks what share of a whole something is, where 占 is a word of its
+    own (not in 占道经营)."""
+    share = _SHARE_OF.search(masked)
+    found = load_lexicon().find(masked, question=True) if share else ()
+    spans = [*((m.start, m.end) for m in found), *((w.start, w.end) for w in words(masked))]
+    at = share.start() if share else 0
+    return None if any(a <= at < b and b - a > 1 for a, b in spans) else share

@@ -29,6 +29,7 @@ _REST = re.compile(r"^(?:其他|其它|其余|另有)")
 _SHARED = re.compile(
     r"(?:等)?(?:[二两三四五六七八九十\d]+(?:个|类|大|项)|(?:等)?(?:领域|方面)的).*$"
 )
+_HANDLES = re.compile(r"(?:调解|调处|化解|受理|处理|排查|接收|收到)[了的过]?")
 _RESULTS = re.compile(r"结果|方式|决定|情形|处理")
 # A list by channel, level or instance says nothing of kinds.
 _SOURCES = re.compile(
@@ -132,8 +133,11 @@ def name_in_group(fact: Fact) -> str:
 def _is_of(group: Group, content: Sequence[Term]) -> bool:
     """Return whether each term is named by the total, by what opens the list, or by every item."""
     keys = term_keys(group.opening)
+    handled = _HANDLES.search(group.opening) is not None
     return all(
         (group.total is not None and met(term, group.total) >= IN_TOPIC)
+        # 调解的纠纷里哪类最多: the list may open with another act of taking the same things on.
+        or (handled and len(content) > 1 and _HANDLES.fullmatch(term.text) is not None)
         or any(max(similarity(term.key, k), similarity(term.text, k)) >= 0.85 for k in keys)
         or all(any(alike(term, key) >= 0.5 for key in label_keys(f)) for f in group.facts)
         for term in content

@@ -165,7 +165,15 @@ def measure_terms(question: Question) -> tuple[Term, ...]:
         and not any(start <= term.start and term.end <= end for start, end in more_by)
         and term.key not in ignored
         and not _asks_for_place(term, question.folded)
+        and not _is_manner(term, question)
     )
+
+
+def _is_manner(term: Term, question: Question) -> bool:
+    """Return whether a verb only leads up to 多 or 少 (征得 of 哪个征得多), with more named beside it."""
+    leads = term.kind == "word" and term.text.endswith("得")
+    directed = re.match(_direction(), question.folded[term.end :])
+    return leads and directed is not None and len(question.content) > 1
 
 
 def with_named_unit(question: Question) -> Question:

@@ -208,7 +208,7 @@ def read_unit(masked: str) -> tuple[str, str, str]:
             unit_class = "" if candidate == "个" else units.class_of[candidate]
         masked = blank(masked, match.start(), end)
     concepts = load_lexicon().find(masked, question=True)
-    for match in re.finditer(rf"({units.pattern})数(?:量|目)?(?![据字])", masked):
+    for match in re.finditer(rf"({units.pattern})数(?:量|目(?!标))?(?![据字])", masked):
         if any(c.start < match.start() < c.end for c in concepts):
             continue
         unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]

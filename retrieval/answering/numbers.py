@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from retrieval.answering.against_plan import answer_against_plan, asks_against_plan
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.companions import companions
 from retrieval.answering.compose import (
     amount_of,
@@ -29,7 +30,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse, refuse_figure
 from retrieval.answering.remainder import answer_remainder
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Slot, asked_of, select
+from retrieval.answering.select import Slot, select
 from retrieval.answering.several import (
     answer_keywords,
     answer_parts,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.follow_on import (
     asks_change,
     find_follower,
@@ -24,7 +25,7 @@ from retrieval.answering.piece_wordings import MARKS, split_asked
 from retrieval.answering.question import Question, parse_question
 from retrieval.answering.remainder import Remainder, look_remainder
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of, select
+from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
 from retrieval.records import Fact

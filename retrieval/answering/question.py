@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.at_large import asks_at_large
 from retrieval.answering.bare_money import read_money
+from retrieval.answering.deed_rates import find_share_of
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.mask import MASK, blank
 from retrieval.answering.masking import (
@@ -47,6 +48,7 @@ _MAKES_UP = re.compile(rf"占了?(?=[{MASK}])")
 _AS_IT_CAME = re.compile(r"(?<=[,，、 和与])(?:实际上?|真正|最后)")
 # 来电、来信、来访三类各多少件: how many were listed says no more of them.
 _SO_MANY = re.compile(r"(?<=[一-鿿])[两二三四五六七八九][类种项](?=[一-鿿]{0,4}?(?:各|分别))")
+_LEVEL_AHEAD = re.compile(r"[到至在](?:多少|几|什么)|目标|以内")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
@@ -116,7 +118,13 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     asks = read_asks(masked)
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
     phrases = _phrases_with_how_many(masked)
+    share = find_share_of(masked)
     masked, unit, unit_class = read_unit(masked)
+    if share and not unit:
+        # 甲类占乙案件的多少 asks what share of them they are.
+        at = share.start()
+        masked, unit_class = blank(masked, at, at + 1), "rate"
+        phrases = (*phrases, Term("占比", "占比", "rate", at, at + 1))
     if unit_class == "times" and _LAWSUITS.search(masked) and not _IN_COURT.search(masked):
         # 打了几场官司 counts cases, not how often somebody came to court.
         unit, unit_class = "件", "case"
@@ -151,7 +159,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places, folded)
     if "target" in asks:
-        terms = tuple(t for t in terms if t.text not in words_of("target", "words"))
+        aside = {*words_of("target", "words"), *_reaching(folded)}
+        terms = tuple(t for t in terms if t.text not in aside)
     if unit_class or any(t.kind == "rate" for t in terms):
         asks = asks | {"measure"}
     beside = _beside(terms, masked, how_many.start() if how_many else len(masked))
@@ -179,6 +188,11 @@ def parse_once(text: str, gazetteer: Gazetteer) -> Question:
             read.clear()
         question = read[text] = parse_question(text, gazetteer)
     return question
+
+
+def _reaching(folded: str) -> tuple[str, ...]:
+    """Return the verbs that only lead up to a planned level (提高到多少, 控制目标)."""
+    return words_of("target", "reaching") if _LEVEL_AHEAD.search(folded) else ()
 
 
 def _phrases_with_how_many(masked: str) -> tuple[Term, ...]:

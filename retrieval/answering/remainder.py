@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.arithmetic import Computed, derived_value, difference
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.compose import Cited, cite, finish, who_of
 from retrieval.answering.nearness import own_clause
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of, select
+from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state
 from retrieval.answering.templates import say

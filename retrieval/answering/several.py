@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.answering.arithmetic import derived_value, total
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.compose import Cited, cite, finish
 from retrieval.answering.nearness import alike, names, own_things
 from retrieval.answering.part_figures import look_parts, missing_parts
@@ -13,7 +14,6 @@ from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.remainder import Remainder
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state
 from retrieval.answering.templates import say

@@ -199,7 +199,7 @@ def _polarity(
     if load_wording().target.search(clause) and not load_wording().target_except.search(clause):
         return None, statement.end
     if claim.of_all or claim.pinned is not None:
-        full = find_all_mark(clause) or "100%" in clause
+        full = _says_all(clause) or "100%" in clause
         return (True if full or not claim.of_all else None), statement.end
     intended = next(iter(pattern_of("yesno", "intended").finditer(clause[:at])), None)
     if intended and "已" not in clause[:at]:
@@ -211,6 +211,17 @@ def _polarity(
     if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
+
+
+def _says_all(clause: str) -> bool:
+    """Return whether a clause speaks of every one: 平均每个乡镇7人 shares a figure out, no more."""
+    mark = find_all_mark(clause)
+    if mark is None:
+        return False
+    shared_out = mark.group().startswith("每") and (
+        "平均" in clause or bool(find_quantities(clause[mark.end() :]))
+    )
+    return not shared_out
 
 
 def _names_only_rule(claim: Claim, predicate: Term, clause: str) -> bool:

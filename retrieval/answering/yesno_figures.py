@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from retrieval.answering.arithmetic import amount_in
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.nearness import IN_LABEL, alike, class_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Selection, Slot, asked_of, select
+from retrieval.answering.select import Selection, Slot, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import met_in
 from retrieval.answering.yesno_bounds import is_restricted

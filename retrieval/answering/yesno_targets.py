@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of, select
+from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.yesno_claim import Claim
 from retrieval.answering.yesno_clauses import Finding

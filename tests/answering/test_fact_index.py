@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.fact_index import Among, FactIndex
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.question import parse_question
 from retrieval.answering.router import route
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import asked_of
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.tables import build_table
 from retrieval.index.ranker import Ranker
