@@ -18,9 +18,8 @@ from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
-from retrieval.answering.unit_verdict import ALSO, RATES
+from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.whole_first import put_whole_first
-from retrieval.language.terms import Term
 from retrieval.records import Fact, Report
 
 # Two readings nearer than this to each other are both possible.
