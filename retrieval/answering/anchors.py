@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.nearness import class_of
+from retrieval.answering.runs import is_done
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.language.everyday import is_official
@@ -60,8 +61,9 @@ def _is_foreign(term: Term, asked: Asked, texts: Sequence[str]) -> bool:
     if term.kind != "word" or term.text.startswith((DENIED, *_TURNS)) or is_official(term.text):
         # 胜诉, 解聘, 不予公开 tell figures apart, whether or not the report has them.
         return False
-    if asked.beside_follows and term in asked.beside:
-        # 多少名律师: who is counted has to be met.
+    done = is_done(term, asked.wording)
+    if term in asked.beside and (asked.beside_follows or not done):
+        # 多少名律师, 清捞浮萍多少吨: what is counted has to be met.
         return False
     return not any(term.text in text for text in texts)
 

@@ -73,8 +73,7 @@ class Official:
             return False
         if given not in _OF_PEOPLE and (_EXAM.search(self.asked.wording) or self._asks_people()):
             return False
-        if _OWED.search(fact.label) and not _OWED_ASKED.search(self.asked.wording):
-            # 应出庭8次 is not how often somebody went.
+        if is_owed(fact, self.asked.wording):
             return False
         own = f"{fact.label}\n{_own_words(text, fact)}"
         goes_on = _goes_on(fact)
@@ -97,6 +96,12 @@ def _goes_on(fact: Fact) -> bool:
     纠纷71起): what was done to all was done to the part."""
     own = any(kind_of(key) == "action" for key in label_keys(fact))
     return fact.part_of is not None and not own
+
+
+def is_owed(fact: Fact, wording: str) -> bool:
+    """Return whether a figure is of what should have been done, which the question doesn't ask:
+    应出庭8次 is not how often somebody went."""
+    return _OWED.search(fact.label) is not None and _OWED_ASKED.search(wording) is None
 
 
 def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]:

@@ -10,6 +10,8 @@ from retrieval.answering.question_words import words_of
 from retrieval.language.terms import Term
 from retrieval.language.tokens import words
 
+_ASPECTS = ("了", "着", "过", "到")
+
 
 def without_particles(term: Term) -> Term | None:
     """Return an ordinary word that is such a run without the particles at its edges, None where
@@ -30,6 +32,11 @@ def without_particles(term: Term) -> Term | None:
 def is_run(text: str) -> bool:
     """Return whether the dictionary knows no word of more than one character in ``text``."""
     return all(len(word.text) == 1 for word in words(text))
+
+
+def is_done(term: Term, wording: str) -> bool:
+    """Return whether a term is told as done (凑齐|了, 摆|着): an act, whatever it means."""
+    return wording[: term.end].endswith(_ASPECTS) or wording[term.end :].startswith(_ASPECTS)
 
 
 @cache

@@ -154,6 +154,13 @@ class Shelf:
             self._sentences[place] = fold(self.sentence(fact).text)
         return self._sentences[place]
 
+    def folded_before(self, fact: Fact) -> str:
+        """Return the folded sentences of a fact's paragraph that stand before its own."""
+        return "".join(
+            fold(self.source.spot(fact.report, fact.passage, number).sentence.text)
+            for number in range(fact.sentence)
+        )
+
     def fact_evidence(self, fact: Fact) -> Evidence:
         """Return the quoted line of a fact, its figure highlighted."""
         quantity = fact.quantity

@@ -1,0 +1,51 @@
+"""The figure whose own words hold nearly all that is asked, and the words that may not be passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answering.numbers import answer_number
+from tests.answering.shelves import Ask, ask_fixture, figures, shelf_fixture
+
+REPORTS = {
+    "a.txt": (
+        "松河县白鹿镇人民政府2023年法治政府建设情况报告\n\n"
+        "一、主要举措和成效\n"
+        "利用广场大屏轮播反诈短片260余次，设置便民晾衣绳等惠民设施75处。\n"
+        "“蓝丝带”护河队清捞水葫芦38吨，劝离野泳人员412人次。\n"
+        "完成老旧楼道改造，加装扶手96处、感应灯310盏。执法人员参加考试14人，其中兼职人员5人。\n"
+        "依托12345热线办理噪声诉求67件。帮助消费者挽回损失12万元，法律援助为受援人挽回损失31万元。\n"
+        "应参加轮训干部45人，实际参加轮训干部43人。\n"
+    )
+}
+
+shelf = shelf_fixture(REPORTS)
+ask = ask_fixture(answer_number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("白鹿镇广场大屏滚动着轮播反诈短片多少次", ["260次"]),
+        ("白鹿镇2023年蓝丝带护河队齐心协力清捞了多少吨水葫芦", ["38吨"]),
+    ],
+)
+def test_words_that_no_rule_knows_may_be_left(ask: Ask, asked: str, stated: list[str]) -> None:
+    assert figures(ask(asked)) == stated
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # Another line's number, another post, for whom, another thing.
+        "白鹿镇12333热线办理噪声诉求多少件",
+        "白鹿镇专职人员参加考试多少人",
+        "白鹿镇为游客挽回损失多少万元",
+        "白鹿镇护河队清捞浮萍多少吨",
+        "白鹿镇拆除楼道扶手多少处",
+        "白鹿镇广场大屏轮播禁毒短片多少次",
+    ],
+)
+def test_what_tells_things_apart_must_be_met(ask: Ask, asked: str) -> None:
+    answer = ask(asked)
+    assert answer is None or answer.status != "answered"
