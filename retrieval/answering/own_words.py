@@ -10,34 +10,27 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.figure_wording import BEFORE, IN_SENTENCE, FigureWording
 from retrieval.answering.matching import match_facts
 from retrieval.answering.nearness import (
     ACCOUNTED,
-    CLAUSE_NEAR,
-    IN_LABEL,
-    SAME_SCOPE,
     alike,
     class_of,
-    is_unit_word,
     label_keys,
     met,
-    met_in_text,
     names,
-    own_clause,
 )
 from retrieval.answering.official import is_owed
-from retrieval.answering.runs import is_done, is_run
+from retrieval.answering.runs import is_done
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.unit_verdict import RATES
 from retrieval.answering.verdicts import find_objection
-from retrieval.language.everyday import find_everyday, is_official
-from retrieval.language.quantities import find_quantities
+from retrieval.language.everyday import is_official
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
 
@@ -47,11 +40,6 @@ _LEAST_MET = 0.6
 _LEAST_AHEAD = 0.12
 # What a question says in all must be this long, else there is nothing to go by.
 _LEAST_SAID, _LEAST_TERMS = 4, 2
-# What the rest of the sentence says, or the sentences before it, is met less surely than what
-# the figure's own clause says.
-_IN_SENTENCE, _BEFORE = 0.6, 0.4
-# 刑责 is short for 刑事责任: so many characters may stand between two of a word.
-_GAP = 2
 # Of more reports than this at once no figure is looked up so.
 _FEW_REPORTS = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -67,172 +55,10 @@ _MEASURED = frozenset({"rate", "rank", "money", "area", "length", "weight", "sco
 _HARD = frozenset("副非未不无没首再初末超省市县区国男女老少兼专")
 _FOR_WHOM = ("为", "给", "对", "向", "替", "由", "被", "与", "和", "跟", "同")
 _TURNS = frozenset("未不无没拟尚剩余漏")
-_AND = ("和", "与", "及", "、")
 _OTHERS = re.compile("其他|其它|其余|另")
-# The figure's unit alone says these.
-_OF_UNIT = frozenset(
-    {"金额", "总额", "数额", "钱", "面积", "比例", "占比", "比率", "数量", "人数", "件数"}
-)
 _BOUNDS = frozenset({"不足", "不到", "不满", "未满", "少于", "低于", "小于"})
 # What the reports' own word for a head of the count may not be: 所计的是 is found by words alone.
 _BY_WORDS_ALONE = "所计的是："
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """A figure held against the terms of a question, in the sentence that tells it."""
-
-    asked: Asked
-    terms: Sequence[Term]
-    fact: Fact
-    shelf: Shelf
-
-    @cached_property
-    def text(self) -> str:
-        """The folded sentence that tells the figure."""
-        return self.shelf.folded_sentence(self.fact)
-
-    @cached_property
-    def before(self) -> str:
-        """The folded sentences of its paragraph before that one."""
-        return self.shelf.folded_before(self.fact)
-
-    @cached_property
-    def own(self) -> str:
-        """The figure's own words: its label, its topic, and its clause from the figure before it."""
-        fact = self.fact
-        start = max(
-            (
-                other.quantity.end
-                for other in self.shelf.source.facts(fact.report)
-                if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-                and other.quantity.end <= fact.quantity.start
-            ),
-            default=0,
-        )
-        first = own_clause(self.text, fact)[0]
-        clause = self.text[max(start, first) : fact.quantity.start]
-        if len(clause) < 2:
-            # 任务2万平方米的118% is told together.
-            clause = self.text[first : fact.quantity.start]
-        elif self._joined:
-            # 成立1个领导小组和14个分队: what stands before the joiner is another's.
-            clause = ""
-        # What goes on past another figure tells that one too.
-        topic = fact.topic if not find_quantities(fact.topic) else ""
-        return f"{fact.label}\n{clause}\n{topic}"
-
-    @property
-    def _joined(self) -> bool:
-        """Whether the figure is joined to what stands before it."""
-        return self.text[: self.fact.quantity.start].endswith(_AND)
-
-    @cached_property
-    def shares(self) -> tuple[float, ...]:
-        """How far each term is met, 0 to 1."""
-        return tuple(map(self._share, self.terms))
-
-    def met_share(self, weights: Sequence[float], order: Sequence[int]) -> float:
-        """Return the share of the question that is met, by weight; 0 where it can't be enough."""
-        whole = open_ = sum(weights)
-        got = 0.0
-        for n in order:
-            got += weights[n] * self._share(self.terms[n])
-            open_ -= weights[n]
-            if got + open_ < (_LEAST_MET - _LEAST_AHEAD) * whole:
-                return 0.0
-        return got / whole
-
-    def is_own(self, term: Term) -> bool:
-        """Return whether the figure's own words have a term."""
-        return (
-            met(term, self.fact) >= IN_LABEL
-            or (term.text in _OF_UNIT and is_unit_word(term, self.fact))
-            or self._says(self.own, term)
-            or (term.kind == "word" and _is_short_for(term.text, self.own))
-        )
-
-    def _share(self, term: Term) -> float:
-        """Return how far a term is met, 0 to 1."""
-        near = max(met(term, self.fact), self._near_in_text(term))
-        if near >= CLAUSE_NEAR or self.is_own(term):
-            return 1.0
-        if term.key.startswith(DENIED):
-            return 0.0
-        clause_end = own_clause(self.text, self.fact)[1]
-        if near >= SAME_SCOPE or self._says(self.text[:clause_end], term):
-            return _IN_SENTENCE
-        if term.kind == "word" and is_run(term.text):
-            return sum(char in self.own for char in term.text) / len(term.text)
-        if self._says(self.before, term) or names(term, self.before):
-            return _BEFORE
-        return 0.0
-
-    def _near_in_text(self, term: Term) -> float:
-        return met_in_text(term, self.fact, lambda _: self.text)
-
-    def _says(self, wording: str, term: Term) -> bool:
-        """Return whether a wording has a term, or an official word for an everyday one."""
-        return term.text in wording or any(
-            word in wording
-            for place in find_everyday(self.asked.wording)
-            if place.start <= term.start and term.end <= place.end
-            for word in place.official
-        )
-
-    def lacks(self) -> bool:
-        """Return whether something is not met that must be: what the lexicon knows, a number, or
-        what stands beside the asking word."""
-        numbers = set(_NUMBER.findall(self.asked.wording)) - _years(self.asked)
-        return (
-            any(number not in self.text for number in numbers)
-            or is_owed(self.fact, self.asked.wording)
-            or self.fact.quantity.hedge in _BOUNDS
-            or self._is_unasked_part()
-            or not all(
-                self._is_written(t) or names(t, self.fact.label)
-                for t in self.asked.beside or self.terms[-1:]
-                if t in self.terms
-            )
-            or bool(_TURNS & (set(self.fact.label) ^ set(self.asked.wording)))
-            or (_OTHERS.match(self.fact.label) is not None and "其" not in self.asked.wording)
-            or not all(self.is_own(t) for t in self.asked.beside if t in self.terms)
-            or (self._joined and not all(self._is_written(t) for t in self.terms[-1:]))
-            or any(
-                share < _needed(term, self.terms, self.asked)
-                for term, share in zip(self.terms, self.shares, strict=True)
-            )
-        )
-
-    def _is_unasked_part(self) -> bool:
-        """Return whether the figure is a part of a total, named by what the question doesn't say."""
-        named = label_keys(self.fact) if self.fact.part_of is not None else ()
-        return any(not any(alike(t, key) >= 0.5 for t in self.terms) for key in named)
-
-    def objection(self) -> str:
-        """Return what speaks against the figure besides words that no rule knows."""
-        near = {t: max(met(t, self.fact), self._near_in_text(t)) for t in self.terms}
-        found = [t for t in self.terms if near[t] >= ACCOUNTED]
-        asked = replace(self.asked, terms=tuple(found))
-        held = match_facts(asked, [self.fact], self.shelf.folded_sentence)
-        held = rule_out_others(held, asked, self.shelf)
-        told = (
-            held[0].verdict
-            if held
-            else find_objection(asked, found, [near[t] for t in found], self.fact)
-        )
-        if not told.startswith(_BY_WORDS_ALONE):
-            return told
-        # The report counts by another name: the asker's own word must stand there all the same.
-        heads = [t for t in self.asked.beside if t in found] or found[-1:]
-        return "" if all(self._is_written(t) for t in heads) else told
-
-    def _is_written(self, term: Term) -> bool:
-        return (
-            (term.text in _OF_UNIT and is_unit_word(term, self.fact))
-            or self._says(self.own, term)
-            or _is_short_for(term.text, self.own)
-        )
 
 
 def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | None:
@@ -253,11 +79,11 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     weights = [_weight(t, sentences) for t in terms]
     # What says most is looked for first: where it is missing the rest need not be.
     order = sorted(range(len(terms)), key=lambda n: -weights[n])
-    ranked: list[tuple[float, _Reading]] = []
+    ranked: list[tuple[float, FigureWording]] = []
     for fact in _facts_in(scope, shelf):
         if _is_of_class(fact, asked):
-            reading = _Reading(asked, terms, fact, shelf)
-            met_share = reading.met_share(weights, order)
+            reading = FigureWording(asked, terms, fact, shelf)
+            met_share = reading.met_share(weights, order, _LEAST_MET - _LEAST_AHEAD)
             if met_share:
                 ranked.append((met_share, reading))
     if not ranked:
@@ -266,9 +92,59 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     rival = max((got for got, other in ranked if _differs(best.fact, other.fact)), default=0.0)
     if score < _LEAST_MET or score - rival < _LEAST_AHEAD or best.fact.unclear:
         return None
-    if best.lacks() or best.objection():
+    if _lacks(best) or _objection(best):
         return None
     return Candidate(best.fact, score, score, len(terms))
+
+
+def _lacks(held: FigureWording) -> bool:
+    """Return whether something is not met that must be: what the lexicon knows, a number, or
+    what stands beside the asking word."""
+    numbers = set(_NUMBER.findall(held.asked.wording)) - _years(held.asked)
+    return (
+        any(number not in held.text for number in numbers)
+        or is_owed(held.fact, held.asked.wording)
+        or held.fact.quantity.hedge in _BOUNDS
+        or _is_unasked_part(held)
+        or not all(
+            held.is_written(t) or names(t, held.fact.label)
+            for t in held.asked.beside or held.terms[-1:]
+            if t in held.terms
+        )
+        or bool(_TURNS & (set(held.fact.label) ^ set(held.asked.wording)))
+        or (_OTHERS.match(held.fact.label) is not None and "其" not in held.asked.wording)
+        or not all(held.is_own(t) for t in held.asked.beside if t in held.terms)
+        or (held.is_joined and not all(held.is_written(t) for t in held.terms[-1:]))
+        or any(
+            share < _needed(term, held.terms, held.asked)
+            for term, share in zip(held.terms, held.shares, strict=True)
+        )
+    )
+
+
+def _is_unasked_part(held: FigureWording) -> bool:
+    """Return whether the figure is a part of a total, named by what the question doesn't say."""
+    named = label_keys(held.fact) if held.fact.part_of is not None else ()
+    return any(not any(alike(t, key) >= 0.5 for t in held.terms) for key in named)
+
+
+def _objection(held: FigureWording) -> str:
+    """Return what speaks against the figure besides words that no rule knows."""
+    near = {t: max(met(t, held.fact), held.near_in_text(t)) for t in held.terms}
+    found = [t for t in held.terms if near[t] >= ACCOUNTED]
+    asked = replace(held.asked, terms=tuple(found))
+    matched = match_facts(asked, [held.fact], held.shelf.folded_sentence)
+    matched = rule_out_others(matched, asked, held.shelf)
+    told = (
+        matched[0].verdict
+        if matched
+        else find_objection(asked, found, [near[t] for t in found], held.fact)
+    )
+    if not told.startswith(_BY_WORDS_ALONE):
+        return told
+    # The report counts by another name: the asker's own word must stand there all the same.
+    heads = [t for t in held.asked.beside if t in found] or found[-1:]
+    return "" if all(held.is_written(t) for t in heads) else told
 
 
 def _facts_in(scope: Scope, shelf: Shelf) -> Iterator[Fact]:
@@ -310,17 +186,6 @@ def _weight(term: Term, sentences: Sequence[str]) -> float:
     )
 
 
-def _is_short_for(word: str, wording: str) -> bool:
-    """Return whether the characters of a word stand in a wording in order and close together."""
-    at = -1
-    for char in word:
-        found = wording.find(char, at + 1)
-        if found < 0 or (at >= 0 and found - at > _GAP + 1):
-            return False
-        at = found
-    return len(word) > 1
-
-
 def _needed(term: Term, terms: Sequence[Term], asked: Asked) -> float:
     """Return how far a term must be met at least: 0 where a figure may answer without it."""
     spoken = is_done(term, asked.wording) or asked.wording[term.end :].startswith("的")
@@ -333,12 +198,12 @@ def _needed(term: Term, terms: Sequence[Term], asked: Asked) -> float:
     if leads or len(term.text) == 1 or _COUNTS.search(term.text):
         return 1.0
     if term.kind in {"action", "quality"} or term.key.startswith(DENIED):
-        return _IN_SENTENCE
+        return IN_SENTENCE
     if any(char.isascii() or char in _HARD for char in term.text) or is_official(term.text):
-        return _IN_SENTENCE
+        return IN_SENTENCE
     if asked.wording[: term.start].endswith(_FOR_WHOM):
         # 为消费者挽回损失: for whom it was done is no word to be passed over.
-        return _BEFORE
+        return BEFORE
     if term.kind != "word" or (term in asked.beside and asked.beside_follows):
-        return _BEFORE
+        return BEFORE
     return 0.0
