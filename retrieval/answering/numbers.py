@@ -44,6 +44,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.stating import state, trace_of
 from retrieval.answering.templates import say
 from retrieval.answering.whole_first import find_sisters
+from retrieval.language.fold import fold
 from retrieval.records import Answer, Choice, Fact, Trace
 
 _HOW_MANY = re.compile(r"多少|几")
@@ -54,6 +55,8 @@ _COUNTS_EACH = re.compile(
 )
 _FEW = 8
 _MOST_PLACES = 12
+# A question is a figure's name where that makes up so much of what it asks for.
+_BY_NAME = 0.9
 
 
 def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
@@ -70,6 +73,9 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
+    if len(slots) == 1 and slots[0].is_clear and _is_asked_by_name(question, slots[0].fact):
+        # 不予处罚、减轻处罚案件 is one measure where the report names one so.
+        return _answer_one(question, scope, shelf, slots[0], trace)
     of_list = _part_asked(question)
     parts = of_list or split_parts(question, question.terms)
     if len(parts) == 1 and "number.each" in question.asks:
@@ -141,6 +147,12 @@ def _counts_each(question: Question, parts: Sequence[Part]) -> bool:
 
 def _is_outcome(part: Part) -> bool:
     return len(part.content) == 1 and part.content[0].kind in {"action", "quality", "word"}
+
+
+def _is_asked_by_name(question: Question, fact: Fact) -> bool:
+    """Return whether a question says no more than the report's own name of a figure."""
+    name = fold(fact.measure)
+    return name in question.folded and len(name) >= _BY_NAME * len(question.rest)
 
 
 def _part_asked(question: Question) -> tuple[Part, ...]:
