@@ -233,21 +233,11 @@ def ask_back(
 
 
 def _choice(question: Question, shelf: Shelf, fact: Fact, *, by_place: bool) -> Choice:
-    report = shelf.by_id[fact.report]
     who = who_of(shelf, fact)
     if by_place:
-        parents = "".join(report.place.parents[-1:]) if report.place else ""
-        clash = (
-            sum(
-                p.name == (report.place.name if report.place else "")
-                for p in shelf.gazetteer.places
-            )
-            > 1
-        )
-        label = f"{parents if clash else ''}{who}"
         asked = question.rest or fact.measure
         unit = (
             f"有多少{question.unit}" if question.unit and question.unit not in asked else "是多少"
         )
-        return Choice(label, f"{label}{asked}{unit}？")
+        return Choice(who, f"{who}{asked}{unit}？")
     return Choice(f"{fact.measure}（{amount_of(fact)}）", f"{who}{fact.measure}是多少？")
