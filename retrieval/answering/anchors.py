@@ -74,8 +74,6 @@ def is_anchored(candidate: Candidate, anchor: str, shelf: Shelf) -> bool:
     if anchor not in shelf.folded_sentence(fact):
         return False
     return not any(
-        (rival.passage, rival.sentence) == (fact.passage, fact.sentence)
-        and class_of(rival) == class_of(fact)
-        and rival.quantity.value != fact.quantity.value
-        for rival in shelf.source.facts(fact.report)
+        class_of(rival) == class_of(fact) and rival.quantity.value != fact.quantity.value
+        for rival in shelf.facts_beside(fact)
     )

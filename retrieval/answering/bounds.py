@@ -28,9 +28,14 @@ def bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
     return ""
 
 
+def is_short_of(fact: Fact) -> bool:
+    """Return whether a figure is told as what is not reached (不足6人)."""
+    return _SHORT_OF.match(fact.quantity.hedge) is not None
+
+
 def criterion_verdict(asked: Asked, text: str, fact: Fact) -> str:
     """Rule out a bound by which others are counted (有5个镇持证人员不足6人), unless it is asked for."""
-    if not _SHORT_OF.match(fact.quantity.hedge) or _BOUND.search(asked.wording):
+    if not is_short_of(fact) or _BOUND.search(asked.wording):
         return ""
     start, _ = own_clause(text, fact)
     before = text[start : fact.quantity.start]

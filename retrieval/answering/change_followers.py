@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from retrieval.answering.change_words import facts_beside
 from retrieval.answering.nearness import class_of, kind_of, label_keys
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
@@ -28,7 +27,7 @@ def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
     found = []
     text = shelf.sentence(fact).text
     start = fact.quantity.end
-    beside_it = facts_beside(fact, shelf)
+    beside_it = shelf.facts_beside(fact)
     parts = _all_parts(fact, beside_it, shelf)
     for other in beside_it:
         if other.quantity.start <= fact.quantity.start:
@@ -74,7 +73,7 @@ def may_be_of_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
         return False
     between = [
         other
-        for other in facts_beside(fact, shelf)
+        for other in shelf.facts_beside(fact)
         if fact.quantity.end < other.quantity.start < change.quantity.start
         and (other.kind, other.period) == ("actual", fact.period)
         and other.quantity.unit in {fact.quantity.unit, change.quantity.unit}
@@ -87,7 +86,7 @@ def follows_another(change: Fact, fact: Fact, shelf: Shelf) -> bool:
     return _place_of(change) != _place_of(fact) and any(
         other.quantity.start < change.quantity.start
         and (other.kind, other.quantity.unit) == ("actual", fact.quantity.unit)
-        for other in facts_beside(change, shelf)
+        for other in shelf.facts_beside(change)
     )
 
 

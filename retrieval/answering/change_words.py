@@ -54,7 +54,7 @@ def figures_in_words(fact: Fact, shelf: Shelf) -> list[Fact]:
 
 
 def _in_clause(fact: Fact, start: int, shelf: Shelf) -> list[Fact]:
-    facts = facts_beside(fact, shelf)
+    facts = shelf.facts_beside(fact)
     return [f for f in facts if start <= f.quantity.start <= fact.quantity.start]
 
 
@@ -63,7 +63,7 @@ def unmoved_words(fact: Fact, years: Sequence[int], shelf: Shelf) -> str:
     clause behind it, before any figure of something else."""
     text = fold(shelf.sentence(fact).text)
     start, end = fact.quantity.end, len(text)
-    for other in facts_beside(fact, shelf):
+    for other in shelf.facts_beside(fact):
         if other.quantity.start == start:
             # 34批61人次
             start = other.quantity.end
@@ -81,12 +81,3 @@ def _unmoved() -> re.Pattern[str]:
     year = rf"(?:{earlier}|(?P<year>\d{{4}})年)(?:度|同期)?(?:的?(?:数量|总数|水平))?(?:相比)?"
     how = r"(?:基本|大体|总体)?(?:保持)?"
     return re.compile(rf"[,，]?(?P<words>[和与跟同较比]{year}{how}{same}|{how}持平)")
-
-
-def facts_beside(fact: Fact, shelf: Shelf) -> list[Fact]:
-    """Return the figures of the sentence of a figure, itself among them, in their order."""
-    return [
-        other
-        for other in shelf.source.facts(fact.report)
-        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-    ]

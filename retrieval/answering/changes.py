@@ -20,7 +20,7 @@ from retrieval.answering.change_followers import (
     names_alike,
     things_named,
 )
-from retrieval.answering.change_words import facts_beside, unmoved_words, words_of_change
+from retrieval.answering.change_words import unmoved_words, words_of_change
 from retrieval.answering.nearness import CLAUSE_NEAR, alike, class_of, is_unit_word, label_keys
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
@@ -178,7 +178,7 @@ def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:
     text = fold(shelf.sentence(fact).text)
     if not _FROM.search(text[: fact.quantity.start]):
         return None
-    for other in facts_beside(fact, shelf):
+    for other in shelf.facts_beside(fact):
         if other.quantity.start <= fact.quantity.start or other.quantity.unit != fact.quantity.unit:
             continue
         between = text[fact.quantity.end : other.quantity.start]

@@ -3,7 +3,7 @@ of its sentence, or in the sentences before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,9 +42,15 @@ class FigureWording:
     """A figure held against the terms of a question, in the sentence that tells it."""
 
     asked: Asked
-    terms: Sequence[Term]
+    # What each term may stand as: itself, or an official word where it is everyday speech.
+    words: Mapping[Term, tuple[str, ...]]
     fact: Fact
     shelf: Shelf
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the question, in order."""
+        return tuple(self.words)
 
     @cached_property
     def text(self) -> str:
@@ -63,9 +69,8 @@ class FigureWording:
         start = max(
             (
                 other.quantity.end
-                for other in self.shelf.source.facts(fact.report)
-                if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-                and other.quantity.end <= fact.quantity.start
+                for other in self.shelf.facts_beside(fact)
+                if other.quantity.end <= fact.quantity.start
             ),
             default=0,
         )
@@ -106,8 +111,7 @@ class FigureWording:
         """Return whether the figure's own words have a term."""
         return (
             met(term, self.fact) >= IN_LABEL
-            or (term.text in _OF_UNIT and is_unit_word(term, self.fact))
-            or self._says(self.own, term)
+            or self._names(term)
             or (term.kind == "word" and _is_short_for(term.text, self.own))
         )
 
@@ -133,20 +137,29 @@ class FigureWording:
 
     def _says(self, wording: str, term: Term) -> bool:
         """Return whether a wording has a term, or an official word for an everyday one."""
-        return term.text in wording or any(
-            word in wording
-            for place in find_everyday(self.asked.wording)
-            if place.start <= term.start and term.end <= place.end
-            for word in place.official
-        )
+        return any(word in wording for word in self.words[term])
 
     def is_written(self, term: Term) -> bool:
         """Return whether the figure's own words have a term word for word."""
-        return (
-            (term.text in _OF_UNIT and is_unit_word(term, self.fact))
-            or self._says(self.own, term)
-            or _is_short_for(term.text, self.own)
-        )
+        return self._names(term) or _is_short_for(term.text, self.own)
+
+    def _names(self, term: Term) -> bool:
+        """Return whether the unit, or the figure's own words, say a term."""
+        of_unit = term.text in _OF_UNIT and is_unit_word(term, self.fact)
+        return of_unit or self._says(self.own, term)
+
+
+def words_for(terms: Sequence[Term], wording: str) -> dict[Term, tuple[str, ...]]:
+    """Return for each term of a question ``wording`` itself and the official words for the everyday
+    words that it is in."""
+    everyday = find_everyday(wording)
+
+    def official(term: Term) -> Iterator[str]:
+        for place in everyday:
+            if place.start <= term.start and term.end <= place.end:
+                yield from place.official
+
+    return {term: (term.text, *official(term)) for term in terms}
 
 
 def _is_short_for(word: str, wording: str) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.change_followers import followers
-from retrieval.answering.change_words import facts_beside
 from retrieval.answering.loosening import vague_verbs
 from retrieval.answering.nearness import (
+    IN_LABEL,
     alike,
     class_of,
     kind_of,
@@ -32,8 +32,6 @@ from retrieval.language.terms import DENIED, Term, term_keys
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
-# So near stands what a label names.
-_IN_LABEL = 0.93
 _SAME = 0.5
 _ASKED_VERB = re.compile(r"([一-鿿])了(?=多少|几)")
 _VERB = re.compile(r"(?:[又还也都才,，、]|其中)*([一-鿿])[了掉完]")
@@ -113,7 +111,7 @@ def leaves_out(piece: Question, fact: Fact) -> bool:
 
 
 def _behind(last: Fact, shelf: Shelf) -> Iterator[Fact]:
-    for fact in facts_beside(last, shelf):
+    for fact in shelf.facts_beside(last):
         if fact.quantity.start >= last.quantity.end:
             yield fact
 
@@ -143,15 +141,11 @@ def _is_named(content: Sequence[Term], standing: Sequence[Term], fact: Fact) -> 
     if not all(_names(term, fact, label) for term in content):
         return False
     done = words_of("pieces", "done_with")
+    # The label itself, without what stands behind the figure (5位律师通过…).
     return all(
         kind_of(key) == "light" or key in done or _is_asked(key, (*content, *standing), fact)
-        for key in _own_keys(fact)
+        for key in term_keys(fact.label)
     )
-
-
-def _own_keys(fact: Fact) -> list[str]:
-    """Return what the label itself names, without what stands behind the figure (5位律师通过…)."""
-    return list(term_keys(fact.label))
 
 
 def _bare(term: Term) -> str:
@@ -162,7 +156,7 @@ def _bare(term: Term) -> str:
 def _names(term: Term, fact: Fact, label: str) -> bool:
     if len(bare := _bare(term)) == 1:
         return bare in label
-    return names(term, fact.label) or met(term, fact) >= _IN_LABEL
+    return names(term, fact.label) or met(term, fact) >= IN_LABEL
 
 
 def _is_asked(key: str, terms: Sequence[Term], fact: Fact) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.figure_wording import BEFORE, IN_SENTENCE, FigureWording
+from retrieval.answering.bounds import is_short_of
+from retrieval.answering.figure_wording import BEFORE, IN_SENTENCE, FigureWording, words_for
 from retrieval.answering.matching import match_facts
 from retrieval.answering.nearness import (
     ACCOUNTED,
@@ -56,7 +57,6 @@ _HARD = frozenset("副非未不无没首再初末超省市县区国男女老少�
 _FOR_WHOM = ("为", "给", "对", "向", "替", "由", "被", "与", "和", "跟", "同")
 _TURNS = frozenset("未不无没拟尚剩余漏")
 _OTHERS = re.compile("其他|其它|其余|另")
-_BOUNDS = frozenset({"不足", "不到", "不满", "未满", "少于", "低于", "小于"})
 # What the reports' own word for a head of the count may not be: 所计的是 is found by words alone.
 _BY_WORDS_ALONE = "所计的是："
 
@@ -76,13 +76,14 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     ):
         return None
     sentences = [s for report in scope.reports for s in shelf.folded_sentences(report.id)]
-    weights = [_weight(t, sentences) for t in terms]
+    words = words_for(terms, asked.wording)
+    weights = [_weight(t, sentences) for t in words]
     # What says most is looked for first: where it is missing the rest need not be.
-    order = sorted(range(len(terms)), key=lambda n: -weights[n])
+    order = sorted(range(len(weights)), key=lambda n: -weights[n])
     ranked: list[tuple[float, FigureWording]] = []
     for fact in _facts_in(scope, shelf):
         if _is_of_class(fact, asked):
-            reading = FigureWording(asked, terms, fact, shelf)
+            reading = FigureWording(asked, words, fact, shelf)
             met_share = reading.met_share(weights, order, _LEAST_MET - _LEAST_AHEAD)
             if met_share:
                 ranked.append((met_share, reading))
@@ -104,7 +105,7 @@ def _lacks(held: FigureWording) -> bool:
     return (
         any(number not in held.text for number in numbers)
         or is_owed(held.fact, held.asked.wording)
-        or held.fact.quantity.hedge in _BOUNDS
+        or is_short_of(held.fact)
         or _is_unasked_part(held)
         or not all(
             held.is_written(t) or names(t, held.fact.label)

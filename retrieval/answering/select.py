@@ -14,7 +14,6 @@ from retrieval.answering.loosening import pass_over, put_aside, put_near, stands
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import class_of
 from retrieval.answering.official import Official, put_official
-from retrieval.answering.own_words import match_own_words
 from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -81,9 +80,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         looser, anchor = anchored
         _, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if is_anchored(c, anchor, shelf)]
-    own = None if fitting else match_own_words(asked, scope, shelf)
-    if own and suits(asked, own.fact):
-        fitting = [own]
+    if not fitting:
+        fitting = _last_look(asked, scope, shelf)
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for candidate in fitting:
@@ -101,6 +99,15 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     ]
     slots = _drop_weak(slots)
     return Selection(tuple(slots), tuple(considered[:12]), unclear)
+
+
+def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the figure whose own words hold what is asked, by a module that most questions need
+    not load."""
+    from retrieval.answering.own_words import match_own_words
+
+    own = match_own_words(asked, scope, shelf)
+    return [own] if own and suits(asked, own.fact) else []
 
 
 def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:

@@ -149,17 +149,26 @@ class Shelf:
 
     def folded_sentence(self, fact: Fact) -> str:
         """Return the folded sentence of a fact."""
-        place = (fact.report, fact.passage, fact.sentence)
-        if place not in self._sentences:
-            self._sentences[place] = fold(self.sentence(fact).text)
-        return self._sentences[place]
+        return self._folded_at(fact.report, fact.passage, fact.sentence)
 
     def folded_before(self, fact: Fact) -> str:
         """Return the folded sentences of a fact's paragraph that stand before its own."""
-        return "".join(
-            fold(self.source.spot(fact.report, fact.passage, number).sentence.text)
-            for number in range(fact.sentence)
-        )
+        numbers = range(fact.sentence)
+        return "".join(self._folded_at(fact.report, fact.passage, number) for number in numbers)
+
+    def _folded_at(self, report: str, passage: int, sentence: int) -> str:
+        place = (report, passage, sentence)
+        if place not in self._sentences:
+            self._sentences[place] = fold(self.source.spot(*place).sentence.text)
+        return self._sentences[place]
+
+    def facts_beside(self, fact: Fact) -> list[Fact]:
+        """Return the facts of the sentence of a fact, itself among them, in their order."""
+        return [
+            other
+            for other in self.source.facts(fact.report)
+            if (other.passage, other.sentence) == (fact.passage, fact.sentence)
+        ]
 
     def fact_evidence(self, fact: Fact) -> Evidence:
         """Return the quoted line of a fact, its figure highlighted."""

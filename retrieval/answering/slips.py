@@ -32,16 +32,26 @@ def find_slips(masked: str) -> tuple[Slip, ...]:
     say is meant as it stands (踢出 is no 提出).
     """
     known = [(match.start, match.end) for match in load_lexicon().find(masked, question=True)]
-    known += [(w.start, w.end) for w in find_everyday(masked) if w.end - w.start > 1]
     found: list[Slip] = []
     for start, end in _strays(masked):
         if any(a < end and start < b for a, b in known):
             continue
-        if (not found or found[-1].start + len(found[-1].word) <= start) and (
-            word := _meant(masked[start:end])
+        if (
+            (not found or found[-1].start + len(found[-1].word) <= start)
+            and (word := _meant(masked[start:end]))
+            and not _is_everyday(masked, start, end)
         ):
             found.append(Slip(start, word))
     return tuple(found)
+
+
+def _is_everyday(masked: str, start: int, end: int) -> bool:
+    """Return whether a stretch is within, or lies across, what people are known to say."""
+    return any(
+        word.start < end and start < word.end
+        for word in find_everyday(masked)
+        if word.end - word.start > 1
+    )
 
 
 def mend(text: str, slips: tuple[Slip, ...]) -> str:

@@ -135,9 +135,8 @@ def _of_another_act(
     other = next(
         (
             f
-            for f in facts
-            if (f.passage, f.sentence) == (whole.passage, whole.sentence)
-            and f.part_of is None
+            for f in shelf.facts_beside(whole)
+            if f.part_of is None
             and units_alike(f, whole)
             and (certain or f.quantity.start > whole.quantity.start)
             and _says_act(act, f)

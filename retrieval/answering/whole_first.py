@@ -67,10 +67,8 @@ def find_sisters(top: Candidate, wording: str, shelf: Shelf) -> list[Candidate]:
     added = load_wording().added
     return [
         replace(top, fact=other)
-        for other in shelf.source.facts(fact.report)
-        if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-        and (other.kind, other.part_of, other.quantity.unit)
-        == (fact.kind, None, fact.quantity.unit)
+        for other in shelf.facts_beside(fact)
+        if (other.kind, other.part_of, other.quantity.unit) == (fact.kind, None, fact.quantity.unit)
         and other.quantity.value != fact.quantity.value
         and not added.match(other.label)
         and _counts_of_another(fact.label, other.label, wording)
