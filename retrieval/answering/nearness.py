@@ -13,7 +13,8 @@ from functools import lru_cache
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.pairs import pairs_of
-from retrieval.language.terms import DENIED, Term, similarity
+from retrieval.language.places import LEVEL
+from retrieval.language.terms import DENIED, DEPUTY, Term, similarity
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -30,7 +31,6 @@ _SURE, _UNSURE = 0.55, 0.4
 # A compound is met by its head in the label and its qualifier in the clause.
 _IN_HALVES = 0.7
 _JOINERS = re.compile(r"[、，,“”\"\s]")
-_LEVEL = re.compile(r"[省市县区镇乡]里")
 _DENIALS = "不未没"
 _CLAUSE_MARKS = "，,；;。："
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
@@ -101,7 +101,7 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         return 0.9
     text = text_of(fact)
     start, end = own_clause(text, fact)
-    if _LEVEL.fullmatch(term.text):
+    if LEVEL.fullmatch(term.text):
         # 县里 is said of what reports put as 县直部门, 县法律援助中心.
         return 0.7 if term.text[0] in text[start:end] else 0.0
     if size == 1:
@@ -120,7 +120,7 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
 def _is_written(term: Term, text: str) -> bool:
     """Return whether ``text`` holds the term, one that restricts as a word of its own: 专兼职
     is not 兼职, 副镇长 no 镇长."""
-    if term.text not in text.replace(f"副{term.text}", ""):
+    if term.text not in text.replace(f"{DEPUTY}{term.text}", ""):
         return False
     if term.kind != "quality":
         return True

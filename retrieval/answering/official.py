@@ -18,7 +18,7 @@ from retrieval.answering.nearness import class_of, kind_of, label_keys, own_clau
 from retrieval.answering.runs import is_run
 from retrieval.answering.unit_verdict import RATES
 from retrieval.language.everyday import Everyday, find_everyday
-from retrieval.language.terms import DENIED, Term, find_terms, function_words
+from retrieval.language.terms import DENIED, DEPUTY, Term, find_terms, function_words
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -45,7 +45,6 @@ _OWED_ASKED = re.compile(r"[应该]")
 # A loss that these stand before did not come about: 避免群众财产损失.
 _LOSS = "损失"
 _SPARED = re.compile(r"(?:挽回|追回|避免|减少|防止|降低)[^,，;；。、]{0,6}$")
-_DEPUTY = "副"
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
@@ -165,7 +164,7 @@ def _says(text: str, word: str) -> bool:
     nor as a loss that was spared; 副县长 is no 县长."""
     at = text.find(word)
     while at > 0 and (
-        text[at - 1] in (*_TURNS, _DEPUTY)
+        text[at - 1] in (*_TURNS, DEPUTY)
         or (_LOSS in word and _SPARED.search(text[max(0, at - 8) : at]))
     ):
         at = text.find(word, at + 1)

@@ -20,10 +20,10 @@ from retrieval.answering.yesno_figures import DENIED_LABEL, Counted, may_count, 
 from retrieval.index.clauses import split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.kindred import kindred
+from retrieval.language.places import LEVEL
 from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact
 
-_LEVEL = re.compile(r"[省市县区镇乡]里")
 # Every term of the subject must stand this near the total; less where its figure is named.
 _NEAR, _NEAR_PINNED = 0.7, 0.35
 
@@ -135,7 +135,7 @@ def _met_by(term: Term, fact: Fact, shelf: Shelf) -> float:
     if (
         _names_found(term, fact)
         or any(key in near_acts().get(term.key, ()) for key in label_keys(fact))
-        or (_LEVEL.fullmatch(term.text) and term.text[0] in clause)
+        or (LEVEL.fullmatch(term.text) and term.text[0] in clause)
     ):
         return _NEAR
     if any(word in clause for word in kindred(term.text)):
@@ -157,7 +157,7 @@ def _is_done(claim: Claim, part: Fact, sentence: str) -> bool:
         is_generic = pattern_of("yesno", "achieved").search(term.text) is not None
         if is_generic and pattern_of("yesno", "achieved").search(clause):
             continue
-        if _LEVEL.fullmatch(term.text) and term.text[0] in clause:
+        if LEVEL.fullmatch(term.text) and term.text[0] in clause:
             # 转交县里: 转交县法律援助中心.
             continue
         if not any(alike(term, key) >= 0.5 for key in label) and term.text not in clause:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from retrieval.language.data import check_keys, strings, tables_at
+from retrieval.language.data import check_keys, strings, tables_at, word_list
 from retrieval.language.everyday import official_words
 from retrieval.language.fold import fold
+from retrieval.language.places import LEVEL
 
 _FILE = "kindred.toml"
 # Characters at a verb's end that only say that it is over (整合完 for 整合).
@@ -18,25 +18,6 @@ _DEGREES = ("比较", "较为", "特别", "非常", "主要", "相对", "普遍"
 _HARD = ("困难", "不易", "难度大", "较难")
 
 
-# 市里, 县里: the level as people call it, and bodies that a report names for it.
-_LEVEL = re.compile(r"[省市县区镇乡]里")
-_BODIES = (
-    "委",
-    "政府",
-    "司法局",
-    "局",
-    "法院",
-    "检察院",
-    "公安局",
-    "纪委",
-    "人大",
-    "直",
-    "生态环境局",
-    "住建局",
-    "应急管理局",
-)
-
-
 @cache
 def kindred(word: str) -> tuple[str, ...]:
     """Return the words that a report may have for ``word``, none where it has none of its own."""
@@ -44,9 +25,13 @@ def kindred(word: str) -> tuple[str, ...]:
     bare = _bare(word)
     if bare != word:
         found += [bare, *_written().get(bare, ())]
-    if _LEVEL.fullmatch(word):
+    if LEVEL.fullmatch(word):
         # 市里评的, 县里考的.
-        found += [f"{word[0]}级", f"全{word[0]}", *(f"{word[0]}{body}" for body in _BODIES)]
+        found += [
+            f"{word[0]}级",
+            f"全{word[0]}",
+            *(f"{word[0]}{body}" for body in word_list(_FILE, "level", "bodies")),
+        ]
     if bare.endswith("难") and len(bare) > 2:
         found += [f"{bare[:-1]}{hard}" for hard in _HARD]
     return tuple(dict.fromkeys(found))

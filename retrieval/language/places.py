@@ -34,6 +34,8 @@ _UNIT = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|自治旗|[省县区州旗盟]|市(?![场政容民监]))"
 )
 _LEVELS = "省市县区州旗盟"
+# 市里, 县里: a level as people call it.
+LEVEL = re.compile(r"[省市县区镇乡]里")
 
 
 @lru_cache(maxsize=20_000)

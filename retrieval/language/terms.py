@@ -44,7 +44,8 @@ def function_words() -> frozenset[str]:
 
 # 未判决 is not 判决: a denied term has a key of its own.
 DENIED = "¬"
-_DEPUTY = "副"
+# 副镇长 is no 镇长.
+DEPUTY = "副"
 _DOING = frozenset({"开展"})
 # 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
 _ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|几)")
@@ -207,8 +208,7 @@ def similarity(asked: str, given: str) -> float:
         return 0.0
     if len(asked) < 2 or len(given) < 2:
         return 0.0
-    if given.endswith(_DEPUTY + asked):
-        # 副镇长 is no 镇长.
+    if given.endswith(DEPUTY + asked):
         return 0.0
     if given.endswith(asked):
         return 0.9
