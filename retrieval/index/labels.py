@@ -10,7 +10,7 @@ from retrieval.index.clauses import Slot, before_owned
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms
-from retrieval.language.tokens import words
+from retrieval.language.tokens import folded_words, words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
 
@@ -246,7 +246,7 @@ def trim(text: str) -> str:
     start = match.end() if (match := wording.leading.match(folded)) else 0
     rest = folded[start:]
     end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
-    whole = [(word.start, word.end) for word in words(folded)]
+    whole = [(word.start, word.end) for word in folded_words(folded)]
     whole += [(match.start, match.end) for match in load_lexicon().find(folded)]
     for first, last in whole:
         start = first if first < start < last else start

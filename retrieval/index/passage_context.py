@@ -46,6 +46,8 @@ class PassageContext:
         self.clauses = [split_clauses(folded) for folded in self.folded]
         self.is_plan = section.role == "plan"
         self.now = now
+        # The clauses of a sentence that have no figure, by their positions.
+        self._silent: dict[int, list[tuple[int, Clause]]] = {}
 
     def before(self, sentence: int, clause: int) -> Iterator[tuple[int, Clause]]:
         """Yield (position, clause) for the clauses before one in its sentence, the nearest
@@ -64,14 +66,16 @@ class PassageContext:
 
     def after(self, sentence: int, clause: int) -> Iterator[Clause]:
         """Yield the clauses after one that have no figure of their own: they speak on of it."""
-        for number in range(clause + 1, len(self.clauses[sentence])):
-            later = self.clauses[sentence][number]
-            if (
-                later.parent is None
+        silent = self._silent.get(sentence)
+        if silent is None:
+            silent = self._silent[sentence] = [
+                (number, later)
+                for number, later in enumerate(self.clauses[sentence])
+                if later.parent is None
                 and not find_quantities(later.text)
                 and not find_nones(later, "")
-            ):
-                yield later
+            ]
+        return (later for number, later in silent if number > clause)
 
 
 def _blank_place(folded: str, place: Place | None) -> str:

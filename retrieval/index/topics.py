@@ -279,8 +279,9 @@ def collect_cues(
     cues: dict[str, float] = {}
 
     def add(keys: tuple[str, ...], nearness: float) -> None:
+        rounded = round(nearness, 2)
         for key in keys:
-            cues.setdefault(key, round(nearness, 2))
+            cues.setdefault(key, rounded)
 
     add(draft.label.near, LABEL)
     add(draft.label.far, OWN)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from retrieval.errors import DataFileError
@@ -86,16 +87,15 @@ class Divisions:
     def find(self, text: str) -> tuple[DivisionSpan, ...]:
         """Return the names in ``text`` (folded already), longest first at each place."""
         found: list[DivisionSpan] = []
-        at = 0
-        while at < len(text) - 1:
-            name = next(
-                (n for n in self._by_start.get(text[at : at + 2], ()) if text.startswith(n, at)), ""
-            )
+        by_start, end = self._by_start, 0
+        begun = [at for at, two in enumerate(map(add, text, text[1:])) if two in by_start]
+        for at in begun:
+            if at < end:
+                continue
+            name = next((n for n in by_start[text[at : at + 2]] if text.startswith(n, at)), "")
             if name and not _is_inside_a_word(text, at, name, found):
-                found.append(DivisionSpan(name, at, at + len(name), self.named(name)))
-                at += len(name)
-            else:
-                at += 1
+                end = at + len(name)
+                found.append(DivisionSpan(name, at, end, self.named(name)))
         return tuple(found)
 
     def _add_with_short(self, name: str, level: str, parents: tuple[str, ...]) -> None:

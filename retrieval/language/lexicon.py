@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import add
 from typing import Any, Literal, get_args
 
 from retrieval.errors import DataFileError
@@ -60,19 +61,28 @@ class Lexicon:
         """
         table = self._all if question else self._official
         size = len(folded)
+        begun = [pair in table.pairs for pair in map(add, folded, folded[1:])]
+        if True not in begun:
+            return ()
         gain = [0] * (size + 1)
         choice: list[Match | None] = [None] * size
-        for position in range(size - 1, -1, -1):
+        # Every word has two characters or more.
+        for position in range(size - 2, -1, -1):
             gain[position] = gain[position + 1]
-            for word, concept in table.beginning(folded[position : position + 2]):
-                end = position + len(word)
-                if (
-                    not folded.startswith(word, position)
-                    or not _on_word_edges(folded, position, word)
-                    or _is_part_of_whole(folded, position, word)
+            if not begun[position]:
+                continue
+            known = table.beginning(folded[position : position + 2])
+            for length in known.lengths:
+                end = position + length
+                word = folded[position:end]
+                concept = known.concepts.get(word) if end <= size else None
+                if concept is None:
+                    continue
+                if not _on_word_edges(folded, position, word) or _is_part_of_whole(
+                    folded, position, word
                 ):
                     continue
-                worth = len(word) ** 2 + gain[end]
+                worth = length**2 + gain[end]
                 # A tie goes to the word that begins here: 立案数 is 立案, not 案数.
                 if worth > gain[position] or (worth == gain[position] and choice[position] is None):
                     gain[position], choice[position] = worth, Match(concept, position, end)
@@ -113,27 +123,33 @@ def _is_part_of_whole(folded: str, position: int, word: str) -> bool:
     return asks_rate and "占" in folded[max(0, position - 10) : position]
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The words that begin alike: ``lengths`` that they have, the longest first."""
+
+    lengths: tuple[int, ...]
+    concepts: Mapping[str, Concept]
+
+
 class _Words:
-    """Words by their first two characters, each list sorted when it is first met."""
+    """Words by their first two characters, ``pairs``, looked through when they are first met."""
 
     def __init__(self, concepts: tuple[Concept, ...], *, spoken: bool) -> None:
-        self._unsorted: dict[str, list[tuple[str, Concept]]] = {}
+        self._listed: dict[str, list[tuple[str, Concept]]] = {}
         for concept in concepts:
             for word in concept.words + concept.spoken if spoken else concept.words:
-                self._unsorted.setdefault(word[:2], []).append((word, concept))
-        self._sorted: dict[str, list[tuple[str, Concept]]] = {}
+                self._listed.setdefault(word[:2], []).append((word, concept))
+        self.pairs = self._listed.keys()
+        self._met: dict[str, _Alike] = {}
 
-    def beginning(self, pair: str) -> Sequence[tuple[str, Concept]]:
-        """Return the words that begin with ``pair``, the longest first."""
-        entries = self._sorted.get(pair)
-        if entries is None and pair in self._unsorted:
-            # A list of its own: sorted in place it would be empty for another thread meanwhile.
-            entries = self._sorted[pair] = sorted(self._unsorted[pair], key=_longest_first)
-        return entries or ()
-
-
-def _longest_first(entry: tuple[str, Concept]) -> tuple[int, str]:
-    return -len(entry[0]), entry[0]
+    def beginning(self, pair: str) -> _Alike:
+        """Return the words that begin with ``pair``, one of ``pairs``."""
+        alike = self._met.get(pair)
+        if alike is None:
+            concepts = dict(self._listed[pair])
+            lengths = sorted({len(word) for word in concepts}, reverse=True)
+            alike = self._met[pair] = _Alike(tuple(lengths), concepts)
+        return alike
 
 
 @cache

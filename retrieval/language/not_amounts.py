@@ -84,8 +84,12 @@ def find_blocked(folded: str) -> list[tuple[int, int]]:
 
 def _counts(folded: str, end: int) -> bool:
     """Return whether a unit follows a numeral that ends at ``end``."""
-    pattern = rf"(?:\.\d+)?\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})"
-    return re.compile(pattern).match(folded, end) is not None
+    return _unit_after().match(folded, end) is not None
+
+
+@cache
+def _unit_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:\.\d+)?\s*(?:[万亿余多]{{0,2}})(?:{load_units().pattern})")
 
 
 def is_part_of_code(folded: str, match: re.Match[str]) -> bool:

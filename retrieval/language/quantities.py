@@ -6,7 +6,7 @@ Patterns run over folded text; folding keeps length, so spans hold in the origin
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.language.fold import fold
 from retrieval.language.not_amounts import find_blocked, is_chinese_amount, is_part_of_code
@@ -53,6 +53,7 @@ def _cn_simple() -> str:
     return "一二两三四五六七八九十百千"
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the amounts in ``text``, left to right, never overlapping.
 
@@ -97,7 +98,9 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     before = match.group("before") or ""
     if before and _HEDGE_ENDS_WORD.search(folded[: match.end("before")]):
         start, before = match.start("num"), ""
-    if is_part_of_code(folded, match) or _GOES_ON.search(folded[: match.start("num")]):
+    if is_part_of_code(folded, match) or _GOES_ON.search(
+        folded, max(match.start("num") - 2, 0), match.start("num")
+    ):
         return None
     chinese = (
         not numeral[0].isdigit() and not numeral.startswith("百分之") and "分之" not in numeral

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, TermKind, load_lexicon
-from retrieval.language.tokens import Word, words
+from retrieval.language.tokens import Word, folded_words
 from retrieval.language.units import load_units
 
 
@@ -108,7 +108,7 @@ def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
     """Return the matches without two-character ones read across words (一审 in 统一审核)."""
     if all(match.end - match.start > 2 for match in matches):
         return list(matches)
-    cut = words(folded)
+    cut = folded_words(folded)
     edges = {edge for word in cut for edge in (word.start, word.end)}
     edges |= {edge for word in cut for edge in _inner_edges(word, matches)}
     edges |= _seams(matches, cut)
@@ -167,7 +167,7 @@ def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term
     found: list[Term] = []
     single = ""
     single_start = 0
-    for word in (*words(gap), None):
+    for word in (*folded_words(gap), None):
         is_single = word is not None and len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff"
         joins = is_single and word is not None and word.text not in stop
         if joins and word is not None and (not single or word.start == single_start + len(single)):

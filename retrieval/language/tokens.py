@@ -1,8 +1,10 @@
 """A text's words and character pairs: what ranking counts and what a question is cut into.
 
-jieba is used here and nowhere else, without its hidden Markov model, whose invented words
-cost more questions than they win. Numbers and named policies are found before jieba, which
-would break ``1,234`` and ``双随机、一公开`` whatever its dictionary says.
+The words are jieba's, without its hidden Markov model, whose invented words cost more
+questions than they win: its dictionary, and the cut that it finds likeliest, which ``segment``
+finds sooner. jieba itself is used here and nowhere else, to read its dictionary. Numbers and
+named policies are found before, which it would break (``1,234``, ``双随机、一公开``) whatever its
+dictionary says.
 
 jieba loads its dictionary whole, which takes longer than all the rest of an answer. Here it
 is kept by first character and fetched as a text needs it, to the same effect.
@@ -14,15 +16,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import source_hash
 from operator import add
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from retrieval.language.fold import fold
 from retrieval.language.lean_import import later, without
+from retrieval.language.segment import Segmenter
 
 _POLICIES = Path(__file__).parent.parent / "data" / "policies.txt"
 _GRAMS_CODE = ("tokens.py", "fold.py")
@@ -32,8 +34,11 @@ _RUN = re.compile(rf"(?P<whole>{_NUMBER}|{_LATIN})|[^\W\d_a-z]+")
 _SEPARATORS = re.compile(r"[,'’-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+# The runs of characters whose words are kept: the same ones are met again and again.
+_KEPT_RUNS = 30_000
+
+
+class Word(NamedTuple):
     """A word of a text: ``start`` and ``end`` count in the text as it was given.
 
     ``text`` is the normal form: simplified, half-width, lower case, without the separators
@@ -56,46 +61,33 @@ class Dictionary:
     """
 
     def __init__(self, fetch: Callable[[Sequence[str]], Buckets], total: int) -> None:
-        """Cut with the words that ``fetch`` returns for first characters; imports jieba.
+        """Cut with the words that ``fetch`` returns for first characters.
 
         A bucket is text: words and frequencies in turn, parted by spaces. ``total`` is the
         sum of all frequencies, fetched or not.
         """
         self._fetch = fetch
         self._met: set[str] = set()
-        self._tokenizer = _jieba().Tokenizer()
-        self._tokenizer.total = max(total, 1)
-        # Without this jieba would build, and cache in a shared temporary folder, its own.
-        self._tokenizer.initialized = True
+        self._segmenter = Segmenter(max(total, 1))
+        self.total = max(total, 1)
+        """The sum of all frequencies."""
+        self.cut = lru_cache(maxsize=_KEPT_RUNS)(self._cut)
 
     @classmethod
     def full(cls) -> Dictionary:
         """Return jieba's dictionary as it comes with jieba, read once in a process."""
         return _full_dictionary()
 
-    @property
-    def total(self) -> int:
-        """The sum of all frequencies."""
-        return int(self._tokenizer.total)
-
-    def cut(self, text: str) -> list[str]:
-        """Return the pieces of ``text`` in order; joined they are ``text`` again."""
-        if unmet := set(text) - self._met:
+    def _cut(self, run: str) -> tuple[str, ...]:
+        """Return the pieces of ``run``, letters other than Latin ones, in order; joined they are
+        ``run`` again."""
+        if unmet := set(run) - self._met:
             for bucket in self._fetch(sorted(unmet)).values():
-                self._add(bucket)
+                words, frequencies = (bucket.split(" ")[at::2] for at in (0, 1))
+                self._segmenter.learn(zip(words, map(int, frequencies), strict=True))
             # Last, so that another thread never cuts with half of a bucket.
             self._met |= unmet
-        pieces: list[str] = self._tokenizer.lcut(text, False, False)
-        return pieces
-
-    def _add(self, bucket: str) -> None:
-        """Add a bucket's words, and their beginnings, by which jieba gropes its way forward."""
-        entries = self._tokenizer.FREQ
-        words, frequencies = (bucket.split(" ")[at::2] for at in (0, 1))
-        for word, frequency in zip(words, frequencies, strict=True):
-            entries[word] = int(frequency)
-            for end in range(1, len(word)):
-                entries.setdefault(word[:end], 0)
+        return self._segmenter.cut(run)
 
 
 _active: ContextVar[Dictionary | None] = ContextVar("dictionary", default=None)
@@ -117,15 +109,19 @@ def words(text: str) -> tuple[Word, ...]:
     Spans count in ``text`` itself and never overlap. Outside of :func:`using` jieba's own
     dictionary file is read.
     """
-    folded = fold(text)
+    return folded_words(fold(text))
+
+
+def folded_words(folded: str) -> tuple[Word, ...]:
+    """Return the :func:`words` of a text that is folded already."""
     found: list[Word] = []
     names, pattern = _policies()
     position = 0
     for policy in pattern.finditer(folded):
-        found.extend(_plain_words(folded, position, policy.start()))
+        _add_words(found, folded, position, policy.start())
         found.append(Word(names[policy.group()], policy.start(), policy.end()))
         position = policy.end()
-    found.extend(_plain_words(folded, position, len(folded)))
+    _add_words(found, folded, position, len(folded))
     return tuple(found)
 
 
@@ -158,15 +154,18 @@ def grams_version() -> str:
     return source_hash(b"".join((code / file).read_bytes() for file in _GRAMS_CODE)).hex()
 
 
-def _plain_words(folded: str, start: int, end: int) -> Iterator[Word]:
+def _add_words(found: list[Word], folded: str, start: int, end: int) -> None:
+    """Add the words of a stretch that holds no policy."""
+    cut = _dictionary().cut
     for run in _RUN.finditer(folded, start, end):
-        if run.group("whole"):
-            yield Word(_SEPARATORS.sub("", run.group()), run.start(), run.end())
-            continue
         position = run.start()
-        for piece in _dictionary().cut(run.group()):
-            yield Word(piece, position, position + len(piece))
-            position += len(piece)
+        if run.lastgroup:
+            found.append(Word(_SEPARATORS.sub("", run[0]), position, run.end()))
+            continue
+        for piece in cut(run[0]):
+            after = position + len(piece)
+            found.append(Word(piece, position, after))
+            position = after
 
 
 def _dictionary() -> Dictionary:

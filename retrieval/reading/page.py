@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.language.data import check_keys, load_toml, strings
 from retrieval.language.fold import fold
@@ -42,6 +42,7 @@ class _PageWords:
     meaning: dict[str, str]
 
 
+@lru_cache(maxsize=4096)
 def is_page_line(text: str) -> bool:
     """Return whether a line belongs to the page that a report was taken from, not to the report."""
     if len(text) > _LONGEST:

@@ -17,9 +17,10 @@ from retrieval.language import tokens
 from retrieval.language.fold import fold
 from retrieval.language.tokens import Dictionary, Word, ranking_grams, ranking_words, using, words
 
+TESTS = Path(__file__).parents[1]
+FOLDERS = (TESTS.parent / "corpus", *(TESTS / "support/reports" / f"styles{n}" for n in ("", 2, 5)))
 CORPUS = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
+    path.read_text("utf-8", "ignore") for folder in FOLDERS for path in sorted(folder.glob("*.txt"))
 )
 TEXT = st.text(
     st.sampled_from("行政应诉案件双随机、一公开共22１２,.%·-年，。 \nabＡ應訴②\u3000😀"),
@@ -84,13 +85,19 @@ def plain_jieba() -> Any:
 def test_the_fetched_dictionary_cuts_as_the_whole_one(plain_jieba: Any) -> None:
     dictionary = Dictionary.full()
     assert dictionary.total == plain_jieba.total
-    for run in re.findall(r"[\u4e00-\u9fff]+", CORPUS):
-        assert dictionary.cut(run) == plain_jieba.lcut(run, HMM=False)
+    for run in set(re.findall(r"[\u4e00-\u9fff]+", CORPUS)):
+        assert list(dictionary.cut(run)) == plain_jieba.lcut(run, HMM=False)
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=12))
 def test_any_characters_are_cut_as_by_the_whole_one(plain_jieba: Any, text: str) -> None:
-    assert Dictionary.full().cut(text) == plain_jieba.lcut(text, HMM=False)
+    assert list(Dictionary.full().cut(text)) == plain_jieba.lcut(text, HMM=False)
+
+
+@given(st.text(st.sampled_from("行政复议诉讼法律明白人、д〇㐀𠀀éα々鿿"), max_size=20))
+def test_letters_that_are_no_chinese_are_cut_as_by_jieba(plain_jieba: Any, text: str) -> None:
+    for run in re.findall(r"[^\W\d_a-z]+", text):
+        assert list(Dictionary.full().cut(run)) == plain_jieba.lcut(run, HMM=False)
 
 
 def test_a_bucket_is_fetched_once_and_only_when_met() -> None:
