@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from retrieval.answering.compose import amount_of
 from retrieval.answering.question_words import words_of
@@ -20,6 +21,14 @@ from retrieval.records import Fact, Number, Quantity, Value
 
 PERCENT = frozenset({"%", "％"})
 _YUAN = ("元", "块钱", "块")
+
+
+class Counted(Protocol):
+    """What has an amount: a fact, or a figure of a table."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class Computed:
         return f"{'约' if self.approx else ''}{format_number(self.value)}{self.unit}"
 
 
-def common_unit(facts: Sequence[Fact]) -> str | None:
+def common_unit(facts: Sequence[Counted]) -> str | None:
     """Return the unit in which all figures can be set against each other, the first's; else None."""
     if any(fact.quantity.text.startswith("第") for fact in facts):
         return None
@@ -64,7 +73,7 @@ def same_amount(one: Quantity, other: Quantity) -> bool:
     return alike and one.value == other.value
 
 
-def amount_in(fact: Fact, unit: str) -> Fraction:
+def amount_in(fact: Counted, unit: str) -> Fraction:
     """Return a figure's value in ``unit``, one that ``common_unit`` gave."""
     value = Fraction(fact.quantity.value)
     given = fact.quantity.unit
@@ -83,9 +92,10 @@ def _yuan(unit: str) -> Fraction:
     return Fraction(value) if value is not None else Fraction(0)
 
 
-def sum_of(facts: Sequence[Fact], unit: str) -> Fraction:
+def sum_of(facts: Sequence[Counted], unit: str) -> Fraction:
     """Return the exact sum of figures in ``unit``, one that ``common_unit`` gave."""
-    whole, rest = 0, []
+    whole = 0
+    rest: list[Counted] = []
     for fact in facts:
         value = fact.quantity.value
         # Whole numbers, nearly all there are, add up many times faster than fractions.
@@ -155,7 +165,7 @@ def growth(before: Fact, after: Fact) -> Computed | None:
     )
 
 
-def any_approx(facts: Sequence[Fact]) -> bool:
+def any_approx(facts: Sequence[Counted]) -> bool:
     """Return whether any figure is approximate."""
     return any(fact.quantity.approx for fact in facts)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.asking_figures import asked_of
+from retrieval.answering.cell_rows import Definition
 from retrieval.answering.companions import companions
 from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
@@ -67,9 +68,6 @@ def find_cell(question: Question, scope: Scope, shelf: Shelf) -> Found:
         # A plan for a year that nobody has reported on yet is no figure of it.
         return Found(gap="no_report")
     return Found((fact, *(() if question.unit_class else companions(shelf, fact))))
-
-
-Definition = tuple[str, tuple[str, ...]]
 
 
 def definition_of(fact: Fact, question: Question) -> Definition:

@@ -11,6 +11,7 @@ from typing import Protocol
 from retrieval.answering.fact_index import FactIndex
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.same_places import unite_places
+from retrieval.index.cell_file import CellFile
 from retrieval.index.evidence import quote_spot
 from retrieval.index.fact_table import FactTable
 from retrieval.index.values import Spot
@@ -25,8 +26,15 @@ class Source(Protocol):
     def fact_table(self) -> FactTable:
         """Return what looks figures up over all reports."""
 
+    @property
+    def cell_file(self) -> CellFile:
+        """Return what keeps the cells of tables beside the library."""
+
     def reports(self) -> tuple[Report, ...]:
         """Return every report of the library."""
+
+    def stamps(self) -> dict[str, str]:
+        """Return what changes with each report, by its id."""
 
     def parsed(self, report_id: str) -> ParsedReport:
         """Return a report with its outline."""
@@ -45,6 +53,9 @@ class Source(Protocol):
 
     def line(self, report_id: str, number: int) -> str | None:
         """Return a line of a report (from 1), None where there is none."""
+
+    def lines_at(self, keys: Sequence[tuple[str, int]]) -> list[str]:
+        """Return lines by report and number, read in one go; an empty one where there is none."""
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return the figures of a report in reading order."""

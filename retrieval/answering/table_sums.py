@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.answering.arithmetic import (
     PERCENT,
@@ -16,22 +16,21 @@ from retrieval.answering.arithmetic import (
     rounded_to,
     sum_of,
 )
-from retrieval.answering.unit_groups import RANK, unit_group
+from retrieval.answering.unit_groups import RANK, group_of_amount
 from retrieval.answering.verdict import may_tie
 from retrieval.language.numerals import format_number
-from retrieval.records import Evidence, Fact, Number, Place, Value
+from retrieval.records import Number, Place, Quantity, Value
 from retrieval.table_records import Cell, Sums
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A figure of a table, the cell that shows it, and the lines it stands in."""
+# A tuple by name, not a dataclass: a table makes thousands of them.
+class Entry(NamedTuple):
+    """A figure of a table and the cell that shows it."""
 
     place: str
-    fact: Fact
+    quantity: Quantity
     value: Value
     cell: Cell
-    evidence: tuple[Evidence, ...] = ()
 
 
 def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
@@ -41,11 +40,11 @@ def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
     may stand on either side of its neighbour.
     """
     entries = [entry for entry in column if entry]
-    unit = common_unit([entry.fact for entry in entries]) if len(entries) > 1 else None
+    unit = common_unit(entries) if len(entries) > 1 else None
     ranks: list[int | None] = [None] * len(column)
     if unit is None:
         return ranks
-    amounts = {n: _amount(entry.fact, unit) for n, entry in enumerate(column) if entry}
+    amounts = {n: _amount(entry, unit) for n, entry in enumerate(column) if entry}
     if len({type(amount) for amount in amounts.values()}) > 1:
         amounts = {n: Fraction(amount) for n, amount in amounts.items()}
     order = sorted(amounts, key=lambda n: amounts[n], reverse=True)
@@ -55,15 +54,16 @@ def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
         ranks[number] = ranks[before] if same and before is not None else position + 1
     for one, other in pairwise(order):
         first, second = column[one], column[other]
-        vague = first and second and (first.fact.quantity.approx or second.fact.quantity.approx)
-        if vague and first and second and may_tie(first.fact, second.fact, unit):
+        vague = first and second and (first.quantity.approx or second.quantity.approx)
+        if vague and first and second and may_tie(first, second, unit):
             ranks[one] = ranks[other] = None
     return ranks
 
 
-def _amount(fact: Fact, unit: str) -> Number:
+def _amount(entry: Entry, unit: str) -> Number:
     """Return a value for ordering: the very number where the unit is the column's."""
-    return fact.quantity.value if fact.quantity.unit == unit else amount_in(fact, unit)
+    quantity = entry.quantity
+    return quantity.value if quantity.unit == unit else amount_in(entry, unit)
 
 
 def sums_of(
@@ -75,21 +75,20 @@ def sums_of(
 ) -> Sums:
     """Return sum and mean of a column, with how many of ``of`` places they cover."""
     entries = [entry for entry in column if entry]
-    facts = [entry.fact for entry in entries]
-    if len(facts) < 2 or unit_group(facts[0]) == RANK:
-        return Sums(year, len(facts), of)
-    unit = common_unit(facts)
+    if len(entries) < 2 or group_of_amount(entries[0].quantity) == RANK:
+        return Sums(year, len(entries), of)
+    unit = common_unit(entries)
     if unit is None or unit in PERCENT:
-        return Sums(year, len(facts), of)
-    exact, approx = sum_of(facts, unit), any_approx(facts)
-    middle, rounded = rounded_to(exact / len(facts))
+        return Sums(year, len(entries), of)
+    exact, approx = sum_of(entries, unit), any_approx(entries)
+    middle, rounded = rounded_to(exact / len(entries))
 
     def value(amount: Number, *, vague: bool) -> Value:
         number = format_number(amount)
         return Value(number, unit, measure, "", year, approx=vague, derived=True)
 
     return Sums(
-        year, len(facts), of,
+        year, len(entries), of,
         value(plain(exact), vague=approx), value(middle, vague=approx or rounded),
         _overlap([entry.place for entry in entries], places),
     )  # fmt: skip

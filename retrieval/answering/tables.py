@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 
-from retrieval.answering.cells import Definition, Found, definition_of, find_cell, readings_once
+from retrieval.answering.cell_rows import Definition, KeptCell, KeptFigure
+from retrieval.answering.cells import definition_of, find_cell, readings_once
 from retrieval.answering.compose import amount_of, cite
 from retrieval.answering.fact_index import among_reports
+from retrieval.answering.kept_cells import KeptCells
 from retrieval.answering.proof import prove
 from retrieval.answering.question import Question, parse_once
 from retrieval.answering.shelf import Shelf
@@ -20,7 +23,7 @@ from retrieval.answering.table_sums import Entry, ranks_of, sums_of
 from retrieval.answering.templates import say
 from retrieval.errors import ProofError, UsageError
 from retrieval.records import Answer, Evidence, Fact, Value
-from retrieval.table_records import Cell, Group, Row, Table
+from retrieval.table_records import Cell, Gap, Group, Row, Table
 
 _log = logging.getLogger(__name__)
 _HOW_MANY = "多少"
@@ -37,7 +40,8 @@ def build_table(
     """
     asked = [(measure, _question(measure, shelf)) for measure in measures]
     lines, notes = lines_named(shelf, places)
-    table = tabulate(shelf, asked, lines, tuple(years) or years_of(lines))
+    with _uncollected():
+        table = tabulate(shelf, asked, lines, tuple(years) or years_of(lines))
     return replace(table, notes=tuple(notes))
 
 
@@ -56,6 +60,19 @@ def tabulate(
     ]
     names = tuple(measure for measure, _ in asked)
     return Table(names, tuple(years), tuple(groups), tuple(evidence.items))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no circles of garbage inside the block: a table makes none, but so many objects that
+    all that is loaded would be searched, which takes longer than the table."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Lines:
@@ -77,34 +94,6 @@ class _Lines:
         return index
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was found for a place and year: its figures by what they count, and its gap."""
-
-    entries: dict[Definition, Entry]
-    gap: Cell
-
-
-_Memory = dict[tuple[object, ...], _Kept]
-# The same figures are asked for again in another view: sorted, added up, as a table.
-_MEMORY: WeakKeyDictionary[Shelf, dict[object, _Memory]] = WeakKeyDictionary()
-_MOST_KEPT = 16
-
-
-def _memory(shelf: Shelf, question: Question) -> _Memory:
-    """Return what was found for a measure before, the measures asked for last being kept."""
-    kept = _MEMORY.setdefault(shelf, {})
-    key = (question.folded, question.terms, question.unit, question.unit_class)
-    memory = kept.pop(key, None)
-    if memory is None:
-        memory = {}
-        if len(kept) >= _MOST_KEPT:
-            # Another thread may have been quicker.
-            kept.pop(next(iter(tuple(kept)), None), None)
-    kept[key] = memory
-    return memory
-
-
 class _Measure:
     """One measure of the table: its cells, then the groups that they make."""
 
@@ -123,25 +112,18 @@ class _Measure:
         reports = [report for line in lines for report in line.scope.reports]
         known = tuple(year for year in years if year is not None)
         self._among = among_reports(reports, known if len(known) == len(years) else None)
-        self._kept = _memory(shelf, question)
+        self._plain_gaps: dict[tuple[int | None, Gap], Cell] = {}
         # Per place and year: the figure of each definition, and the cell that stands for a gap.
         self._entries: list[list[dict[Definition, Entry]]] = []
         self._gaps: list[list[Cell]] = []
-        for line in lines:
-            found = [self._look(line, year) for year in years]
-            self._entries.append([entries for entries, _ in found])
-            self._gaps.append([gap for _, gap in found])
+        cells = KeptCells(shelf, question, lines).look(years, self._find)
+        for line, row in zip(lines, cells, strict=True):
+            of_years = list(zip(years, row, strict=True))
+            self._entries.append([self._placed(line, year, cell) for year, cell in of_years])
+            self._gaps.append([self._gap(line, year, cell) for year, cell in of_years])
 
-    def _look(self, line: Line, year: int | None) -> tuple[dict[Definition, Entry], Cell]:
-        """Return the place's figures of a year by what they count, and the cell of those that
-        have none, from memory where it was looked up before."""
-        kept = self._kept.get(key := (line.name, line.key, year))
-        if kept is None:
-            kept = self._kept[key] = self._find(line, year)
-        entries = {what: self._placed(entry) for what, entry in kept.entries.items()}
-        return entries, kept.gap
-
-    def _find(self, line: Line, year: int | None) -> _Kept:
+    def _find(self, line: Line, year: int | None) -> KeptCell:
+        """Return the place's figures of a year by what they count, or why it has none."""
         reports = line.scope.reports
         if year is None:
             reports = tuple(report for report in reports if report.year is None)
@@ -149,23 +131,19 @@ class _Measure:
             line.scope, reports=reports, years=() if year is None else (year,), among=self._among
         )
         found = find_cell(self._question, scope, self._shelf)
-        entries: dict[Definition, Entry] = {}
+        figures: dict[Definition, KeptFigure] = {}
         for fact in found.facts:
-            entry = self._entry(line, year, fact)
-            if entry is None:
-                return _Kept({}, Cell(year, gap="unclear_in_source"))
-            entries.setdefault(definition_of(fact, self._question), entry)
-        return _Kept(entries, self._gap(line, year, found))
-
-    def _gap(self, line: Line, year: int | None, found: Found) -> Cell:
+            figure = self._figure(line, fact)
+            if figure is None:
+                return KeptCell(gap="unclear_in_source")
+            figures.setdefault(figure.what, figure)
         if found.gap is None:
-            return Cell(year, gap="other_row")
-        read = [self._entry(line, year, fact) for fact in readings_once(found.readings)]
-        values = tuple(entry.value for entry in read if entry)
-        return Cell(year, gap=found.gap, readings=values)
+            return KeptCell(tuple(figures.values()))
+        read = [self._figure(line, fact) for fact in readings_once(found.readings)]
+        return KeptCell((), found.gap, tuple(figure for figure in read if figure))
 
-    def _entry(self, line: Line, year: int | None, fact: Fact) -> Entry | None:
-        """Return a figure with its cell, None where its line does not carry it."""
+    def _figure(self, line: Line, fact: Fact) -> KeptFigure | None:
+        """Return a figure with its lines, None where they do not carry it."""
         cited = cite(self._shelf, [fact])
         value = replace(cited.values[0], place=line.name)
         written = amount_of(fact)
@@ -174,21 +152,34 @@ class _Measure:
         except ProofError as error:
             _log.error("cell withheld: %s", error)
             return None
-        cell = Cell(year, value, written, fact.quantity.hedge, fact.measure)
-        return Entry(line.name, fact, value, cell, cited.evidence)
+        what = definition_of(fact, self._question)
+        return KeptFigure(
+            what, fact.quantity, value.value, fact.measure, value.year, written, cited.evidence
+        )
 
-    def _placed(self, entry: Entry) -> Entry:
-        """Return an entry with its lines among the table's."""
-        # The header of a table's column stands behind its row's line. Written out, not
-        # replaced: thousands of cells pay for each look at a field.
-        first, *_ = [self._evidence.add(item) for item in entry.evidence]
-        cell, value = entry.cell, entry.value
-        placed = Value(
-            value.value, value.unit, value.measure, value.place, value.year, value.approx,
-            evidence=first,
-        )  # fmt: skip
-        shown = Cell(cell.year, placed, cell.written, cell.hedge, cell.measure)
-        return Entry(entry.place, entry.fact, placed, shown, entry.evidence)
+    def _placed(self, line: Line, year: int | None, cell: KeptCell) -> dict[Definition, Entry]:
+        """Return the figures of a cell by what they count, their lines among the table's."""
+        entries = {}
+        for figure in cell.figures:
+            first = self._evidence.add(figure.evidence[0])
+            for header in figure.evidence[1:]:
+                # The header of a table's column stands behind its row's line.
+                self._evidence.add(header)
+            value = _value(line, figure, first)
+            hedge = figure.quantity.hedge
+            shown = Cell(year, value, figure.written, hedge, figure.measure)
+            entries[figure.what] = Entry(line.name, figure.quantity, value, shown)
+        return entries
+
+    def _gap(self, line: Line, year: int | None, cell: KeptCell) -> Cell:
+        """Return the cell that stands where a row has no figure; readings have no line in the table."""
+        if cell.readings:
+            readings = tuple(_value(line, figure) for figure in cell.readings)
+            return Cell(year, gap=cell.gap, readings=readings)
+        gap = self._plain_gaps.get((year, cell.gap))
+        if gap is None:
+            gap = self._plain_gaps[year, cell.gap] = Cell(year, gap=cell.gap)
+        return gap
 
     def groups(self) -> Iterable[Group]:
         """Yield the measure's rows by definition, the commonest first."""
@@ -244,13 +235,22 @@ def _question(measure: str, shelf: Shelf) -> Question:
     return question
 
 
+def _value(line: Line, figure: KeptFigure, evidence: int | None = None) -> Value:
+    quantity = figure.quantity
+    # By position, with False for ``derived``: thousands of cells pay for each name.
+    return Value(
+        figure.number, quantity.unit, figure.measure, line.name, figure.year, quantity.approx,
+        False, evidence,
+    )  # fmt: skip
+
+
 def _as_answer(value: Value, written: str, evidence: tuple[Evidence, ...]) -> Answer:
     """Return a cell as the answer that it would be, for the proof."""
     return Answer("", "", "answered", "compare", written, (value,), evidence)
 
 
 def _unit(columns: Sequence[Sequence[Entry | None]], definition: Definition | None) -> str:
-    units = [entry.fact.quantity.unit for column in columns for entry in column if entry]
+    units = [entry.quantity.unit for column in columns for entry in column if entry]
     if not units:
         return ""
     return max(dict.fromkeys(units), key=units.count) or (definition[0] if definition else "")
@@ -264,7 +264,7 @@ def _reason(
     """Return why a group's rows stand apart from the measure's first group."""
     if definition is None or main is None or definition == main:
         return ""
-    wording = next((e.fact.measure for column in columns for e in column if e), "")
+    wording = next((e.cell.measure for column in columns for e in column if e), "")
     reasons = []
     if definition[0] != main[0]:
         reasons.append(say("table", "other_unit", unit=definition[0], main=main[0]))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from retrieval.answering.arithmetic import (
     Computed,
+    Counted,
     amount_in,
     common_unit,
     difference,
@@ -97,7 +98,7 @@ def winners(named: Sequence[Named], unit: str, *, fewer: bool) -> list[Named] | 
     return ahead
 
 
-def may_tie(one: Fact, best: Fact, unit: str) -> bool:
+def may_tie(one: Counted, best: Counted, unit: str) -> bool:
     """Return whether two figures may be equal: an approximate one near another leaves it open."""
     a, b = amount_in(one, unit), amount_in(best, unit)
     if not (one.quantity.approx or best.quantity.approx):

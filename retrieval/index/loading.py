@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from retrieval.errors import LibraryError
@@ -18,6 +19,8 @@ JOIN sentences AS s ON s.report = p.report AND s.position = p.position
 WHERE p.report = ? AND coalesce(json_extract(c.path, '$[0]'), '') <> ?
 ORDER BY s.position, s.sentence
 """
+# So many lines at once: an older SQLite takes 999 values.
+_LINES_AT_ONCE = 400
 _Groups = Mapping[tuple[str, int], Sequence[Mapping[str, Any]]]
 
 
@@ -38,6 +41,27 @@ def load_parsed(rows: Rows, report_id: str) -> ParsedReport:
             codec.passage_from_row(row, _sentences(sentences, report_id, row["position"]))
             for row in part("passages", "position")
         ),
+    )
+
+
+def read_lines(
+    rows: Callable[[str, Sequence[object]], list[tuple[Any, ...]]], keys: Sequence[tuple[str, int]]
+) -> list[str]:
+    """Return lines by report and number; an empty one where there is none."""
+    lines: list[str] = []
+    for start in range(0, len(keys), _LINES_AT_ONCE):
+        portion = keys[start : start + _LINES_AT_ONCE]
+        values = [value for key in portion for value in key]
+        lines += [text or "" for (text,) in rows(lines_at(len(portion)), values)]
+    return lines
+
+
+@lru_cache(maxsize=8)
+def lines_at(count: int) -> str:
+    """Return the query for so many lines, in the order of their keys."""
+    return (
+        f"WITH k(report, line) AS (VALUES {','.join(['(?,?)'] * count)}) "
+        "SELECT l.text FROM k LEFT JOIN lines AS l ON l.report = k.report AND l.line = k.line"
     )
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrieval.index.database import index_folder
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 
 if TYPE_CHECKING:
     from retrieval.index.disk_ranker import DiskRanker
 
+__all__ = ["DISK_FROM", "choose_ranker", "index_folder", "prepare_ranking"]
+
 # From so many passages on. Below, ranking in memory takes 10 ms at most, and nothing lies about.
 DISK_FROM = 20_000
-
-
-def index_folder(database: Path) -> Path:
-    """Return the folder beside a library that its index of passages is kept in."""
-    return database.with_name(f"{database.name}.index")
 
 
 def choose_ranker(store: Store, disk_from: int | None = DISK_FROM) -> Ranker | DiskRanker:

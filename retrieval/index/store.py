@@ -16,10 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from retrieval.index import codec
+from retrieval.index.cell_file import CellFile
 from retrieval.index.copies import LiesThere, find_predecessors
-from retrieval.index.database import copy_database, decoding, guarded, open_database, writer
+from retrieval.index.database import (
+    copy_database,
+    decoding,
+    guarded,
+    index_folder,
+    open_database,
+    writer,
+)
 from retrieval.index.fact_table import FactTable
-from retrieval.index.loading import TOLD, load_parsed, load_passages
+from retrieval.index.loading import TOLD, load_parsed, load_passages, read_lines
 from retrieval.index.passage_table import PassageTable
 from retrieval.index.spots import Spots
 from retrieval.index.tables import (
@@ -57,6 +65,7 @@ class Store(AbstractContextManager["Store"]):
         self._spots = Spots(self._rows)
         self.fact_table = FactTable(path, self._rows)
         self.passage_table = PassageTable(self._rows)
+        self.cell_file = CellFile(index_folder(path) / "cells.db")
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -166,6 +175,10 @@ class Store(AbstractContextManager["Store"]):
         with decoding(self.path):
             self._spots.read_ahead((f.report, f.passage, f.sentence) for f in facts)
 
+    def lines_at(self, keys: Sequence[tuple[str, int]]) -> list[str]:
+        """Return lines by report and number, read in one go; an empty one where there is none."""
+        return read_lines(self._rows_as_tuples, keys)
+
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Return a report's facts, in the order in which they were found."""
         return self._facts(report_id)
@@ -243,6 +256,11 @@ class Store(AbstractContextManager["Store"]):
         sql = f"SELECT id, file, location, stamp FROM reports WHERE {where} ORDER BY location, id"
         return tuple(Origin(*row.values()) for row in self._rows(sql, tuple(wanted.values())))
 
+    def stamps(self) -> dict[str, str]:
+        """Return the stamp of each report: it changes whenever reading its file again could give
+        something else."""
+        return dict(self._rows_as_tuples("SELECT id, stamp FROM reports"))
+
     def newer_copy(self, location: str, stamp: str) -> str:
         """Return the report that the file at ``location``, with this content, is an older copy of."""
         rows = self._rows(
@@ -310,6 +328,10 @@ class Store(AbstractContextManager["Store"]):
             cursor = self._database.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def _rows_as_tuples(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, guarded(self.path), decoding(self.path):
+            return self._fetch(sql, values)
 
     def _load_reports(self) -> tuple[Report, ...]:
         with decoding(self.path):

@@ -1,0 +1,141 @@
+"""The cells of a place as plain rows, and back: what it takes to show them without looking them up.
+
+Quotes are not written down, but where they stand and a digest of them all: read back, each is cut
+anew out of its stored line. If the digest is another, the place has no kept cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from retrieval.index.codec import number_from_text, number_to_text
+from retrieval.records import Evidence, Quantity, Report
+from retrieval.table_records import Gap
+
+# A figure's group of units and the concepts that its wording adds: see cells.py.
+Definition = tuple[str, tuple[str, ...]]
+LineKey = tuple[str, int]
+
+
+# Tuples by name, not dataclasses: a table makes thousands of them, in a fifth of the time.
+class KeptFigure(NamedTuple):
+    """A figure of a place and year: what it counts, its amount, and the lines that carry it.
+
+    ``number`` is the amount as people read it, ``written`` as the report has it.
+    """
+
+    what: Definition
+    quantity: Quantity
+    number: str
+    measure: str
+    year: int | None
+    written: str
+    evidence: tuple[Evidence, ...]
+
+
+class KeptCell(NamedTuple):
+    """What was found for a place and year: its figures, or the gap with the readings it has."""
+
+    figures: tuple[KeptFigure, ...] = ()
+    gap: Gap = "other_row"
+    readings: tuple[KeptFigure, ...] = ()
+
+
+def cells_to_row(
+    cells: Mapping[int | None, KeptCell],
+    reports: Sequence[Report],
+    line_of: Callable[[str, int], str | None],
+) -> list[Any]:
+    """Return the cells of a place by year; ``reports`` are the place's, ``line_of`` gives lines."""
+    numbers = {report.id: number for number, report in enumerate(reports)}
+    quotes = [
+        item.quote
+        for cell in cells.values()
+        for figure in (*cell.figures, *cell.readings)
+        for item in figure.evidence
+    ]
+
+    def quoted(item: Evidence) -> list[Any]:
+        start = (line_of(item.report, item.line) or "").index(item.quote)
+        return [
+            numbers[item.report], item.line, item.section, start, len(item.quote),
+            *(edge for span in item.highlights for edge in span),
+        ]  # fmt: skip
+
+    def row(figure: KeptFigure) -> list[Any]:
+        # What most figures say twice is left out: 0.
+        quantity, value = figure.quantity, number_to_text(figure.quantity.value)
+        return [
+            figure.what[0], figure.what[1] or 0, quantity.text, value, quantity.unit,
+            quantity.start, quantity.end, int(quantity.approx), quantity.hedge,
+            0 if figure.number == value else figure.number, figure.measure, figure.year,
+            0 if figure.written == quantity.text else figure.written,
+            *map(quoted, figure.evidence),
+        ]  # fmt: skip
+
+    rows = [
+        [year, cell.gap, [row(f) for f in cell.figures], *[row(f) for f in cell.readings]]
+        for year, cell in cells.items()
+    ]
+    return [_digest(quotes), rows]
+
+
+def lines_in(row: Sequence[Any], reports: Sequence[Report]) -> Iterable[LineKey]:
+    """Yield report and number of the lines that a place's cells rest on, in their order."""
+    for _, _, figures, *readings in row[1]:
+        for figure in (*figures, *readings):
+            for quoted in figure[13:]:
+                yield reports[quoted[0]].id, quoted[1]
+
+
+def cells_from_row(
+    row: Sequence[Any], reports: Sequence[Report], lines: Iterable[str]
+) -> dict[int | None, KeptCell]:
+    """Return the cells of a place by year, ``lines`` being those of :func:`lines_in`; none where
+    their quotes do not stand any more."""
+    digest, rows = row
+    quotes: list[str] = []
+    rest = iter(lines)
+
+    def figure_of(given: Sequence[Any]) -> KeptFigure:
+        (
+            group, added, text, value, unit, start, end, approx, hedge,
+            number, measure, year, written, *items,
+        ) = given  # fmt: skip
+        evidence = []
+        for position, line, section, first, size, *edges in items:
+            quote = next(rest)[first : first + size]
+            quotes.append(quote)
+            report = reports[position]
+            evidence.append(
+                Evidence(
+                    report.id, report.title, report.place.name if report.place else "",
+                    report.year, report.file, line, section, quote,
+                    _pairs(edges),
+                )
+            )  # fmt: skip
+        return KeptFigure(
+            (group, tuple(added) if added else ()),
+            Quantity(text, number_from_text(value), unit, start, end, bool(approx), hedge),
+            number or value, measure, year, written or text, tuple(evidence),
+        )  # fmt: skip
+
+    cells = {
+        year: KeptCell(
+            tuple(map(figure_of, figures)), gap, tuple(map(figure_of, readings)) if readings else ()
+        )
+        for year, gap, figures, *readings in rows
+    }
+    return cells if _digest(quotes) == digest else {}
+
+
+def _pairs(edges: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    if len(edges) == 2:
+        return ((edges[0], edges[1]),)
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _digest(quotes: Sequence[str]) -> str:
+    return blake2b("\n".join(quotes).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,169 @@
+"""What was found for a measure's cells before: in memory, and in a file beside a large library.
+
+Kept cells are found again by all that they were found by: the question as read, the rules of this
+program and its knowledge files, and the reports of the place. If any of these changes, the cell is
+looked up anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from retrieval.answering.cell_rows import KeptCell, cells_from_row, cells_to_row, lines_in
+from retrieval.answering.fact_index import MANY
+from retrieval.answering.question import Question
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.table_lines import Line
+from retrieval.language.knowledge import fingerprint
+from retrieval.records import Place
+
+# By line, the cells by year.
+_Memory = dict[tuple[str, tuple[str, ...]], dict[int | None, KeptCell]]
+# The same figures are asked for again in another view: sorted, added up, as a table.
+_MEMORY: WeakKeyDictionary[Shelf, dict[str, _Memory]] = WeakKeyDictionary()
+_MOST_KEPT = 16
+# Of each place, what its reports are: a digest.
+_STATES: WeakKeyDictionary[Shelf, dict[str, str]] = WeakKeyDictionary()
+_STAMPS: WeakKeyDictionary[Shelf, dict[str, str]] = WeakKeyDictionary()
+# What chooses cells; what finds figures is part of the reports' stamps.
+_CODE = Path(__file__).parent, Path(__file__).parent.parent / "index"
+
+
+class KeptCells:
+    """The cells of one question over the lines of a table."""
+
+    def __init__(self, shelf: Shelf, question: Question, lines: Sequence[Line]) -> None:
+        """Nothing is read yet."""
+        self._shelf, self._lines = shelf, lines
+        self._mark = _mark_of(question)
+        self._memory = _memory(shelf, self._mark)
+
+    def look(
+        self,
+        years: Sequence[int | None],
+        find: Callable[[Line, int | None], KeptCell],
+    ) -> list[list[KeptCell]]:
+        """Return the cells line by line; what is not kept is found by ``find``, and kept."""
+        of_lines = [self._memory.setdefault((line.name, line.key), {}) for line in self._lines]
+        self._read(
+            line
+            for line, own in zip(self._lines, of_lines, strict=True)
+            if not all(map(own.__contains__, years))
+        )
+        fresh = []
+        for line, own in zip(self._lines, of_lines, strict=True):
+            missing = [year for year in years if year not in own]
+            for year in missing:
+                own[year] = find(line, year)
+            if missing:
+                fresh.append(line)
+        self._write(fresh)
+        return [[own[year] for year in years] for own in of_lines]
+
+    def _read(self, lines: Iterable[Line]) -> None:
+        """Read from the file what is there of some lines."""
+        shelf = self._shelf
+        wanted = {_place_key(line): line for line in lines if _is_filed(line, shelf)}
+        if not wanted:
+            return
+        stored = [
+            (wanted[place], row)
+            for place, (state, row) in shelf.source.cell_file.read(self._mark, rules_mark()).items()
+            if place in wanted and state == _state_of(wanted[place], shelf)
+        ]
+        keys = [key for line, row in stored for key in lines_in(row, line.scope.reports)]
+        texts = iter(shelf.source.lines_at(keys))
+        for line, row in stored:
+            cells = cells_from_row(row, line.scope.reports, texts)
+            self._memory[line.name, line.key].update(cells)
+
+    def _write(self, lines: Sequence[Line]) -> None:
+        """Put all that is known of some lines into the file."""
+        shelf = self._shelf
+        chosen = [line for line in lines if _is_filed(line, shelf)]
+        if not chosen:
+            return
+        rows = {
+            _place_key(line): [
+                _state_of(line, shelf),
+                cells_to_row(
+                    self._memory[line.name, line.key], line.scope.reports, shelf.source.line
+                ),
+            ]
+            for line in chosen
+        }
+        known = {_key_of(place) for place in shelf.gazetteer.places}
+        shelf.source.cell_file.write(self._mark, rules_mark(), rows, known)
+
+
+def _is_filed(line: Line, shelf: Shelf) -> bool:
+    """Return whether a line's cells go into the file: what a town's come to depends on the whole
+    library, and a small one needs none."""
+    return len(shelf.reports) > MANY and len(line.scope.places) == 1 and not line.scope.town
+
+
+def _memory(shelf: Shelf, mark: str) -> _Memory:
+    """Return what was found for a question before, the questions asked last being kept."""
+    kept = _MEMORY.setdefault(shelf, {})
+    memory = kept.pop(mark, None)
+    if memory is None:
+        memory = {}
+        if len(kept) >= _MOST_KEPT:
+            # Another thread may have been quicker.
+            kept.pop(next(iter(tuple(kept)), ""), None)
+    kept[mark] = memory
+    return memory
+
+
+def _place_key(line: Line) -> str:
+    return _key_of(line.scope.places[0])
+
+
+def _key_of(place: Place) -> str:
+    return "/".join((*place.parents, place.name))
+
+
+def _mark_of(question: Question) -> str:
+    """Return a digest of the question as read, whatever words stood around it."""
+    read = (
+        sorted(value) if isinstance(value := getattr(question, field.name), frozenset) else value
+        for field in fields(question)
+        if field.name != "text"
+    )
+    return _digest(repr(tuple(read)))
+
+
+def _state_of(line: Line, shelf: Shelf) -> str:
+    """Return a digest of the place and its reports, as they were read in."""
+    states = _STATES.setdefault(shelf, {})
+    if line.name not in states:
+        stamps = _STAMPS.get(shelf)
+        if stamps is None:
+            stamps = _STAMPS[shelf] = shelf.source.stamps()
+        parts = [
+            f"{report.id} {stamps.get(report.id, '')} {report.year}"
+            for report in line.scope.reports
+        ]
+        states[line.name] = _digest("\n".join((line.name, repr(line.scope.places), *parts)))
+    return states[line.name]
+
+
+@cache
+def rules_mark() -> str:
+    """Return what changes with the code that chooses cells, the knowledge files, and Python."""
+    digest = blake2b(f"{fingerprint()} {sys.version}".encode(), digest_size=16)
+    for folder in _CODE:
+        for file in sorted(folder.glob("*.py")):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
