@@ -232,7 +232,8 @@ class Answer:
     """What a question gets. ``evidence`` is empty exactly where nothing was answered.
 
     ``place`` and ``year`` and ``measure`` are what a follow-up may inherit. ``answer_id``
-    names the quotes (see quote_ids.py); empty where there are none.
+    names the quotes (see quote_ids.py); empty where there are none. ``lacking`` are the wordings
+    of what was asked beside the figures stated, and which ``text`` says was not found.
     """
 
     question: str
@@ -252,6 +253,7 @@ class Answer:
     measure: str = ""
     resolved: str = ""
     answer_id: str = ""
+    lacking: tuple[str, ...] = ()
     trace: Trace = field(default_factory=Trace)
 
 

@@ -122,6 +122,9 @@ def _check_amounts(expected: Expectation, answer: Answer) -> Judgement | None:
     if not lacking and not extra:
         return None
     reason = f"应为 {_wanted(expected)}  实得 {outcome_of(answer)}"
+    if answer.lacking and not extra:
+        # It says itself which half it has not.
+        return Judgement("missed", (reason,))
     return Judgement("wrong", (reason + (f"（多出 {'、'.join(extra)}）" if extra else ""),))
 
 

@@ -15,7 +15,8 @@ class Asked:
     ``beside`` are the terms next to 多少 (``beside_follows``: behind it), which the figure's
     own label should name; ``supposed`` are figures that the question itself names;
     ``wording`` is the folded question; ``office`` (办事处) speaks for labels that name it;
-    ``body`` (政府) must be named by the figure's own wording; ``before`` is set where the level before a change is asked for (改革前有几个).
+    ``body`` (政府) must be named by the figure's own wording, ``bodies`` of other levels (县政府, of a
+    town's report) by its sentence; ``before`` is set where the level before a change is asked for (改革前有几个).
     """
 
     terms: tuple[Term, ...]
@@ -31,6 +32,7 @@ class Asked:
     wording: str = ""
     before: bool = False
     body: str = ""
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asked import Asked
+from retrieval.answering.other_levels import other_bodies
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.span_of_years import sets_against_year
@@ -54,6 +55,7 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         question.folded,
         before,
         scope.body,
+        other_bodies(question.terms, scope),
     )
 
 

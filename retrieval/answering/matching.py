@@ -34,6 +34,7 @@ from retrieval.answering.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.one_day import day_cost, part_verdict
+from retrieval.answering.other_levels import other_body_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.verdicts import find_objection, is_singled_out
@@ -118,6 +119,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     verdict = (
         find_objection(asked, content, nearness, fact)
         or other_fee_verdict(content, fact, text_of(fact))
+        or other_body_verdict(asked, text_of(fact), fact)
         or bound_verdict(asked, text_of(fact), fact)
         or criterion_verdict(asked, text_of(fact), fact)
         or part_verdict(asked, fact, text_of(fact))

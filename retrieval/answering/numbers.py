@@ -23,6 +23,7 @@ from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.extremes import asks_each_kind, list_kinds
 from retrieval.answering.goal import measure_terms
+from retrieval.answering.known_half import state_known_parts, state_known_pieces
 from retrieval.answering.part_figures import names_all
 from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.pieces import look_pieces
@@ -53,6 +54,8 @@ _COUNTS_EACH = re.compile(
     r"[数量额率][\s]*(?:和|与|及|以及|、)[^和与及、,，]{1,16}[数量额率](?=$|[？?。是为各])"
     r"|(?:和|与|及|、)[^和与及、,，]{1,8}(?:[件人次户场份]数|金额|数量|总数)(?=$|[？?。是为各])"
 )
+# 各几件, 分别是多少: of each of several a figure is asked for, in so many words.
+_HOW_MANY_EACH = re.compile(r"(?:各[是有为]?|分别[是有为]?)(?:多少|几)")
 _FEW = 8
 _MOST_PLACES = 12
 # A question is a figure's name where that makes up so much of what it asks for.
@@ -87,7 +90,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     alone = bool(slots) and names_all(parts, slots[0].fact, each=each)
     if len(parts) > 1 and (each or not alone):
         # One figure can't answer for two measures unless its own wording names both.
-        if answer := answer_parts(question, scope, shelf, parts):
+        if answer := answer_parts(question, scope, shelf, parts, asked_apart=bool(pieces)):
             return answer
         if slots and not beside:
             slots = [slot for slot in slots if names_all(parts, slot.fact, each=each)]
@@ -108,15 +111,16 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if pieces:
-        # One figure is no answer to two questions.
-        return refuse(
+        # One figure is no answer to two questions, unless it is said which of them it answers.
+        return state_known_pieces(question, scope, shelf, pieces) or refuse(
             question, scope, shelf, "not_reported", what="、".join(pieces.missing),
             trace=trace, considered=pieces.considered,
         )  # fmt: skip
     if not slots and (answer := answer_remainder(question, scope, shelf)):
         return answer
     if not slots and (missing := missing_of(question, scope, shelf, parts)):
-        return refuse(
+        asks = _HOW_MANY_EACH.search(question.folded) is not None
+        return (asks and state_known_parts(question, scope, shelf, parts)) or refuse(
             question, scope, shelf, "not_reported", what=missing, trace=trace,
             considered=selection.considered,
         )  # fmt: skip

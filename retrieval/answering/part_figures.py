@@ -66,6 +66,22 @@ def missing_parts(
     return lacking if len(lacking) < len(parts) else ()
 
 
+def look_known(
+    parts: Sequence[Part], asked: Asked, scope: Scope, shelf: Shelf
+) -> tuple[tuple[Fact, ...], tuple[int, ...]] | None:
+    """Return the figures of the parts that have one, each its own, and the positions of those that
+    have none; None where all or none have, or of one it is not certain which figure it is."""
+    for years in _years_of(scope):
+        within = replace(scope, years=years)
+        found = [_readings(parts, n, asked, within, shelf) for n in range(len(parts))]
+        lacking = tuple(n for n, readings in enumerate(found) if not readings)
+        if not lacking or len(lacking) == len(parts):
+            continue
+        if facts := _combine([readings for readings in found if readings]):
+            return facts, lacking
+    return None
+
+
 def _years_of(scope: Scope) -> Iterable[tuple[int, ...]]:
     if scope.years:
         return [scope.years]

@@ -18,7 +18,7 @@ from retrieval.answering.follow_on import (
     leaves_out,
     said_of,
 )  # fmt: skip
-from retrieval.answering.nearness import ACCOUNTED, met
+from retrieval.answering.nearness import ACCOUNTED, met, names
 from retrieval.answering.part_figures import look_parts, names_all
 from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.piece_wordings import MARKS, split_asked
@@ -30,6 +30,8 @@ from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
+# Nearer than this a term stands in the figure's own sentence.
+_OWN_SENTENCE = 0.6
 # …几次，议事会呢; …几处，整改数
 _AGAIN = re.compile(r"(?:呢|(?<=[一-鿿])数)[?？。\s]*$")
 
@@ -37,12 +39,17 @@ _AGAIN = re.compile(r"(?:呢|(?<=[一-鿿])数)[?？。\s]*$")
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """The figures of the pieces that have one, in order, what a piece asks to be left of them
-    (还有几处没整改), and the wordings of the pieces that have neither."""
+    (还有几处没整改), and the wordings of the pieces that have neither.
+
+    ``is_sure`` where those that have one say for themselves what they ask for, and so do those that
+    have none: 涉及金额多少 behind a piece without a figure may be of anything.
+    """
 
     facts: tuple[Fact, ...]
     left: tuple[Remainder, ...]
     missing: tuple[str, ...]
     considered: tuple[Candidate, ...]
+    is_sure: bool = True
 
 
 def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None:
@@ -54,6 +61,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
     left: list[Remainder] = []
     missing: list[str] = []
     considered: list[Candidate] = []
+    is_sure = True
     standing: tuple[Term, ...] = ()
     relative = question.year_offset is not None
     whole, years = scope.years, () if question.years or relative else scope.years
@@ -82,14 +90,25 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         elif found is not None:
             facts.append(found.fact)
             considered.append(found)
+        elif remainder := look_remainder(piece, scope, shelf, standing):
+            left.append(remainder)
         else:
-            if remainder := look_remainder(piece, scope, shelf, standing):
-                left.append(remainder)
-            else:
-                missing.append(piece.rest or wording.strip(MARKS))
+            missing.append(piece.rest or wording.strip(MARKS))
+            is_sure = is_sure and _says_itself(piece, facts)
+        if missing and not _says_itself(piece, ()):
+            is_sure = False
         if piece.content:
             standing = (*_things(standing, piece), *piece.terms)
-    return Pieces(tuple(facts), tuple(left), tuple(missing), tuple(considered))
+    return Pieces(tuple(facts), tuple(left), tuple(missing), tuple(considered), is_sure)
+
+
+def _says_itself(piece: Question, facts: Sequence[Fact]) -> bool:
+    """Return whether a piece names a thing or a rate of its own, and not only what one of the
+    ``facts`` is called already."""
+    named = [t for t in said_of(piece) if t.kind == "rate" or _is_subject(t)]
+    return bool(named) and not any(
+        all(names(term, f"{fact.label}{fact.topic}") for term in said_of(piece)) for fact in facts
+    )
 
 
 def _ahead(piece: Question, scope: Scope) -> Scope:
@@ -223,14 +242,20 @@ def _belongs(
 ) -> bool:
     """Return whether a figure found by nothing but an act, a rate or a sum (解决了多少, 优秀率, 罚款)
     is of what was asked before: beside that figure, or told of the same things."""
-    alone = not any(term in standing for term in terms)
-    if not alone or not taken or any(map(_is_subject, terms)) or _is_beside(fact, taken[-1]):
+    own = [term for term in terms if term not in standing and not term.is_light]
+    content = [term for term in standing if not term.is_light]
+    things = [term for term in content if term.kind == "thing"] or content[-1:]
+    if not taken or any(map(_is_subject, own)) or _is_beside(fact, taken[-1]):
+        return True
+    if own and all(is_money(term.key) for term in own):
+        # What something cost is told in its own sentence: another one tells of another sum.
+        return all(met(term, fact) >= _OWN_SENTENCE for term in things)
+    if any(term in standing for term in terms):
         return True
     if not any(term.kind in {"thing", "rate"} for term in terms):
         return False
-    things = [term for term in standing if term.kind == "thing" and not term.is_light]
     return all(met(term, fact) >= ACCOUNTED for term in things)
 
 
 def _is_subject(term: Term) -> bool:
-    return term.kind == "thing" and not is_money(term.text)
+    return term.kind == "thing" and not (is_money(term.text) or is_money(term.key))

@@ -12,7 +12,7 @@ from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import class_of
+from retrieval.answering.nearness import IN_LABEL, class_of, met, names
 from retrieval.answering.official import Official, put_official
 from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
@@ -20,6 +20,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.whole_first import put_whole_first
+from retrieval.language.fold import fold
 from retrieval.records import Fact, Report
 
 # Two readings nearer than this to each other are both possible.
@@ -182,21 +183,44 @@ def _best(
     group = own or group
     # 几起 asks for cases: powers counted by 项 are no second reading where cases are told.
     if asked.unit_class and class_of(group[0].fact) == asked.unit_class:
-        group = [c for c in group if class_of(c.fact) == asked.unit_class]
+        named = group[0].fact
+        group = [
+            c
+            for c in group
+            if class_of(c.fact) == asked.unit_class or _is_named_alike(c.fact, named, asked, shelf)
+        ]
     # Of readings about as good, those that name more of the question beside the figure lead.
     group = list(put_whole_first(group, asked, shelf))
     near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
     most = max(c.tight for c in near_top)
     group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
     top = _in_prose(group, shelf)
-    best = [top]
+    best, close = [top], True
     for candidate in group[1:]:
-        if top.score - candidate.score > _CLOSE:
-            break
+        close = close and top.score - candidate.score <= _CLOSE
+        if not close and not _is_named_alike(candidate.fact, top.fact, asked, shelf):
+            continue
         same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
         if not same and not restates(candidate.fact, top.fact):
             best.append(candidate)
     return tuple(best)
+
+
+def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
+    """Return whether two figures have one label before them, which is all that the question names:
+    what tells 行政拘留143人 of one campaign from 行政拘留6108人次 of the whole year was not said."""
+    label = fold(fact.label)
+    if not label or label != fold(top.label):
+        return False
+    for told in (fact, top):
+        # 19名民警通过考试 goes on about them: these are not all.
+        if not shelf.folded_sentence(told)[: told.quantity.start].rstrip().endswith(label):
+            return False
+    if class_of(fact) != class_of(top) and (class_of(top), class_of(fact)) not in ALSO:
+        return False
+    return all(
+        names(t, top.label) or met(t, top) >= IN_LABEL for t in asked.terms if not t.is_light
+    )
 
 
 def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:

@@ -19,18 +19,27 @@ from retrieval.answering.stating import state
 from retrieval.answering.templates import say
 from retrieval.answering.unit_verdict import names_money
 from retrieval.language.terms import Term
+from retrieval.language.units import load_units
 from retrieval.records import Answer, Fact, Trace
 
 
 def answer_parts(
-    question: Question, scope: Scope, shelf: Shelf, parts: Sequence[Part]
+    question: Question,
+    scope: Scope,
+    shelf: Shelf,
+    parts: Sequence[Part],
+    *,
+    asked_apart: bool = False,
 ) -> Answer | None:
-    """Return the figures of all parts (and their sum, if asked for), or None where one has none."""
+    """Return the figures of all parts (and their sum, if asked for), or None where one has none, or
+    is a sum ``asked_apart`` (花了多少钱) that another sentence tells: of whatever that was."""
     asked = asked_of(question, scope, ())
     facts = look_parts(parts, asked, scope, shelf)
     if not facts and len(apart := split_acts(parts)) > len(parts):
         facts = look_parts(apart, asked, scope, shelf)
-    return state_all(question, scope, shelf, facts) if facts else None
+    if not facts or (asked_apart and _sums_apart(parts, facts)):
+        return None
+    return state_all(question, scope, shelf, facts)
 
 
 def missing_of(question: Question, scope: Scope, shelf: Shelf, parts: Sequence[Part]) -> str:
@@ -62,7 +71,8 @@ def answer_keywords(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
     if len(parts) < 2 or not all(part.has_head or part.content[0].kind == "word" for part in parts):
         return None
     facts = look_parts(parts, asked_of(question, scope, ()), scope, shelf)
-    if facts and all(map(_counts, parts, facts)) and not _told_apart(parts, facts):
+    counted = facts and all(_counts(p, f, shelf) for p, f in zip(parts, facts, strict=True))
+    if facts and counted and not _told_apart(parts, facts):
         return state_all(question, scope, shelf, facts)
     if len(parts) < 3:
         return None
@@ -80,8 +90,10 @@ def _is_act(part: Part) -> bool:
 
 
 def asks_aspect(parts: Sequence[Part]) -> bool:
-    """Return whether two keywords name a thing and its rate (信访 办结率): one figure, not two."""
-    return len(parts) == 2 and all(term.kind == "rate" for term in parts[1].content)
+    """Return whether two keywords name a thing and its rate or its money (信访 办结率, 水政执法 罚款): one
+    figure, not two."""
+    rate = len(parts) == 2 and all(term.kind == "rate" for term in parts[1].content)
+    return rate or (len(parts) == 2 and _is_aspect(parts[1]) and not _is_act(parts[1]))
 
 
 def _told_apart(parts: Sequence[Part], facts: Sequence[Fact]) -> bool:
@@ -93,21 +105,30 @@ def _told_apart(parts: Sequence[Part], facts: Sequence[Fact]) -> bool:
     )
 
 
+def _sums_apart(parts: Sequence[Part], facts: Sequence[Fact]) -> bool:
+    return not any(map(_is_act, parts)) and _told_apart(parts, facts)
+
+
 def _is_aspect(part: Part) -> bool:
     """Return whether a keyword names nothing but an amount of money or the act that it is of."""
-    return len(part.content) == 1 and (
-        names_money(part.content[0].text) or part.content[0].kind == "action"
+    counted = load_units().asked
+    content = [term for term in part.content if term.text not in counted and term.text != "数额"]
+    return len(content) == 1 and (
+        names_money(content[0].text) or names_money(content[0].key) or content[0].kind == "action"
     )
 
 
-def _counts(part: Part, fact: Fact) -> bool:
-    """Return whether a figure counts what a lone word names: 法律顾问审查合同29份 counts no 法律顾问."""
-    own = own_things(fact)
-    alone = len(part.content) == 1 and part.content[0].kind == "thing"
-    named = alone and (names(part.content[0], fact.label) or not own)
-    return not (alone and own) or (
-        named and any(alike(part.content[0], key) >= 0.5 for key in own[:1])
-    )
+def _counts(part: Part, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a figure counts what a lone word names: 法律顾问审查合同29份 counts no 法律顾问,
+    and 治安巡逻队员42名入网进格 counts them by no 入网进格."""
+    if all(term.kind == "word" for term in part.content):
+        behind = shelf.folded_sentence(fact)[fact.quantity.end :]
+        return not all(t.text in behind and t.text not in fact.label for t in part.content)
+    if len(part.content) != 1 or part.content[0].kind != "thing":
+        return True
+    term, own = part.content[0], own_things(fact)
+    named = names(term, fact.label) or not own
+    return not own or (named and any(alike(term, key) >= 0.5 for key in own[:1]))
 
 
 def state_all(

@@ -24,6 +24,7 @@ from retrieval.answering.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
+from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -49,6 +50,8 @@ def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
 def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: Shelf) -> Candidate:
     fact = candidate.fact
     loose = [term for term in content if not _is_own(term, fact)]
+    if came := _of_what_came_of_it(fact, content, asked, shelf):
+        return replace(candidate, verdict=came)
     if fact.none or class_of(fact) == "rank" or not (loose or fact.part_of is not None):
         return candidate
     facts = shelf.source.facts(fact.report)
@@ -164,6 +167,24 @@ def _of_what_it_is_about(
     if not unasked or any(_says_as_act(act, fact) for act in acts):
         return ""
     return f"说的是“{own[0]}”里的"
+
+
+def _of_what_came_of_it(fact: Fact, content: Sequence[Term], asked: Asked, shelf: Shelf) -> str:
+    """Return whether it is asked what was done (化解了几件), and the report tells right behind a figure
+    how many of them already were: 包案化解信访事项5件，已化解4件."""
+    for act in content:
+        done = act.kind == "action" and asked.wording.startswith("了", act.end)
+        if not done or not _says_act(act, fact):
+            continue
+        for other in shelf.facts_beside(fact):
+            if (
+                other.quantity.start > fact.quantity.end
+                and units_alike(other, fact)
+                and fold(other.label).startswith(f"已{act.text}")
+                and not fold(fact.label).startswith("已")
+            ):
+                return f"“已{act.text}”的是{other.quantity.text}"
+    return ""
 
 
 def _says_as_act(act: Term, fact: Fact) -> bool:

@@ -6,7 +6,16 @@ import re
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.comers import ACTOR
-from retrieval.answering.nearness import IN_LABEL, IN_TOPIC, alike, class_of, kind_of, own_things
+from retrieval.answering.nearness import (
+    IN_LABEL,
+    IN_TOPIC,
+    alike,
+    class_of,
+    kind_of,
+    label_keys,
+    own_things,
+)  # fmt: skip
+from retrieval.answering.question_words import words_of
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -61,6 +70,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     }
     if wants_rate and given not in RATES and not fact.none:
         return "不是比率"
+    if given == "rate" and not (wants_rate or asked.unit_class) and _counts_another(asked, fact):
+        # 批了多少环评 asks for a number, no 审批时限压缩至三分之一.
+        return "是比率"
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
     nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
@@ -92,11 +104,19 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if given == asked.unit_class:
         return ""
     if (asked.unit_class, given) in ALSO:
-        return "是另一件事里的" if _is_of_another(asked, fact) else ""
+        people = given == "person_times"
+        return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
     if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
         # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _counts_another(asked: Asked, fact: Fact) -> bool:
+    """Return whether what is asked for stands behind 多少, and a rate is of something else."""
+    nearest = next(iter(label_keys(fact)), None)
+    things = asked.beside_follows and bool(asked.beside)
+    return things and nearest is not None and not any(alike(t, nearest) >= 0.5 for t in asked.terms)
 
 
 def _is_of_another(asked: Asked, fact: Fact) -> bool:
@@ -144,7 +164,8 @@ def _asks_money(asked: Asked) -> bool:
     last = asked.terms[-1] if asked.terms else None
     if last is None or last.kind == "rate":
         return False
-    return names_money(last.text) or _MONEY_MOVED.search(asked.wording) is not None
+    named = names_money(last.text) or last.key in words_of("pieces", "money")
+    return named or _MONEY_MOVED.search(asked.wording) is not None
 
 
 def names_money(word: str) -> bool:

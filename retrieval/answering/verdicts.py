@@ -68,7 +68,8 @@ def find_objection(
         or _supposed_verdict(asked, fact)
         or _extreme_verdict(asked, fact)
         or _increment_verdict(asked, content, fact)
-        or _act_verdict(content, fact)
+        or _act_verdict(asked, content, fact)
+        or _done_verdict(asked, content, fact)
     )
 
 
@@ -240,9 +241,14 @@ def _increment_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str
     return "是新增的" if pattern_of("number", "to_date").search(asked.wording) else ""
 
 
-def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
-    """Rule out a figure whose own act is another than the asked one."""
-    acts = [term for term in content if term.kind == "action"]
+def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure whose own act is another than the asked one; what something was done to
+    (公开了的申请) is no act."""
+    acts = [
+        term
+        for term in content
+        if term.kind == "action" and not asked.wording.endswith("了的", 0, term.start)
+    ]
     label = label_keys(fact)
     own = [key for key in label if kind_of(key) == "action"]
     # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
@@ -254,6 +260,25 @@ def _act_verdict(content: Sequence[Term], fact: Fact) -> str:
     ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
+
+
+def _done_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure of all where those are asked for to which something was done (公开了的申请):
+    its label has to say that as an act, not within the name of the thing (信息公开申请)."""
+    for term in content:
+        done = asked.wording[term.start : term.end].endswith("了") or asked.wording.startswith(
+            "了", term.end
+        )
+        end = asked.wording.find("的", term.end)
+        if term.kind != "action" or not done or end not in {term.end, term.end + 1}:
+            continue
+        if not (names(term, fact.label) or any(alike(term, key) >= 0.9 for key in _acts(fact))):
+            return f"没有写明是“{term.text}”了的"
+    return ""
+
+
+def _acts(fact: Fact) -> list[str]:
+    return [key for key in label_keys(fact) if kind_of(key) == "action"]
 
 
 def _none_verdict(content: Sequence[Term], fact: Fact) -> str:

@@ -11,6 +11,7 @@ from retrieval.index.clauses import Clause
 from retrieval.index.draft import Draft
 from retrieval.index.labels import Label, trim
 from retrieval.index.passage_context import PassageContext
+from retrieval.index.told_of import CASES, LEVELS, are_akin, cases_told_of, summed_up
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms, similarity, term_keys
 from retrieval.language.tokens import words
@@ -31,12 +32,6 @@ _ITEM = re.compile(
 )
 
 
-# What is counted piece by piece, and may be told on by its outcomes.
-_CASES = frozenset({"case", "place", "household", "machine"})
-# A change (较上年减少18件) is no thing that other figures could be parts or outcomes of.
-_LEVELS = frozenset({"actual", "target"})
-
-
 def _may_head(earlier: Draft, draft: Draft) -> bool:
     """Return whether an earlier figure may say what this one is of: it names a thing, is no part
     and no change; a base (由85%) only for the figure that it rose or fell to."""
@@ -49,7 +44,7 @@ def _may_head(earlier: Draft, draft: Draft) -> bool:
         # 调处成功率97.7%，正在调解3起: the rate says nothing of what is counted after it.
         return False
     same_clause = (earlier.sentence, earlier.clause) == (draft.sentence, draft.clause)
-    return earlier.kind in _LEVELS or (earlier.kind == "base" and same_clause)
+    return earlier.kind in LEVELS or (earlier.kind == "base" and same_clause)
 
 
 def _reached(earlier: Draft, draft: Draft) -> bool:
@@ -100,8 +95,12 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
         return empty
     if draft.share:
         before = [d for d in drafts[:position] if d.sentence == draft.sentence and not d.share]
-        levels = [d for d in before if d.kind in _LEVELS and not d.none]
+        levels = [d for d in before if d.kind in LEVELS and not d.none]
         return whole_label(drafts, drafts.index(levels[-1]), context) if levels else empty
+    if draft.branch and (cases := cases_told_of(drafts, position)) is not None:
+        return whole_label(drafts, cases, context)
+    if (beside := summed_up(drafts, position)) is not None:
+        return whole_label(drafts, beside, context)
     candidates = [d for d in drafts[:position] if _may_head(d, draft)]
     if candidates and candidates[-1].kind == "change" and _reached(candidates[-1], draft):
         return _named_level(candidates[-1])
@@ -143,7 +142,7 @@ def _may_go_on(earlier: Draft, draft: Draft) -> bool:
     outcome of people or money (持证35人。立案327件)."""
     class_of = load_units().class_of
     one, other = (class_of.get(d.quantity.unit, "") for d in (earlier, draft))
-    return one == other or other not in {*_CASES, "document"} or {one, other} <= _CASES
+    return one == other or other not in {*CASES, "document"} or {one, other} <= CASES
 
 
 def _foremost(heads: Sequence[Draft]) -> Draft:
@@ -227,7 +226,9 @@ def _before(drafts: Sequence[Draft], position: int) -> list[int]:
     return [
         index
         for index in range(position - 1, -1, -1)
-        if not drafts[index].branch and _akin(drafts[index], draft)
+        if not drafts[index].branch
+        and are_akin(drafts[index], draft)
+        and (drafts[index].sentence == draft.sentence or cases_told_of(drafts, position) is None)
     ]
 
 
@@ -235,12 +236,12 @@ def _named_total(drafts: Sequence[Draft], position: int) -> int | None:
     """Return the figure that the parts told together add up to, else the one that counts the same
     by its wording (市本级立案 of 立案143起); None where neither is close before."""
     draft = drafts[position]
-    told = [d for d in drafts if d.branch and d.sentence == draft.sentence and _akin(d, draft)]
+    told = [d for d in drafts if d.branch and d.sentence == draft.sentence and are_akin(d, draft)]
     whole = sum(Fraction(d.quantity.value) for d in told)
     near = [
         index
         for index in _before(drafts, position)
-        if drafts[index].kind in _LEVELS
+        if drafts[index].kind in LEVELS
         and not drafts[index].none
         and draft.sentence - drafts[index].sentence <= _FAR_WHOLE
         and not _outgrows(draft, drafts[index])
@@ -255,10 +256,6 @@ def _outgrows(part: Draft, whole: Draft) -> bool:
     """Return whether a figure is too great to be a part of another."""
     same = part.quantity.unit == whole.quantity.unit
     return same and Fraction(part.quantity.value) > Fraction(whole.quantity.value)
-
-
-def _akin(one: Draft, other: Draft) -> bool:
-    return load_units().same_class(one.quantity.unit, other.quantity.unit)
 
 
 def _likeness(whole: Draft, part: Draft) -> float:
