@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.other_levels import other_bodies
@@ -57,6 +58,15 @@ def asked_of(question: Question, scope: Scope, terms: Sequence[Term] | None = No
         scope.body,
         other_bodies(question.terms, scope),
     )
+
+
+def look_ahead(question: Question, scope: Scope) -> Scope:
+    """Return the scope of what is planned (下一步提高到多少): it is of a later year than the report
+    of the scope that tells it; any other question's scope as it is."""
+    if not question.asks_any("target"):
+        return scope
+    own = tuple(r for r in scope.reports if r.year in scope.years)
+    return replace(scope, years=(), reports=own or scope.reports)
 
 
 # Named with the place, the body itself is meant, where the report tells it from others (以区政府为被告).

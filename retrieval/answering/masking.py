@@ -209,7 +209,7 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         masked = blank(masked, match.start(), end)
     concepts = load_lexicon().find(masked, question=True)
     for match in re.finditer(rf"({units.pattern})数(?:量|目(?!标))?(?![据字])", masked):
-        if any(c.start < match.start() < c.end for c in concepts):
+        if any(c.start < match.start() < c.end for c in concepts) or _ends_word(masked, match):
             continue
         unit, unit_class = unit or match.group(1), unit_class or units.class_of[match.group(1)]
         masked = blank(masked, match.start(), match.end())
@@ -221,6 +221,14 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         unit, unit_class = glued.group(), units.class_of[glued.group()]
         masked = blank(masked, glued.start(), glued.end())
     return masked, unit, unit_class
+
+
+def _ends_word(masked: str, unit: re.Match[str]) -> bool:
+    """Return whether a would-be unit is the end of a word of two characters (则 of 规则数量)."""
+    begins = unit.start(1) - 1
+    return any((w.start, w.end) == (begins, unit.end(1)) for w in words(masked)) and (
+        masked[begins] != MASK
+    )
 
 
 def _asked_class(masked: str) -> str:

@@ -33,7 +33,7 @@ from retrieval.answering.nearness import (
     own_clause,
     own_things,
 )  # fmt: skip
-from retrieval.answering.one_day import day_cost, part_verdict
+from retrieval.answering.one_day import day_cost, part_verdict, stage_verdict
 from retrieval.answering.other_levels import other_body_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.unit_verdict import ALSO
@@ -123,6 +123,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         or bound_verdict(asked, text_of(fact), fact)
         or criterion_verdict(asked, text_of(fact), fact)
         or part_verdict(asked, fact, text_of(fact))
+        or stage_verdict(asked, text_of(fact))
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from retrieval.answering.against_plan import answer_against_plan, asks_against_plan
-from retrieval.answering.asking_figures import asked_of
+from retrieval.answering.asking_figures import asked_of, look_ahead
 from retrieval.answering.companions import companions
 from retrieval.answering.compose import (
     amount_of,
@@ -31,7 +31,7 @@ from retrieval.answering.question import Question
 from retrieval.answering.refuse import refuse, refuse_figure
 from retrieval.answering.remainder import answer_remainder
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import Slot, select
+from retrieval.answering.select import Selection, Slot, select
 from retrieval.answering.several import (
     answer_keywords,
     answer_parts,
@@ -73,7 +73,7 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
         return state_all(question, scope, shelf, pieces.facts, pieces.left)
-    selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
+    scope, selection = _select(question, scope, shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     if len(slots) == 1 and slots[0].is_clear and _is_asked_by_name(question, slots[0].fact):
@@ -138,6 +138,18 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     ):
         return _answer_each(question, scope, shelf, [slot.fact for slot in slots], trace)
     return ask_back(question, scope, shelf, slots, trace)
+
+
+def _select(question: Question, scope: Scope, shelf: Shelf) -> tuple[Scope, Selection]:
+    """Return the figures that fit, and the scope they were found in: where the year's own report
+    says what is planned next (2021年报告，下一步再建几个), that is of a later year."""
+    found = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
+    told = any(report.year in scope.years for report in scope.reports)
+    if not found.slots and told and (ahead := look_ahead(question, scope)) is not scope:
+        later = select(asked_of(question, ahead), ahead, shelf)
+        if later.slots:
+            return ahead, later
+    return scope, found
 
 
 def _counts_each(question: Question, parts: Sequence[Part]) -> bool:

@@ -1,4 +1,5 @@
-"""Figures of one day or of half a year (5月20日当天办理137对): meant only where that is named."""
+"""Figures of one day, of half a year or of one stage (5月20日当天办理137对, 二期工程): meant only where
+that is named."""
 
 from __future__ import annotations
 
@@ -39,3 +40,17 @@ def part_verdict(asked: Asked, fact: Fact, text: str) -> str:
     before = text[own_clause(text, fact)[0] : fact.quantity.start]
     told = [*_OF_A_PART.finditer(before)]
     return f"是{told[-1].group()}的" if told else ""
+
+
+_STAGE = re.compile(r"(?<=[一-鿿])(?<![到过有是满达])([一二三四五六])期(?![间限末内])")
+_CHINESE = "一二三四五六"
+
+
+def stage_verdict(asked: Asked, text: str) -> str:
+    """Rule out a figure of the folded sentence ``text`` where one stage is asked for (监管网三期) that
+    it does not name."""
+    named = _STAGE.search(asked.wording)
+    if named is None:
+        return ""
+    forms = (named.group(), f"{_CHINESE.index(named[1]) + 1}期")
+    return "" if any(form in text for form in forms) else f"没有对上：{named.group()}"

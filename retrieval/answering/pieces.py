@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.asking_figures import asked_of
+from retrieval.answering.asking_figures import asked_of, look_ahead
 from retrieval.answering.follow_on import (
     asks_change,
     find_follower,
@@ -83,7 +83,8 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
             facts += [fact for fact in several if fact not in facts]
             standing = piece.terms
             continue
-        found = _found(piece, parts, standing, facts, _ahead(piece, scope), shelf)
+        ahead = scope if piece.years else look_ahead(piece, scope)
+        found = _found(piece, parts, standing, facts, ahead, shelf)
         follower = _follower(piece, standing, facts, scope, shelf)
         if follower and (found is None or not _is_beside(found.fact, facts[-1])):
             facts.append(follower)
@@ -109,15 +110,6 @@ def _says_itself(piece: Question, facts: Sequence[Fact]) -> bool:
     return bool(named) and not any(
         all(names(term, f"{fact.label}{fact.topic}") for term in said_of(piece)) for fact in facts
     )
-
-
-def _ahead(piece: Question, scope: Scope) -> Scope:
-    """Return the scope of a piece: what is planned (下一步提高到多少) is of a later year than the
-    report that tells it."""
-    if not piece.asks_any("target") or piece.years:
-        return scope
-    own = tuple(r for r in scope.reports if r.year in scope.years)
-    return replace(scope, years=(), reports=own or scope.reports)
 
 
 def _counted_as(before: Question | None, piece: Question) -> Question:

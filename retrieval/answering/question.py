@@ -159,7 +159,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places, folded)
     if "target" in asks:
-        aside = {*words_of("target", "words"), *_reaching(folded)}
+        aside = {*words_of("target", "words"), *words_of("target", "leading"), *_reaching(folded)}
         terms = tuple(t for t in terms if t.text not in aside)
     if unit_class or any(t.kind == "rate" for t in terms):
         asks = asks | {"measure"}

@@ -18,6 +18,7 @@ from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
+from retrieval.answering.trimming import trim
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.whole_first import put_whole_first
 from retrieval.language.fold import fold
@@ -68,6 +69,10 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
     if not fitting and (aside := put_aside(asked)):
         asked = aside
         _, fitting = _match(asked, scope, shelf)
+    if not fitting and (trimmed := trim(asked, scope, shelf)):
+        _, fitting = _match(trimmed.asked, scope, shelf)
+        fitting = [c for c in fitting if trimmed.suits(c.fact, shelf)]
+        asked = asked if trimmed.joined else trimmed.asked
     if not fitting:
         fitting = _match_official(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):

@@ -25,7 +25,7 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
-from retrieval.language.terms import Term
+from retrieval.language.terms import Term, find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -52,6 +52,8 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     loose = [term for term in content if not _is_own(term, fact)]
     if came := _of_what_came_of_it(fact, content, asked, shelf):
         return replace(candidate, verdict=came)
+    if fact.none and (some := _some_elsewhere(fact, content, shelf)):
+        return replace(candidate, verdict=f"别处记有{some.quantity.text}")
     if fact.none or class_of(fact) == "rank" or not (loose or fact.part_of is not None):
         return candidate
     facts = shelf.source.facts(fact.report)
@@ -71,6 +73,28 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         or _of_what_it_is_about(fact, content, asked, facts)
     )
     return replace(candidate, verdict=reason) if reason else candidate
+
+
+def _some_elsewhere(none: Fact, content: Sequence[Term], shelf: Shelf) -> Fact | None:
+    """Return the figure that counts some of what is denied of something narrower than was asked
+    for (许可事项零投诉, though 投诉举报142件 were received)."""
+    heads = [t for t in content if any(alike(t, key) >= 0.5 for key in label_keys(none))]
+    scope = [key for key, near in none.cues if IN_TOPIC <= near < 1.0]
+    scope += [term.key for term in find_terms(none.quantity.text)]
+    scope = [key for key in scope if kind_of(key) == "thing"]
+    if not heads or not any(not any(alike(t, key) >= 0.34 for t in content) for key in scope):
+        return None
+    return next(
+        (
+            other
+            for other in shelf.source.facts(none.report)
+            if (other.kind, other.none, other.period) == ("actual", False, none.period)
+            and class_of(other) == class_of(none)
+            and other.quantity.value > 0
+            and all(term.text in other.label for term in heads)
+        ),
+        None,
+    )
 
 
 def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str:

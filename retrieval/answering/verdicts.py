@@ -29,7 +29,7 @@ from retrieval.answering.nearness import (
 from retrieval.answering.qualities import quality_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.unit_verdict import GROUP, body_verdict, unit_verdict
-from retrieval.language.terms import Term
+from retrieval.language.terms import Term, find_terms
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
@@ -42,6 +42,8 @@ _EXTREME = re.compile(
     r"|(?:单[笔期次场日个件家户人][^，,]{0,2})?最[高低多少大小](?:的)?一?[笔件起]?"
     r"(?:处?罚款?|罚没款?|处罚|赔偿金?|赔付|奖励金?|补偿款?|补助|标的额?|涉案)(?:金额|数额|额)?$"
 )
+# Right before an act that goes on.
+_STILL = re.compile(r"[还正尚仍]在[^，,。]{0,6}$")
 _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
 # Whose rate a rate is (执法人员持证率).
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
@@ -222,6 +224,9 @@ def _extreme_verdict(asked: Asked, fact: Fact) -> str:
     """Rule out the highest, lowest or mean where another of several values was asked for."""
     own = _EXTREME.search(fact.label)
     wanted = _extremes_in(asked.wording)
+    if own and own.group() == "最多" and _is_kind_asked(asked, fact.label[: own.start()]):
+        # 物业纠纷最多，有102起 counts that kind, all of it.
+        return ""
     if own and not any(word in own.group() or word in _MEANS for word in wanted):
         return f"是“{own.group()}”的一个"
     if (
@@ -232,6 +237,12 @@ def _extreme_verdict(asked: Asked, fact: Fact) -> str:
     ):
         return "不是所问的最值"
     return ""
+
+
+def _is_kind_asked(asked: Asked, kind: str) -> bool:
+    """Return whether a question asks for just the ``kind`` that a label says is the commonest."""
+    own = find_terms(kind)[-1:]
+    return any(term.key == t.key and term.kind == "thing" for term in own for t in asked.terms)
 
 
 def _increment_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
@@ -257,6 +268,7 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         and own
         and not any(alike(acts[-1], key) >= 0.5 for key in label)
         and not names(acts[-1], fact.label)
+        and not _goes_on(acts[-1], asked.wording, fact)
     ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
@@ -279,6 +291,11 @@ def _done_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
 
 def _acts(fact: Fact) -> list[str]:
     return [key for key in label_keys(fact) if kind_of(key) == "action"]
+
+
+def _goes_on(act: Term, wording: str, fact: Fact) -> bool:
+    """Return whether an act is asked for as going on (还在二审审理) and told so (二审审理中)."""
+    return f"{act.text}中" in fact.label and _STILL.search(wording, 0, act.start) is not None
 
 
 def _none_verdict(content: Sequence[Term], fact: Fact) -> str:

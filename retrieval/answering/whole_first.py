@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.nearness import alike, label_keys
+from retrieval.answering.nearness import alike, class_of, label_keys
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.wording import load_wording
@@ -15,11 +15,13 @@ from retrieval.records import Fact
 
 # As many characters at least make a name, and what is counted of it.
 _SAME_TAIL = 2
+_OF_WHICH = "其中"
 
 
 def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> Sequence[Candidate]:
     """Return the candidates, best first, with a fitting total in the place of its foremost part
     where nothing that is asked for tells that part from the total."""
+    group = _without_branches(group, asked, shelf)
     top = group[0]
     if top.fact.part_of is None:
         return group
@@ -39,6 +41,36 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
         and (c.fact.part_of != top.fact.part_of or _is_asked_for(c.fact, total, asked))
     ]
     return [replace(whole, score=max(whole.score, top.score)), *rest]
+
+
+def _without_branches(
+    group: Sequence[Candidate], asked: Asked, shelf: Shelf
+) -> Sequence[Candidate]:
+    """Return the candidates without what is told of a part (罚款11万元，其中渣土车19起罚款5万元)
+    that the question names nothing of, where the sentence tells it of the whole before."""
+    kept = []
+    for candidate in group:
+        text = shelf.folded_sentence(candidate.fact)[: candidate.fact.quantity.start]
+        at = text.rfind(_OF_WHICH)
+        part = text[at + len(_OF_WHICH) :].removesuffix(fold(candidate.fact.label))
+        unasked = (
+            at >= 0
+            and len(part) > 1
+            and not any(part[n : n + _SAME_TAIL] in asked.wording for n in range(len(part) - 1))
+        )
+        if not (unasked and any(_is_before(c.fact, candidate.fact, at) for c in group)):
+            kept.append(candidate)
+    return kept
+
+
+def _is_before(whole: Fact, part: Fact, at: int) -> bool:
+    """Return whether a figure of the same kind of unit stands in a part's sentence, before ``at``."""
+    place = (part.report, part.passage, part.sentence)
+    return (
+        (whole.report, whole.passage, whole.sentence) == place
+        and whole.quantity.end <= at
+        and class_of(whole) == class_of(part)
+    )
 
 
 def _own_keys(part: Fact, total: Fact) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -35,6 +36,10 @@ _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
 
+# So many characters at the end of two names make them names of one thing (赴省上访, 进京上访).
+_SAME_TAIL = 2
+
+
 def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
     """Return the figures of the passage's sentence ``number``, left to right."""
     folded, clauses = context.folded[number], context.clauses[number]
@@ -54,7 +59,7 @@ def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
             _draft(context, number, s, periods) for s in find_slots(clause, position, inside)
         ]
         drafts += [
-            _none_draft(context, number, position, none, periods)
+            _counted_as_before(_none_draft(context, number, position, none, periods), drafts)
             for none in nones
             if not any(none.start <= q.start < none.end for q in inside)
         ]
@@ -177,6 +182,16 @@ def _none_draft(
     return Draft(
         number, position, quantity, label, period, with_plan(kind, period, context), branch, none=True
     )  # fmt: skip
+
+
+def _counted_as_before(none: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a statement of none with the unit of the figure before it, where both are of one thing
+    (赴县上访6批，赴市上访为零)."""
+    before = drafts[-1] if drafts else None
+    tail = none.label.text[-_SAME_TAIL:]
+    if before is None or not before.label.text.endswith(tail) or before.kind != none.kind:
+        return none
+    return replace(none, quantity=replace(none.quantity, unit=before.quantity.unit))
 
 
 def _denied_keys(keys: tuple[str, ...]) -> tuple[str, ...]:

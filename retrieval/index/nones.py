@@ -13,6 +13,10 @@ _ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
 _OF_SOME = re.compile(
     r"(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所][^，,；;]{0,12}$"
 )
+# 赴市上访为零, 行政处罚均为零; a rate of nought is none of what it is a rate of.
+_IS_ZERO = re.compile(
+    r"(?<!率)(?:始终|一直|继续)?(?:[均都]|全部|保持)?(?:为|是)(?:零|0)[件起例人次批宗]*[。 ]*$"
+)
 # 因调解不及时而引起的上访事件 denies the events, not their cause.
 _CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
 
@@ -55,6 +59,9 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
                 clause.start + zero.end(),
             ),
         )
+    if (nought := _IS_ZERO.search(text)) and (what := text[: nought.start()].strip()):
+        start, end = clause.start + nought.start(), clause.start + nought.end()
+        return (NoneStatement(what, start, end, unit_of_none(what), end),)
     excepted = [match.span() for match in wording.none_except.finditer(text)]
     for marker in wording.none_marker.finditer(text):
         if any(start <= marker.start() < end for start, end in excepted):
