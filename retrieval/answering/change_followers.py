@@ -52,7 +52,7 @@ def followers(fact: Fact, shelf: Shelf) -> list[Fact]:
 
 def _all_parts(fact: Fact, beside: Sequence[Fact], shelf: Shelf) -> list[Fact]:
     """Return the parts of a figure that its sentence tells of, if they come to the whole of it."""
-    facts = shelf.source.facts(fact.report)
+    facts = shelf.facts_around(fact)
     parts = [
         other
         for other in beside

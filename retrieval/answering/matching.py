@@ -62,11 +62,12 @@ _SUM = re.compile(r"总额|总共|一共|合计|总计|共计|总数|共(?:发|�
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
-def asked_terms(asked: Asked) -> tuple[list[Term], int]:
-    """Return the terms that a figure's wording has to meet, and how many of them it may lack
-    and still be looked at more closely."""
+def asked_terms(asked: Asked) -> tuple[list[Term], int, int]:
+    """Return the terms that a figure's wording has to meet, how many of them it may lack and
+    still be looked at more closely, and how many it may lack whatever its text says."""
     terms = [term for term in asked.terms if not term.is_light]
-    return terms, _may_lack(terms) + sum(term.text in _OPTIONAL for term in terms)
+    may_go = sum(term.text in _OPTIONAL for term in terms)
+    return terms, _may_lack(terms) + may_go, may_go
 
 
 def match_facts(

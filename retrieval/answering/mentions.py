@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from retrieval.answering.likely import likely_reports
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -27,7 +28,7 @@ def mentioned(
     content = list(question.content)
     if not content:
         return False
-    for report in scope.reports:
+    for report in likely_reports(scope.reports, question, scope, shelf):
         told = shelf.folded_sentences(report.id)
         if not _may_account_for(content, "\n".join(told)):
             continue

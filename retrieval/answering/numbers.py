@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -24,6 +24,7 @@ from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.extremes import asks_each_kind, list_kinds
 from retrieval.answering.goal import measure_terms
 from retrieval.answering.known_half import state_known_parts, state_known_pieces
+from retrieval.answering.likely import is_at_large
 from retrieval.answering.part_figures import names_all
 from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.pieces import look_pieces
@@ -58,12 +59,43 @@ _COUNTS_EACH = re.compile(
 _HOW_MANY_EACH = re.compile(r"(?:各[是有为]?|分别[是有为]?)(?:多少|几)")
 _FEW = 8
 _MOST_PLACES = 12
+# Of very many reports so many are looked at first, more where those are not enough; what fits as
+# well as this can't be outdone by so much that it is put aside.
+_SOME, _SURE = (60, 240), 0.9
 # A question is a figure's name where that makes up so much of what it asks for.
 _BY_NAME = 0.9
 
 
 def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
-    """Return the figure asked for, each of several, the readings that fit, or why there is none."""
+    """Return the figure asked for, each of several, the readings that fit, or why there is none.
+
+    Of very many places some are looked at first: where a dozen have the figure, it is asked
+    back whatever the others have.
+    """
+    for few in _some_that_differ(question, scope, shelf):
+        answer = _answer(question, few, shelf)
+        if answer.status == "ambiguous":
+            return answer
+    return _answer(question, scope, shelf)
+
+
+def _some_that_differ(question: Question, scope: Scope, shelf: Shelf) -> Iterator[Scope]:
+    """Yield a scope of some of very many reports, where a dozen places among them have the figure
+    for certain."""
+    if not is_at_large(scope):
+        return
+    asked = asked_of(question, scope)
+    reports = tuple(r for r in scope.reports if not scope.years or r.year in scope.years)
+    for count in _SOME:
+        some = replace(scope, reports=reports[:: len(reports) // count + 1], among=None)
+        slots = select(asked, some, shelf).slots
+        sure = {s.place for s in slots if s.best[0].score >= _SURE and not s.fact.unclear}
+        if len(sure) >= _MOST_PLACES:
+            yield some
+            return
+
+
+def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if asks_against_plan(question):
         return answer_against_plan(question, scope, shelf)
     if asks_each_kind(question) and (

@@ -11,6 +11,7 @@ from retrieval.answering.compose import finish
 from retrieval.answering.enumeration_words import (
     any_of,
 )
+from retrieval.answering.likely import likely_reports
 from retrieval.answering.list_candidates import states
 from retrieval.answering.listing import Quotes, answer_items, offer_reports
 from retrieval.answering.lists import full_text, reports_of, tells_of_year
@@ -28,7 +29,7 @@ from retrieval.answering.wanted import Wanted, read_wanted, same_name
 from retrieval.index.clauses import Clause
 from retrieval.language.fold import fold
 from retrieval.language.terms import DENIED, Term
-from retrieval.records import PAGE_AROUND, Answer, ParsedReport, Passage, Role, Trace
+from retrieval.records import PAGE_AROUND, Answer, ParsedReport, Passage, Report, Role, Trace
 
 _CLOSE = 0.03
 # What it is worth that a sentence stands in the part of the report that is asked about.
@@ -70,7 +71,7 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if grouped := _points(question, wanted, scope, shelf) or _fault(question, wanted, scope, shelf):
         return grouped
     best: list[_Found] = []
-    for report in reports_of(question, scope, shelf):
+    for report in _reports(question, scope, shelf):
         parsed = shelf.source.parsed(report.id)
         told = (
             f
@@ -103,13 +104,19 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     return _say(question, scope, shelf, best[0])
 
 
+def _reports(
+    question: Question, scope: Scope, shelf: Shelf, role: Role | None = None
+) -> tuple[Report, ...]:
+    return likely_reports(reports_of(question, scope, shelf, role), question, scope, shelf)
+
+
 def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the points 一是…二是… under the heading that names what was done, asked how."""
     if not any_of("manner", "asks").search(question.folded) or len(wanted.terms) < 2:
         return None
     found = [
         (report.id, group.items)
-        for report in reports_of(question, scope, shelf, "review")
+        for report in _reports(question, scope, shelf, "review")
         for group in find_groups(shelf.source.parsed(report.id))
         if group.frame and _is_framed(group, wanted, shelf.source.parsed(report.id))
     ]
@@ -126,7 +133,7 @@ def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> An
         return None
     found = [
         (report.id, item)
-        for report in reports_of(question, scope, shelf, "review")
+        for report in _reports(question, scope, shelf, "review")
         if (group := role_group(shelf.source.parsed(report.id), "shortcomings"))
         for item in group.items
         if all(

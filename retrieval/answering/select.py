@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.counted import counts_another, suits
 from retrieval.answering.deed_rates import put_rates
-from retrieval.answering.fact_index import among_reports
+from retrieval.answering.fact_index import Among, among_reports
+from retrieval.answering.likely import best_reports, is_at_large
 from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import IN_LABEL, class_of, met, names
@@ -155,10 +156,22 @@ def _told(reading: Official, fitting: Sequence[Candidate], shelf: Shelf) -> list
 
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:
     """Return the figures of the asked years that share a term with the question."""
-    terms, may_lack = asked_terms(asked)
+    terms, may_lack, may_go = asked_terms(asked)
+    at_large = scope.among is None and is_at_large(scope)
     among = scope.among or among_reports(scope.reports, scope.years)
     index = shelf.fact_index
-    chosen = index.near_among(terms, may_lack, among) if among else None
+    chosen: Mapping[str, Sequence[Fact]] | None
+    if among and at_large:
+        # What lacks a term may meet it by its text: of very many reports that is looked at in those
+        # alone whose passages rank best.
+        best = best_reports(asked.wording, asked.terms, scope.reports, shelf)
+        closely = Among(frozenset(report.id for report in best), among.years)
+        chosen = {
+            **index.near_among(terms, may_go, among),
+            **index.near_among(terms, may_lack, closely),
+        }
+    else:
+        chosen = index.near_among(terms, may_lack, among) if among else None
     for report in scope.reports:
         near = index.near(terms, report.id, may_lack) if chosen is None else chosen.get(report.id)
         for fact in near or ():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from retrieval.answering.fact_index import FactIndex
+from retrieval.answering.fact_index import MANY, FactIndex
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.same_places import unite_places
 from retrieval.index.cell_file import CellFile
@@ -17,6 +17,11 @@ from retrieval.index.fact_table import FactTable
 from retrieval.index.values import Spot
 from retrieval.language.fold import fold
 from retrieval.records import Evidence, Fact, Hit, ParsedReport, Place, Report, Sentence
+
+# So many texts of reports, sentences, and passages with their figures are kept, then forgotten.
+_MOST_TEXTS, _MOST_SENTENCES, _MOST_PASSAGES = 2_000, 50_000, 50_000
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class Source(Protocol):
@@ -81,6 +86,7 @@ class Shelf:
         self._folded: dict[str, str] = {}
         self._sentences: dict[tuple[str, int, int], str] = {}
         self._folded_sentences: dict[str, tuple[str, ...]] = {}
+        self._passages: dict[tuple[str, int], Mapping[int, Fact]] = {}
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -114,15 +120,19 @@ class Shelf:
 
     def folded_text(self, report_id: str) -> str:
         """Return a report's whole text, folded."""
-        if report_id not in self._folded:
-            self._folded[report_id] = fold("\n".join(self.source.texts(report_id)))
-        return self._folded[report_id]
+        text = self._folded.get(report_id)
+        if text is None:
+            text = fold("\n".join(self.source.texts(report_id)))
+            _keep(self._folded, report_id, text, _MOST_TEXTS)
+        return text
 
     def folded_sentences(self, report_id: str) -> tuple[str, ...]:
         """Return a report's sentences, folded, in reading order; not the page around it."""
-        if report_id not in self._folded_sentences:
-            self._folded_sentences[report_id] = tuple(map(fold, self.source.told(report_id)))
-        return self._folded_sentences[report_id]
+        told = self._folded_sentences.get(report_id)
+        if told is None:
+            told = tuple(map(fold, self.source.told(report_id)))
+            _keep(self._folded_sentences, report_id, told, _MOST_TEXTS)
+        return told
 
     def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
         """Return the reports of ``places``, in the order of all reports."""
@@ -169,17 +179,38 @@ class Shelf:
 
     def _folded_at(self, report: str, passage: int, sentence: int) -> str:
         place = (report, passage, sentence)
-        if place not in self._sentences:
-            self._sentences[place] = fold(self.source.spot(*place).sentence.text)
-        return self._sentences[place]
+        text = self._sentences.get(place)
+        if text is None:
+            text = fold(self.source.spot(*place).sentence.text)
+            _keep(self._sentences, place, text, _MOST_SENTENCES)
+        return text
 
     def facts_beside(self, fact: Fact) -> list[Fact]:
         """Return the facts of the sentence of a fact, itself among them, in their order."""
-        return [
-            other
-            for other in self.source.facts(fact.report)
-            if (other.passage, other.sentence) == (fact.passage, fact.sentence)
-        ]
+        around = self.facts_around(fact).values()
+        return [other for other in around if other.sentence == fact.sentence]
+
+    def facts_around(self, fact: Fact) -> Mapping[int, Fact]:
+        """Return the figures of the passage of a fact, itself among them, by their numbers in the
+        report; a total is in the passage of its parts."""
+        around = self._passages.get((fact.report, fact.passage))
+        if around is None:
+            found: defaultdict[int, dict[int, Fact]] = defaultdict(dict)
+            for number, own in enumerate(self.source.facts(fact.report)):
+                found[own.passage][number] = own
+            for passage, around in found.items():
+                _keep(self._passages, (fact.report, passage), around, _MOST_PASSAGES)
+            around = found[fact.passage]
+        return around
+
+    def read_around(self, facts: Iterable[Fact]) -> None:
+        """Read what :meth:`facts_around` returns for ``facts``, in one go where their reports are
+        many."""
+        places = {(fact.report, fact.passage) for fact in facts}
+        missing = [place for place in places if place not in self._passages]
+        if len({report for report, _ in missing}) > MANY:
+            for place, around in self.source.fact_table.of_passages(sorted(missing)).items():
+                _keep(self._passages, place, around, _MOST_PASSAGES)
 
     def fact_evidence(self, fact: Fact) -> Evidence:
         """Return the quoted line of a fact, its figure highlighted."""
@@ -231,3 +262,10 @@ class Shelf:
         if report.place is None or report.year is None:
             return f"《{report.title}》"
         return f"{self.place_name(report.place)}{report.year}年"
+
+
+def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value, most: int) -> None:
+    """Keep a value, once all are forgotten where there are ``most`` already."""
+    if len(kept) >= most:
+        kept.clear()
+    kept[key] = value

@@ -7,7 +7,7 @@ reason in Chinese, or nothing where it has no objection.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
@@ -44,6 +44,7 @@ _SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> list[Candidate]:
     """Return the candidates, those ruled out whose terms are told of other figures."""
     content = [term for term in asked.terms if not term.is_light and len(term.text) > 1]
+    shelf.read_around(c.fact for c in found if c.fits)
     return [_judge(c, content, asked, shelf) if c.fits else c for c in found]
 
 
@@ -56,13 +57,13 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         return replace(candidate, verdict=f"别处记有{some.quantity.text}")
     if fact.none or class_of(fact) == "rank" or not (loose or fact.part_of is not None):
         return candidate
-    facts = shelf.source.facts(fact.report)
+    facts = shelf.facts_around(fact)
     others = [
         other
-        for other in facts
-        if (other.passage, other.kind, other.none) == (fact.passage, fact.kind, False)
-        and other is not fact
-        and (other.part_of is None or facts[other.part_of] is not fact)
+        for other in facts.values()
+        if (other.kind, other.none) == (fact.kind, False)
+        and other != fact
+        and (other.part_of is None or facts[other.part_of] != fact)
     ]
     reason = (
         _of_a_part(fact, loose, others)
@@ -145,7 +146,7 @@ def _are_listed(one: Fact, other: Fact, text: str) -> bool:
 
 
 def _of_another_act(
-    fact: Fact, content: Sequence[Term], facts: Sequence[Fact], shelf: Shelf
+    fact: Fact, content: Sequence[Term], facts: Mapping[int, Fact], shelf: Shelf
 ) -> str:
     """Return whether the whole that a figure is a part of was done something else, and the asked act
     is told of another figure (受理316件，办结309件，其中取水许可94件: none of them is of 受理)."""
@@ -156,7 +157,7 @@ def _of_another_act(
         return ""
     if _says_act(act, fact) or _says_act(act, whole):
         return ""
-    sisters = [f for f in facts if f.part_of == fact.part_of and units_alike(f, fact)]
+    sisters = [f for f in facts.values() if f.part_of == fact.part_of and units_alike(f, fact)]
     # Of what was told before the whole they may be the parts, too, unless they add up to the whole.
     certain = sum(f.quantity.value for f in sisters) == whole.quantity.value
     other = next(
@@ -174,7 +175,7 @@ def _of_another_act(
 
 
 def _of_what_it_is_about(
-    fact: Fact, content: Sequence[Term], asked: Asked, facts: Sequence[Fact]
+    fact: Fact, content: Sequence[Term], asked: Asked, facts: Mapping[int, Fact]
 ) -> str:
     """Return whether a figure is a part of something unasked, and says only what that is about: of
     行政诉讼72件，其中工伤认定类58件 none tells how many 工伤 were 认定."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from retrieval.answering.compose import Cited, amount_of, cite, finish, who_of
 from retrieval.answering.goal import sets_against
+from retrieval.answering.likely import likely_scope
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.scope import Scope
@@ -72,7 +73,8 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     counted = check_existence(question, claim, scope, shelf)
     if counted is not None and (claim.having or claim.denies or not counted.holds):
         return _say_existence(question, claim, scope, shelf, counted)
-    found = find_in_clauses(claim, scope, shelf, question.folded)
+    likely = likely_scope(question, scope, shelf)
+    found = find_in_clauses(claim, likely, shelf, question.folded)
     if found is not None:
         rest = _left_undone(question, claim, scope, shelf) if found.holds else None
         return rest or _say_clause(question, claim, scope, shelf, found)

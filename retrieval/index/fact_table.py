@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from retrieval.index import codec
 from retrieval.index.database import decoding
 from retrieval.records import Fact
 
 Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
+# A report's id, and the passage's position in it.
+Passage = tuple[str, int]
+# Of so few reports each is looked up beside each term; else what any report has of a term is
+# gone through.
+_FEW_REPORTS = 500
+
+
+# Whether figures of all reports are looked for, or of these only.
+Limit = Literal["none", "few", "many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +67,19 @@ class FactTable:
         """
         if not sought:
             return []
+        among = None if reports is None else list(reports)
+        own = [] if among is None else [_listed(among)]
+        few = among is not None and len(among) <= _FEW_REPORTS
         values: list[object] = []
         for number, one in enumerate(sought):
             part = number if one.counts else None
-            values += [part, _listed(one.cues), part, _listed(one.units)]
-        values += [] if reports is None else [_listed(reports)]
+            for listed in (_listed(one.cues), _listed(one.units)):
+                values += [part, listed, *(own if few else ())]
+        values += () if few else own
         values.append(least)
         values += [_listed(years)] if years else []
-        sql = finding(len(sought), some_reports=reports is not None, years=years)
+        limit: Limit = "none" if among is None else "few" if few else "many"
+        sql = finding(len(sought), limit, years)
         return list(self._facts(sql, values))
 
     def beside(self, fact: Fact) -> tuple[Fact, ...]:
@@ -73,6 +87,15 @@ class FactTable:
         return self._beside(
             fact.report, fact.passage, fact.sentence, fact.label, fact.quantity.unit
         )
+
+    def of_passages(self, passages: Iterable[Passage]) -> dict[Passage, dict[int, Fact]]:
+        """Return the figures of passages (report, passage) by their numbers in the report."""
+        wanted = list(dict.fromkeys(passages))
+        found: dict[Passage, dict[int, Fact]] = {passage: {} for passage in wanted}
+        with decoding(self._path):
+            for row in self._rows(OF_PASSAGES, (_listed(wanted),)):
+                found[row["report"], row["passage"]][row["fact"]] = codec.fact_from_row(row)
+        return found
 
     def one(self, report: str, number: int) -> Fact:
         """Return a figure by its number in its report; IndexError where there is none."""
@@ -95,20 +118,24 @@ def _listed(values: Iterable[object]) -> str:
 
 
 @lru_cache(maxsize=64)
-def finding(terms: int, *, some_reports: bool, years: Sequence[int] | None) -> str:
-    """Return the query that finds figures by so many terms."""
+def finding(terms: int, limit: Limit, years: Sequence[int] | None) -> str:
+    """Return the query that finds figures by so many terms, in all reports or in some."""
     if years is None:
         of_years = "true"
     elif years:
         of_years = "coalesce(f.period, r.year) IN (SELECT value FROM json_each(?))"
     else:
         of_years = "(f.kind <> 'actual' OR r.year IS NULL OR f.period IS NULL OR f.period = r.year)"
-    found = " UNION ALL ".join([_BY_CUE, _BY_UNIT] * terms)
-    chosen = "report IN (SELECT value FROM json_each(?))" if some_reports else "true"
+    parts = [_BY_CUE, _BY_UNIT]
+    if limit == "few":
+        parts = [f"{part} AND {_IN_REPORTS}" for part in parts]
+    found = " UNION ALL ".join(parts * terms)
+    chosen = _IN_REPORTS if limit == "many" else "true"
     return _FIND.format(found=found, chosen=chosen, of_years=of_years)
 
 
 CUES_WITH = "SELECT DISTINCT cue FROM cue_pairs WHERE pair IN (SELECT value FROM json_each(?))"
+_IN_REPORTS = "report IN (SELECT value FROM json_each(?))"
 _BY_CUE = (
     "SELECT report, fact, ? AS part FROM fact_terms "
     "WHERE term IN (SELECT value FROM json_each(?))"
@@ -129,5 +156,12 @@ WHERE {of_years} ORDER BY found.report, found.fact
 BESIDE = """
 SELECT * FROM facts INDEXED BY facts_by_sentence
 WHERE report = ? AND passage = ? AND sentence = ? AND label = ? AND unit <> ? ORDER BY fact
+"""
+# CROSS JOIN: the passages lead, each is looked up by its key.
+OF_PASSAGES = """
+SELECT f.* FROM json_each(?) AS k
+CROSS JOIN facts AS f INDEXED BY facts_by_sentence ON f.report = json_extract(k.value, '$[0]')
+    AND f.passage = json_extract(k.value, '$[1]')
+ORDER BY k.key, f.fact
 """
 ONE = "SELECT * FROM facts WHERE report = ? AND fact = ?"

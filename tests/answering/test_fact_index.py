@@ -52,7 +52,7 @@ def test_no_candidate_is_lost(shelf: Shelf) -> None:
     for text in [*QUESTIONS, *mixtures(250, seed=5)]:
         question = parse_question(text, shelf.gazetteer)
         asked = asked_of(question, Scope(shelf.reports))
-        terms, may_lack = asked_terms(asked)
+        terms, may_lack, _ = asked_terms(asked)
         for report in shelf.reports:
             every = shelf.source.facts(report.id)
             near = shelf.fact_index.near(terms, report.id, may_lack)
@@ -64,7 +64,7 @@ def test_no_candidate_is_lost(shelf: Shelf) -> None:
 
 def test_a_report_read_in_later_is_found_by_a_term_asked_before(shelf: Shelf) -> None:
     asked = asked_of(parse_question("行政复议案件多少件", shelf.gazetteer), Scope(shelf.reports))
-    terms, may_lack = asked_terms(asked)
+    terms, may_lack, _ = asked_terms(asked)
     index = index_of(shelf)
     found = {r.id: index.near(terms, r.id, may_lack) for r in shelf.reports}
     backwards = index_of(shelf)
@@ -78,7 +78,7 @@ def test_what_is_chosen_among_many_reports_is_what_is_found_in_each(shelf: Shelf
     every, own_year = Among(reports, None), Among(reports, ())
     for text in [*QUESTIONS, "罚款金额多少", "办结率是多少", *mixtures(60, seed=6)]:
         question = parse_question(text, shelf.gazetteer)
-        terms, may_lack = asked_terms(asked_of(question, Scope(shelf.reports)))
+        terms, may_lack, _ = asked_terms(asked_of(question, Scope(shelf.reports)))
         in_all = shelf.fact_index.near_among(terms, may_lack, every)
         of_own_year = shelf.fact_index.near_among(terms, may_lack, own_year)
         for report in shelf.reports:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.index import spots
-from retrieval.index.fact_table import BESIDE, CUES_WITH, ONE, Sought, finding
+from retrieval.index import fact_table, spots
+from retrieval.index.fact_table import BESIDE, CUES_WITH, OF_PASSAGES, ONE, Sought, finding
 from retrieval.index.store import Store
 from retrieval.library import Library
 from retrieval.records import Fact
@@ -70,6 +70,28 @@ def test_figures_are_those_of_the_terms_reports_and_years(store: Store) -> None:
     assert table.find([], 0) == []
 
 
+def test_many_reports_and_few_have_the_same_figures(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [r.id for r in store.reports()][1:]
+    few = store.fact_table.find([CASES], 1, reports)
+    monkeypatch.setattr(fact_table, "_FEW_REPORTS", 0)
+    assert few == store.fact_table.find([CASES], 1, reports) != []
+
+
+def test_the_figures_of_passages_are_those_of_their_reports(store: Store) -> None:
+    every = {
+        (report.id, number): fact
+        for report in store.reports()
+        for number, fact in enumerate(store.facts(report.id))
+    }
+    passages = {(fact.report, fact.passage) for fact in every.values()}
+    found = store.fact_table.of_passages([*passages, ("none", 0)])
+    assert found.pop(("none", 0)) == {}
+    assert found.keys() == passages
+    assert {(r, n): f for (r, _), own in found.items() for n, f in own.items()} == every
+
+
 def test_figures_meet_as_many_terms_as_they_must(store: Store) -> None:
     training, area = Sought(("培训",)), Sought((), ("平方米",))
     both = [CASES, training]
@@ -114,8 +136,10 @@ def test_sentences_read_ahead_are_those_read_one_by_one(store: Store) -> None:
     ("sql", "values"),
     [
         (CUES_WITH, 1),
-        (finding(2, some_reports=True, years=(2023,)), 11),
-        (finding(1, some_reports=False, years=()), 5),
+        (finding(2, "many", (2023,)), 11),
+        (finding(2, "few", (2023,)), 14),
+        (finding(1, "none", ()), 5),
+        (OF_PASSAGES, 1),
         (BESIDE, 5),
         (ONE, 2),
         (f"SELECT s.text {spots.ONE_SPOT}", 3),
