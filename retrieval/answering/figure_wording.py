@@ -17,6 +17,7 @@ from retrieval.answering.nearness import (
     met_in_text,
     names,
     own_clause,
+    without_turned,
 )
 from retrieval.answering.runs import is_run
 from retrieval.answering.shelf import Shelf
@@ -137,7 +138,7 @@ class FigureWording:
 
     def _says(self, wording: str, term: Term) -> bool:
         """Return whether a wording has a term, or an official word for an everyday one."""
-        return any(word in wording for word in self.words[term])
+        return any(word in without_turned(word, wording) for word in self.words[term])
 
     def is_written(self, term: Term) -> bool:
         """Return whether the figure's own words have a term word for word."""

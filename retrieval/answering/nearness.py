@@ -14,7 +14,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.pairs import pairs_of
 from retrieval.language.places import LEVEL
-from retrieval.language.terms import DENIED, DEPUTY, Term, similarity
+from retrieval.language.terms import DENIED, TURNING, Term, similarity
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -96,7 +96,8 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
     if term.key.startswith(DENIED):
         return IN_LABEL if names(term, fact.label) else 0.0
     size = len(term.text)
-    if size <= 3 and term.kind == "word" and all(char in fact.label for char in term.text):
+    label = without_turned(term.text, fact.label)
+    if size <= 3 and term.kind == "word" and all(char in label for char in term.text):
         # 结 of 结了几件 is met by 结案, 车清 of 僵尸车清了 by 清理僵尸车.
         return 0.9
     text = text_of(fact)
@@ -119,13 +120,21 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
 
 def _is_written(term: Term, text: str) -> bool:
     """Return whether ``text`` holds the term, one that restricts as a word of its own: 专兼职
-    is not 兼职, 副镇长 no 镇长."""
-    if term.text not in text.replace(f"{DEPUTY}{term.text}", ""):
+    is not 兼职, 副镇长 no 镇长, 非煤矿山 no 煤矿."""
+    text = without_turned(term.text, text)
+    if term.text not in text:
         return False
     if term.kind != "quality":
         return True
     wholes = [(match.start, match.end) for match in load_lexicon().find(text)]
     return any(_stands(form, wholes, text) for form in re.finditer(re.escape(term.text), text))
+
+
+def without_turned(word: str, text: str) -> str:
+    """Return a text without the places where a word is turned into another (副镇长, 不起诉)."""
+    for turning in TURNING:
+        text = text.replace(f"{turning}{word}", "")
+    return text
 
 
 @lru_cache(maxsize=50_000)

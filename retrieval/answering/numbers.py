@@ -159,7 +159,7 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     if not slots:
         return refuse_figure(question, scope, shelf, selection, trace)
     if len(slots) == 1 and slots[0].is_clear:
-        if sisters := find_sisters(slots[0].best[0], question.folded, shelf):
+        if sisters := find_sisters(slots[0].best[0], question, shelf):
             readings = replace(slots[0], best=(*slots[0].best, *sisters))
             return ask_back(question, scope, shelf, [readings], trace)
         return _answer_one(question, scope, shelf, slots[0], trace)

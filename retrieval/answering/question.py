@@ -7,6 +7,7 @@ over are the terms that the evidence must account for.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ from retrieval.answering.at_large import asks_at_large
 from retrieval.answering.bare_money import read_money
 from retrieval.answering.deed_rates import find_share_of
 from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.mask import MASK, blank
+from retrieval.answering.mask import MASK, blank, mask_second_of_two
 from retrieval.answering.masking import (
     mask_asking_words,
     read_asks,
@@ -51,6 +52,9 @@ _SO_MANY = re.compile(r"(?<=[一-鿿])[两二三四五六七八九][类种项](?
 _LEVEL_AHEAD = re.compile(r"[到至在](?:多少|几|什么)|目标|以内")
 # How the south and the southwest ask 多少; of the same length, so that spans still count.
 _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
+# Right before a thing these say which of them is meant.
+_SAYS_WHICH = frozenset("好坏差大小老")
+_VILLAGE = "村"
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
 _RANKING = re.compile(r"^[中里内]?(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
@@ -101,7 +105,7 @@ class Question:
 
 
 _LAWSUITS = re.compile(r"官司|被告(?!人)|被起诉|被人告")
-_IN_COURT = re.compile(r"(?<!法)庭|旁听")
+_IN_COURT = re.compile(r"(?<!法)庭|旁听|被告席")
 
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
@@ -113,6 +117,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = blank(masked, mention.start, mention.end)
     slips = find_slips(masked)
     masked, folded = mend(masked, slips), mend(folded, slips)
+    masked = mask_second_of_two(masked)
     masked, years, offset = read_years(masked)
     months = read_months(masked)
     asks = read_asks(masked)
@@ -151,9 +156,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
     found = (t for t in map(without_particles, found) if t is not None)
     terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))
-    terms = tuple(
-        t for t in map(_without_aspect, terms) if t.kind != "word" or t.key not in _fillers()
-    )
+    terms = _without_fillers(tuple(map(_without_aspect, terms)), masked)
     terms = _with_refusals(_without_repeats(terms), masked)
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
@@ -210,6 +213,18 @@ def _fillers() -> frozenset[str]:
     lines = read_data("question_fillers.txt").splitlines()
     listed = {word for line in lines if not line.startswith("#") for word in line.split()}
     return frozenset(fold(word) for word in {*listed, *words_of("drop", "words")})
+
+
+def _without_fillers(terms: Sequence[Term], masked: str) -> tuple[Term, ...]:
+    """Return the terms without words that ask for nothing; 好 of 好案卷 says which of them, and
+    几个村 counts villages."""
+    follows = {t.start for t in terms if t.kind == "thing"}
+
+    def asks(term: Term) -> bool:
+        which = term.text in _SAYS_WHICH and term.end in follows
+        return which or (term.text == _VILLAGE and masked[: term.start].endswith(MASK))
+
+    return tuple(t for t in terms if t.kind != "word" or t.key not in _fillers() or asks(t))
 
 
 def _without_aspect(term: Term) -> Term:

@@ -15,6 +15,7 @@ from retrieval.answering.loosening import pass_over, put_aside, put_near, stands
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import IN_LABEL, class_of, met, names
 from retrieval.answering.official import Official, put_official
+from retrieval.answering.regrouping import acts_in, join_parted, put_actor_aside
 from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -76,6 +77,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         asked = asked if trimmed.joined else trimmed.asked
     if not fitting:
         fitting = _match_official(asked, scope, shelf)
+    if not fitting:
+        fitting = _match_regrouped(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again)]
@@ -126,6 +129,20 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
     if asked.unit_class or len(content) != 1:
         return found, fitting
     return found, [c for c in fitting if c.tight or not counts_another(content[0], c.fact)]
+
+
+def _match_regrouped(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the figures that fit where verb and object are put together, or who did it is left to
+    the paragraph that tells of them."""
+    if joined := join_parted(asked):
+        fitting = _match(joined, scope, shelf)[1] or _match_official(joined, scope, shelf)
+        if fitting:
+            return fitting
+    if led := put_actor_aside(asked):
+        looser, actor = led
+        fitting = _match(looser, scope, shelf)[1] or _match_official(looser, scope, shelf)
+        return [c for c in fitting if acts_in(c.fact, actor, shelf)]
+    return []
 
 
 def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:

@@ -252,14 +252,22 @@ def _of_a_sister(
     beside = [o for o in others if o.sentence == fact.sentence]
     beside = [o for o in beside if o.quantity.unit == fact.quantity.unit]
     own = [k for k in own_things(fact) if not any(alike(t, k) >= 0.34 for t in content)]
+    more = [key for key in own_things(fact) if not any(_covers(t, key) for t in content)]
     for term in loose:
         last = term in asked.beside and not asked.beside_follows and term.kind != "thing"
-        if not last and not (own and term.kind == "thing"):
+        apart = own or (more and term not in asked.beside)
+        if not last and not (apart and term.kind == "thing"):
             continue
-        other = next((o for o in beside if _is_labelled(term, o)), None)
+        other = next((o for o in beside if _is_called(term, o)), None)
         if other is not None:
             return f"“{term.text}”说的是{other.quantity.text}"
     return ""
+
+
+def _covers(term: Term, key: str) -> bool:
+    """Return whether a term says all that a thing's name does: 纠纷 is not all of 婚姻家庭纠纷."""
+    narrower = len(key) > len(term.text) and key.endswith(term.text) and key != term.key
+    return alike(term, key) >= 0.34 and not narrower
 
 
 def units_alike(one: Fact, other: Fact) -> bool:
@@ -272,6 +280,11 @@ def _is_own(term: Term, fact: Fact) -> bool:
     if term.text in fact.label or names(term, fact.label):
         return True
     return any(alike(term, key) >= 0.34 for key, near in fact.cues if near >= IN_TOPIC)
+
+
+def _is_called(term: Term, fact: Fact) -> bool:
+    """Return whether a figure's label has a term, or is called by more (征地拆迁 for 拆迁)."""
+    return _is_labelled(term, fact) or any(alike(term, k) >= 0.85 for k in own_things(fact))
 
 
 def _is_labelled(term: Term, fact: Fact) -> bool:

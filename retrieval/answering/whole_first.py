@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.nearness import alike, class_of, label_keys
+from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
+from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
@@ -90,9 +92,9 @@ def _is_asked_for(part: Fact, total: Fact, asked: Asked) -> bool:
     )
 
 
-def find_sisters(top: Candidate, wording: str, shelf: Shelf) -> list[Candidate]:
-    """Return the figures told beside the best one that count the same of others, where the question
-    ``wording`` names neither (杨某包案3件、李某包案2件, asked for 包案)."""
+def find_sisters(top: Candidate, question: Question, shelf: Shelf) -> list[Candidate]:
+    """Return the figures told beside the best one that count the same of others, where the
+    question names neither (杨某包案3件、李某包案2件, asked for 包案), in whatever words."""
     fact = top.fact
     if fact.part_of is not None or fact.kind != "actual" or shelf.is_in_table(fact):
         return []
@@ -103,8 +105,14 @@ def find_sisters(top: Candidate, wording: str, shelf: Shelf) -> list[Candidate]:
         if (other.kind, other.part_of, other.quantity.unit) == (fact.kind, None, fact.quantity.unit)
         and other.quantity.value != fact.quantity.value
         and not added.match(other.label)
-        and _counts_of_another(fact.label, other.label, wording)
+        and _counts_of_another(fact.label, other.label, question.folded)
+        and not any(_names_only(term, fact, other) for term in question.content)
     ]
+
+
+def _names_only(term: Term, fact: Fact, other: Fact) -> bool:
+    """Return whether a term's concept is what one figure's label says and the other's doesn't."""
+    return term.key in label_keys(fact) and term.key not in label_keys(other)
 
 
 def _counts_of_another(label: str, other: str, wording: str) -> bool:

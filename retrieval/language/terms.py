@@ -46,6 +46,8 @@ def function_words() -> frozenset[str]:
 DENIED = "¬"
 # 副镇长 is no 镇长.
 DEPUTY = "副"
+# Right before a word these make another of it.
+TURNING = (DEPUTY, "不", "未", "没", "非")
 _DOING = frozenset({"开展"})
 # 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
 _ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|几)")
@@ -208,10 +210,9 @@ def similarity(asked: str, given: str) -> float:
         return 0.0
     if len(asked) < 2 or len(given) < 2:
         return 0.0
-    if given.endswith(DEPUTY + asked):
-        return 0.0
     if given.endswith(asked):
-        return 0.9
+        # 副镇长 is no 镇长, 不起诉 no 起诉.
+        return 0.0 if given[: -len(asked)].endswith(TURNING) else 0.9
     if (
         len(asked) >= 3
         and asked[0] == given[0]
