@@ -42,6 +42,12 @@ _DOES = re.compile(r"办(?:[理公案结件学好成了过证复完会班出]|�
 _OFFICE_TAIL = re.compile(r"街道办事处|办事处|街道办|人民政府|镇政府|乡政府|县政府|区政府")
 
 
+def _office_tail(name: str, text: str, end: int) -> re.Match[str] | None:
+    """Return the office right behind a name (某街道|办事处); the 镇政府 of 某县镇政府 is another's."""
+    tail = _OFFICE_TAIL.match(text, end)
+    return None if tail and tail[0][0] in "镇乡县区" and place_kind(name) else tail
+
+
 def _end_of_office(office: str, text: str, apart: int, close: int) -> int:
     """Return where an office's name ends that stands apart from its place (at ``apart``: 甲市 城管局)
     or, without its last character, right behind it as a word of its own (at ``close``: 苍州医保
@@ -168,7 +174,7 @@ class Gazetteer:
                 free = not any(a < end and start < b for a, b in taken)
                 free = free and not (name.endswith("办") and _DOES.match(folded, end - 1))
                 if free and not self._names_another(name, folded, end):
-                    if not self._regions.get(name) and (tail := _OFFICE_TAIL.match(folded, end)):
+                    if not self._regions.get(name) and (tail := _office_tail(name, folded, end)):
                         end = tail.end()
                     taken.append((start, end))
                     places = tuple(dict.fromkeys(self._names.get(name, ())))

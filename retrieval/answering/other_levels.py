@@ -13,7 +13,7 @@ from retrieval.answering.scope import Scope
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
-_BODY = re.compile(r"(?P<level>[省市县区州旗镇乡])(?P<body>(?:人民)?政府|委|党委)")
+_BODY = re.compile(r"(?P<level>乡镇|[省市县区州旗镇乡])(?P<body>(?:人民)?政府|委|党委)")
 # A town may be spoken of as 乡 or 镇, a county as 县 or 区.
 _ONE_LEVEL = ("镇乡", "县区旗", "市州")
 # Whoever stands above is meant by these, too.
@@ -27,7 +27,7 @@ def other_bodies(terms: Iterable[Term], scope: Scope) -> tuple[str, ...]:
     kind = scope.places[0].kind
     own = next((levels for levels in _ONE_LEVEL if kind[-1:] in levels), kind[-1:])
     found = (_BODY.fullmatch(term.text) for term in terms if term.is_light)
-    return tuple(body.group() for body in found if body and body["level"] not in own)
+    return tuple(body.group() for body in found if body and body["level"][-1] not in own)
 
 
 def other_body_verdict(asked: Asked, text: str, fact: Fact) -> str:

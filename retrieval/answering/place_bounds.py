@@ -57,7 +57,11 @@ def _is_office_word(name: str) -> bool:
 def is_joined(text: str, start: int, end: int) -> bool:
     """Return whether a name at ``[start, end)`` is set beside another (甲和乙, 甲比乙, 甲、乙)."""
     joiners = (*words_of("compare", "joiners"), *_MARKS)
-    return text[:start].rstrip().endswith(joiners) or text[end:].lstrip().startswith(joiners)
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    if before.endswith(words_of("compare", "not_joiners")):
+        # 涉及公安局的案件: a joiner that is part of a word joins nothing.
+        return after.startswith(joiners)
+    return before.endswith(joiners) or after.startswith(joiners)
 
 
 def is_part_of_a_word(text: str, start: int, end: int) -> bool:

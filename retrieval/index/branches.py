@@ -15,6 +15,7 @@ from retrieval.index.labels import Label
 from retrieval.index.passage_context import PassageContext
 from retrieval.language.terms import Term, find_terms, similarity, term_keys
 from retrieval.language.units import load_units
+from retrieval.records import Quantity
 
 # 行政处罚 and 行政处罚决定 are counted alike.
 _ALIKE = 0.5
@@ -27,30 +28,44 @@ _LEADING_ON = re.compile(r"(?:共|累计|合计)?(?:作出|实施|办理|开展|
 # Light words that still are what is counted.
 _NOUNS = frozenset({"案件", "人员"})
 _LEVELS = frozenset({"actual", "target"})
+# What a body does as a whole, be it told behind some of its people.
+_OF_ALL = frozenset({"case", "document", "household", "machine", "area"})
+# 备案或其他36件 is a part of its own.
+_OTHERS = re.compile(r"其[他它余]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A part by its ``subject`` (市本级), what is counted of it, and in which class of units."""
+    """A part by its ``subject`` (市本级), what is counted of it, how many, and in which class
+    of units."""
 
     subject: str
     predicate: frozenset[str]
     unit_class: str
     sentence: int
+    quantity: Quantity
 
 
 def mark_branches(drafts: Sequence[Draft], context: PassageContext) -> list[Draft]:
     """Return the drafts with those of a part marked as such, and named after it."""
     found = [replace(d, branch=True) if _is_listed(d, drafts, context) else d for d in drafts]
     lead: _Lead | None = None
+    last = -1
     for position, draft in enumerate(found):
         if lead is not None and not _reaches(lead, draft, context):
             lead = None
         if draft.branch or (lead is not None and _goes_on_like(lead, draft)):
-            lead = _lead_of(draft, found[:position]) or (lead if _acts_on(draft) else None)
+            last = position
+            own = None if _is_one_of_many(position, found) else _lead_of(draft, found[:position])
+            lead = own or (lead if _acts_on(draft) else None)
             found[position] = replace(draft, branch=True)
         elif lead is not None and lead.sentence == draft.sentence and _is_told_of(draft):
-            found[position] = _of_part(draft, lead)
+            if _may_tell_of(lead, draft):
+                found[position] = _of_part(draft, lead)
+            else:
+                lead = None
+        if lead is None and position != last >= 0 and _is_told_of(draft):
+            found[position] = _of_whole(draft, found[: last + 1])
     return [_named_by_base(draft, found[n - 1] if n else None) for n, draft in enumerate(found)]
 
 
@@ -105,6 +120,23 @@ def _goes_on_like(lead: _Lead, draft: Draft) -> bool:
     )
 
 
+def _is_one_of_many(position: int, drafts: Sequence[Draft]) -> bool:
+    """Return whether a part closes a list of parts within its clause: what follows is of all
+    (其中国内公证1089件、涉外公证163件，收费86.4万元)."""
+    draft, before = drafts[position], drafts[position - 1] if position else None
+    return (
+        before is not None
+        and before.branch
+        and (before.sentence, before.clause) == (draft.sentence, draft.clause)
+        and not _acts_on(draft)
+        and _akin_units(before, draft)
+    )
+
+
+def _akin_units(one: Draft, other: Draft) -> bool:
+    return load_units().same_class(one.quantity.unit, other.quantity.unit)
+
+
 def _lead_of(draft: Draft, earlier: Sequence[Draft]) -> _Lead | None:
     """Return the part that a figure's label names before what is counted of it, if it does."""
     terms = [t for t in find_terms(draft.label.text) if not t.is_light]
@@ -115,7 +147,7 @@ def _lead_of(draft: Draft, earlier: Sequence[Draft]) -> _Lead | None:
         return None
     predicate = frozenset(t.key for t in terms[start:])
     unit_class = load_units().class_of.get(draft.quantity.unit, "")
-    return _Lead(_without_verb(subject), predicate, unit_class, draft.sentence)
+    return _Lead(_without_verb(subject), predicate, unit_class, draft.sentence, draft.quantity)
 
 
 def _acts_on(draft: Draft) -> bool:
@@ -135,10 +167,34 @@ def _without_verb(subject: str) -> str:
     return _LEADING_ON.sub("", subject)
 
 
+def _of_whole(draft: Draft, upto: Sequence[Draft]) -> Draft:
+    """Return a figure behind the parts of a whole as told of that (其中重大12处、一般306处，已整改销号
+    301处), where it counts the same in the same sentence."""
+    if not _akin_units(draft, upto[-1]) or upto[-1].sentence != draft.sentence:
+        return draft
+    whole = next((d for d in reversed(upto) if not d.branch and _akin_units(d, draft)), None)
+    if whole is None or not whole.label.has_thing or whole.kind not in _LEVELS or whole.none:
+        return draft
+    return replace(draft, over=whole.label)
+
+
+def _may_tell_of(lead: _Lead, draft: Draft) -> bool:
+    """Return whether a figure may be told of a part: it is no greater than the part itself (其中重大
+    隐患217项，整改完成3.81万项), and cases are not told of some people (其中专职2人，受理纠纷81件)."""
+    class_of = load_units().class_of
+    unit_class = class_of.get(draft.quantity.unit, "")
+    if lead.unit_class == "person" and unit_class in _OF_ALL:
+        return False
+    same = lead.quantity.unit == draft.quantity.unit
+    return not (same and draft.quantity.value > lead.quantity.value)
+
+
 def _is_told_of(draft: Draft) -> bool:
     """Return whether a figure names no subject of its own (罚款208.3万元, 结案28起)."""
     terms = [t for t in find_terms(draft.label.text) if not t.is_light]
     money = load_units().class_of.get(draft.quantity.unit) == "money"
+    if _OTHERS.search(draft.label.text):
+        return False
     bare = bool(terms) and (terms[0].kind == "action" or (money and len(terms) == 1))
     return bare and draft.kind in _LEVELS and not draft.none and draft.over is None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from retrieval.language.terms import find_terms
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
+from retrieval.language.wording import load_wording
 from retrieval.records import Quantity
 
 _DELIMITER = re.compile(r"[，；。：！？!?;]|(?<!\d)[,:]|[,:](?!\d)|,(?=\d{1,2}(?!\d))|,(?=\d{4})")
@@ -106,7 +107,7 @@ def _share_gap(
     the second (left of it), and whether the second counts the same thing as the first."""
     if not gap.strip():
         return "", left, one.unit != other.unit
-    if not gap.strip(" 、/和及与并"):
+    if not gap.strip(" 、/和及与并") or _EACH.fullmatch(gap):
         return "", left, False
     if "、" in gap:
         right, _, rest = gap.partition("、")
@@ -121,13 +122,65 @@ def _share_gap(
         return _before_act(gap), gap, False
     if (owner := before_owned(gap)) != gap:
         return owner, gap, False
+    are_people = one.unit in _PEOPLE and other.unit not in _PEOPLE
     if _SCOPE.fullmatch(left):
         # 全省1.2万名顾问提供服务66万人次: nothing else says what the first counts.
+        return (_up_to_deed(gap) if are_people else gap), gap, False
+    if _counts_each(gap, left, after):
+        return gap, "", False
+    stands_alone = _stands_alone(left)
+    measures = _is_measure_of(gap, other)
+    if measures and _governs_noun(left, gap):
         return gap, gap, False
-    stands_alone = bool(content_terms(left))
-    if _is_measure_of(gap, other) or (stands_alone and not _is_content(after)):
+    if measures or (stands_alone and not _is_content(after)):
         return "", gap, False
-    return gap, gap, False
+    # 依托6个工作室接待群众120人次: the verb behind the noun is the second's.
+    if _LASTING.fullmatch(gap) and after.strip():
+        # 8家连续两年未年检的组织: how long stands within what the first counts.
+        return after, gap, False
+    only_verb = bool(content_terms(left)) and not stands_alone
+    # 68名律师办理案件3125件: people by their noun, what they did by the deed.
+    only_verb = only_verb or (are_people and not left.strip())
+    return (_up_to_deed(gap) if only_verb else gap), gap, False
+
+
+_LASTING = re.compile(r"\s*(?:已?连续|长达|历时|为期)\s*")
+_PEOPLE = frozenset({"名", "人", "位"})
+# 处罚2起各500元: both are of the same.
+_EACH = re.compile(r"\s*(?:各|每[起件宗户家人次处]|人均)\s*")
+
+
+def _counts_each(gap: str, left: str, after: str) -> bool:
+    """Return whether each of two amounts is followed by the noun that it counts (142个调委会803名
+    调解员)."""
+    between, behind = find_terms(gap), find_terms(after)
+    return (
+        bool(between and behind)
+        and between[-1].kind == "thing"
+        and between[-1].end == len(gap.rstrip())
+        and all(term.kind != "action" for term in between)
+        and behind[0].kind == "thing"
+        and not after[: behind[0].start].strip()
+        and not any(term.kind == "thing" for term in find_terms(left)[-1:])
+    )
+
+
+def _governs_noun(left: str, gap: str) -> bool:
+    """Return whether a mere verb stands before an amount and its noun right behind (督促16户用人
+    单位清欠社会保险费204万元)."""
+    first = next(iter(find_terms(gap)), None)
+    noun = first is not None and first.kind == "thing" and not gap[: first.start].strip()
+    return noun and bool(content_terms(left)) and not _stands_alone(left)
+
+
+def _stands_alone(left: str) -> bool:
+    """Return whether the wording before an amount says what is counted: a verb that takes what
+    stands behind the amount (依托6个工作室) does not."""
+    governing = load_wording().governing
+    return any(
+        not term.is_light and not (term.kind == "word" and governing.search(term.text))
+        for term in find_terms(left)
+    )
 
 
 # One thing has another: what stands before is the first's name.
@@ -143,6 +196,14 @@ def before_owned(text: str) -> str:
     if owns and _is_content(text[: owns.start]) and _is_content(text[owns.end :]):
         return text[: owns.start].rstrip("每个各均都")
     return text
+
+
+def _up_to_deed(gap: str) -> str:
+    """Return the noun that a wording begins with, without the act behind it."""
+    terms = find_terms(gap)
+    deed = next((n for n, term in enumerate(terms) if n and term.kind == "action"), 0)
+    noun = terms[deed - 1].kind == "thing" if deed else False
+    return gap[: terms[deed].start] if noun else gap
 
 
 def _before_act(gap: str) -> str:

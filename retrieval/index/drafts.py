@@ -15,13 +15,13 @@ from retrieval.index.labels import (
     is_thing,
     names_what_changed,
     read_label,
-    trim,
 )
 from retrieval.index.nones import NoneStatement, find_nones, split_items
 from retrieval.index.passage_context import PassageContext, place_in, with_plan
 from retrieval.index.periods import PeriodReader, find_years, read_kind
 from retrieval.index.series import Series, find_series
 from retrieval.index.shares import read_share
+from retrieval.index.trimming import trim
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms, term_keys

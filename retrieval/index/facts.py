@@ -20,7 +20,14 @@ from retrieval.index.list_leads import share_leads
 from retrieval.index.passage_context import PassageContext
 from retrieval.index.periods import find_now
 from retrieval.index.table_facts import line_facts, table_facts
-from retrieval.index.topics import collect_cues, find_topic, find_total, name_measure, whole_label
+from retrieval.index.topics import (
+    collect_cues,
+    find_topic,
+    find_total,
+    name_measure,
+    to_date,
+    whole_label,
+)
 from retrieval.index.totals import find_totals
 from retrieval.language.units import load_units
 from retrieval.records import PAGE_AROUND, Fact, ParsedReport, Passage
@@ -56,6 +63,17 @@ def _goes_on(
     return listed and load_units().same_class(last.quantity.unit, after.quantity.unit)
 
 
+def _strays(
+    drafts: Sequence[Draft], levels: Sequence[int], part: int, found: Mapping[int, int]
+) -> bool:
+    """Return whether a run of parts begins in its total's sentence and goes on into the next with a
+    thing of its own: 复议86件，审结69件，中止3件。应诉案件14件 adds up by chance."""
+    own, total = drafts[levels[part]], drafts[levels[found[part]]]
+    first = min(other for other, whole in found.items() if whole == found[part])
+    begins = drafts[levels[first]].sentence == total.sentence
+    return begins and own.sentence != total.sentence and own.label.has_concept
+
+
 def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
     if passage.headers:
         return table_facts(context, passage, offset)
@@ -71,6 +89,7 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
     levels = [i for i, draft in enumerate(drafts) if draft.kind not in {"change", "base"}]
     found = find_totals([drafts[i].quantity for i in levels])
     broken = {total for part, total in found.items() if _goes_on(drafts, levels, part, found)}
+    broken |= {total for part, total in found.items() if _strays(drafts, levels, part, found)}
     pairs = ((levels[part], levels[total]) for part, total in found.items() if total not in broken)
     # Items of one list are no parts of each other, though one may be the sum of others.
     totals = {
@@ -83,7 +102,7 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
         topic = (
             find_topic(drafts, position, context)
             if total is None
-            else whole_label(drafts, total, context)
+            else to_date(whole_label(drafts, total, context), draft, context)
         )
         facts.append(
             Fact(

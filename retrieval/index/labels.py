@@ -7,29 +7,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.index.clauses import Slot, before_owned
+from retrieval.index.trimming import balance, shorten, trim
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, find_terms
-from retrieval.language.tokens import folded_words, words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
+from retrieval.records import Quantity
 
 # Terms farther than this from the figure belong to its clause, not to its label.
 _NEAR = 14
-_LONGEST_NAME = 24
-_LONGEST_TITLED = 30
-_MEANS = re.compile(
-    r"^(?:围绕|针对|结合|依托|聚焦|借助|利用|运用).{4,}?(?=组织|开展|举办|举行|召开|提供)"
-)
 # These begin what those counted do or must do besides being counted.
 _SAID = re.compile(r"需(?!求)|须|兼(?:顾|任|管)|身兼|负责(?!人)|承担|担任|牵头|仍(?!然)|尚|不得不")
 # Where the noun after an amount (15名|工作人员|在…) ends.
 _NOUN_END = re.compile(
-    r"在(?!线|职|校|岗|逃|册|编|押|建)|被(?!告)|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|提供|作为|有望|统一(?!战线|标准)|深入(?=[^化])|对(?!外|口|象|策|手|接|账|标|照|于)|于(?!都)|用于|开展|的[^的]{0,12}(?:上|中|下)|"
+    r"在(?!线|职|校|岗|逃|册|编|押|建)|被(?!告)|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|提供|作为|有望|统一(?!战线|标准)|深入(?=[^化])|对(?!外|口|象|策|手|接|账|标|照|于)|于(?!都)|用于|开展|每[年月周日季]|排名|位[列居]|(?<!公)共(?!有|同|产|青|建|治|享|用|商|管|计)(?=[一-鿿]{2})|的[^的]{0,12}(?:上|中|下)|"
     + _SAID.pattern
 )
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
-_PREDICATE = re.compile(r"均|都|全部|是|为|已|未|正在")
+_PREDICATE = re.compile(r"均|都|全部|是|为|已|未(?![^，。；]{1,8}的[一-鿿]{2})|正在")
 _LEVEL_CHANGE = re.compile(
     r"\s*[，,]?(?:逐步|进一步|大幅)?(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|压缩|缩短|回落|降|升|增|减|达)(?:了)?(?:至|到|为)\s*(?:了)?"
 )
@@ -72,7 +67,8 @@ _POSSESSOR = re.compile(
     r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
 )
 _ASPECT = re.compile(r"[了过]")
-_INSIDE = re.compile(r"(?:中有|当中|中|里)$")
+_INSIDE = re.compile(r"(?:中[仅只]?有|当中|中|里)$")
+_SUMMED = frozenset({"place", "household", "group", "document"})
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
 
 
@@ -186,6 +182,8 @@ def _label_text(
     spent = _SPENT.match(right) if unit_class == "money" and len(left) <= 4 else None
     if spent:
         return left + spent[1] + spent[2]
+    if unit_class in _SUMMED and _sums_up(slot.left, slot.quantity):
+        return noun
     is_post = unit_class in _POST_ONLY or slot.quantity.text.startswith("第")
     if not any(is_thing(term) for term in left_terms):
         joins = not is_post or unit_class == "money" or slot.right.startswith("的")
@@ -201,6 +199,12 @@ def _label_text(
     if is_post or _ends_in_thing(slot.left, left_terms):
         return left
     return _verb_before(slot.left, left_terms) + noun
+
+
+def _sums_up(left: str, quantity: Quantity) -> bool:
+    """Return whether an amount closes a list of so many things (设立甲会、乙会、丙会3个调解组织):
+    the noun behind it is what they are."""
+    return 1 < quantity.value <= len(re.split("[、和及]", left))
 
 
 def _ends_in_thing(left: str, terms: list[Term]) -> bool:
@@ -224,7 +228,7 @@ def _noun_head(right: str) -> str:
     cut = _NOUN_END.search(right, 1)
     head = right[: cut.start()] if cut else right
     head = _INSIDE.sub("", _upto_act(head)).rstrip("各")
-    return _balance(_shorten(head.strip(" “”\"'的等了"), from_end=False))
+    return balance(shorten(head.strip(" “”\"'的等了"), from_end=False))
 
 
 def _upto_act(noun: str) -> str:
@@ -234,49 +238,3 @@ def _upto_act(noun: str) -> str:
         if term.kind == "action" and before.kind == "thing" and _ASPECT.match(noun, term.end):
             return noun[: term.start]
     return noun
-
-
-def trim(text: str) -> str:
-    """Return ``text`` without the words at its ends that name nothing (其中, 共计, 达到 …).
-
-    A word is never cut in two, nor a concept: 和解 keeps its 和, 完成 its 成, 在办 its 在.
-    """
-    wording = load_wording()
-    folded = fold(text)
-    start = match.end() if (match := wording.leading.match(folded)) else 0
-    rest = folded[start:]
-    end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
-    whole = [(word.start, word.end) for word in folded_words(folded)]
-    whole += [(match.start, match.end) for match in load_lexicon().find(folded)]
-    for first, last in whole:
-        start = first if first < start < last else start
-        end = last if first < end < last else end
-    trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
-    return _balance(_shorten(trimmed, from_end=True))
-
-
-def _shorten(text: str, *, from_end: bool) -> str:
-    """Keep the part next to the figure, cut at a word, when a wording is long."""
-    if len(text) <= (_LONGEST_TITLED if "》" in text else _LONGEST_NAME):
-        return text
-    if from_end:
-        # 围绕甲、乙和丙组织学习 is 组织学习: what with, or on what, is too long to be told.
-        text = _MEANS.sub("", text)
-        if len(text) <= _LONGEST_NAME:
-            return text
-        for mark in ("、", "，", "在", "对", "为", "将", "以"):
-            place = text.find(mark, len(text) - _LONGEST_NAME)
-            if 0 <= place < len(text) - 4:
-                return text[place + 1 :]
-        first = len(text) - _LONGEST_NAME
-        start = next((w.start for w in words(text) if w.start >= first), first)
-        return text[start:]
-    return text[:_LONGEST_NAME]
-
-
-def _balance(text: str) -> str:
-    """Drop quotation marks whose partner was cut off."""
-    for opening, closing in ("“”", "《》", "（）", "「」"):
-        if text.count(opening) != text.count(closing):
-            text = text.replace(opening, "").replace(closing, "")
-    return text

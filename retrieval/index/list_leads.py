@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from retrieval.index.draft import Draft
-from retrieval.index.labels import Label, trim
+from retrieval.index.labels import Label
 from retrieval.index.passage_context import PassageContext
+from retrieval.index.trimming import trim
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms, term_keys
 

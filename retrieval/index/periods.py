@@ -26,6 +26,13 @@ _TO_LEVEL = re.compile(
 _FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12})\s*$")
 
 
+# 2018年12月31日前发布的文件: the date says which are meant, not when they were counted.
+_DATED_BEFORE = re.compile(
+    r"^\s*(?:\d{1,2}月(?:\d{1,2}[日号])?|底|末|度)*(?:以|之)?[前后](?:[^，,；;。]{0,4})?"
+    r"(?:发布|印发|制定|出台|颁布|施行|公布|登记|立案|受理|颁发|取得|签订|建成|修建|建设|出生|参加)的"
+)
+
+
 def find_years(folded: str) -> list[tuple[int, int, int, bool]]:
     """Return (year, start, end, is_base) for the years named in a folded wording.
 
@@ -35,7 +42,8 @@ def find_years(folded: str) -> list[tuple[int, int, int, bool]]:
     blank = _TITLES.sub(lambda match: " " * len(match.group()), folded)
     found = []
     for match in _YEAR.finditer(blank):
-        if _SINCE.match(blank[match.end() :]):
+        rest = blank[match.end() :]
+        if _SINCE.match(rest) or _DATED_BEFORE.match(rest):
             continue
         digits = match.group(1)
         year = int(digits) if digits.isdigit() else int(parse_chinese(digits) or 0)

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.index.clauses import Clause
-from retrieval.index.labels import trim
 from retrieval.index.shares import SHARE
+from retrieval.index.trimming import trim
 from retrieval.language.wording import load_wording
 from retrieval.records import Quantity
 
 _MARK = re.compile(r"分别|依次")
 # Before the mark stands nothing that could be a name: 同比分别, 与上年相比分别, 较2021年分别.
 _ONLY_LEADS = re.compile(
-    r"\s*(?:占(?:比|总数|总量|全部)?|各|同比|环比|(?:比|较|与|同|和)?(?:\d{4}年|[上去]年度?|上一年度?|前一年)(?:同期)?(?:相比|比)?|\s)*\s*"
+    r"\s*(?:占(?:比|总数|总量|全部)?|各|[两三四五六七]项(?:指数|指标|数据)|同比|环比|(?:比|较|与|同|和)?(?:\d{4}年|[上去]年度?|上一年度?|前一年)(?:同期)?(?:相比|比)?|\s)*\s*"
 )
 # One name of a rate or amount, which is each item's: 满意率分别.
 _OWN_LEAD = re.compile(r"\s*(?P<name>[^、和与及占\d]{1,8}(?:率|比例|比重|[金总]额|面积|人数))\s*")

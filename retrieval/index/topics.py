@@ -9,9 +9,19 @@ from fractions import Fraction
 
 from retrieval.index.clauses import Clause
 from retrieval.index.draft import Draft
-from retrieval.index.labels import Label, trim
+from retrieval.index.heads import (
+    foremost,
+    holds_all,
+    is_fellow,
+    may_go_on,
+    may_head,
+    named_level,
+    reached,
+)
+from retrieval.index.labels import Label
 from retrieval.index.passage_context import PassageContext
-from retrieval.index.told_of import CASES, LEVELS, are_akin, cases_told_of, summed_up
+from retrieval.index.told_of import LEVELS, are_akin, cases_told_of, summed_up
+from retrieval.index.trimming import trim
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms, similarity, term_keys
 from retrieval.language.tokens import words
@@ -32,42 +42,34 @@ _ITEM = re.compile(
 )
 
 
-def _may_head(earlier: Draft, draft: Draft) -> bool:
-    """Return whether an earlier figure may say what this one is of: it names a thing, is no part
-    and no change; a base (由85%) only for the figure that it rose or fell to."""
-    if not earlier.label.has_thing or earlier.none or earlier.branch:
-        return False
-    if earlier.kind == "change" and _reached(earlier, draft):
-        return True
-    class_of = load_units().class_of
-    if class_of.get(earlier.quantity.unit) == "rate" != class_of.get(draft.quantity.unit):
-        # 调处成功率97.7%，正在调解3起: the rate says nothing of what is counted after it.
-        return False
-    same_clause = (earlier.sentence, earlier.clause) == (draft.sentence, draft.clause)
-    return earlier.kind in LEVELS or (earlier.kind == "base" and same_clause)
+# What was refused or spared heads nothing that was done.
+_DENIED = re.compile(r"不予|免予|不再|暂缓")
+# 其他7件 is the rest of a whole, never of one of its fellows.
+_REST = re.compile(r"其[他它余](?:类|各类|案件|情形|方面|部门|领域)*$")
 
 
-def _reached(earlier: Draft, draft: Draft) -> bool:
-    """Return whether a figure without a name is what the change right before led to
-    (覆盖率提高0.6个百分点，达到42.8%)."""
+def _moved_before(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label | None:
+    """Return what the change right before is of, which a change without a name of its own goes on
+    about (信访总量下降18.6%，较上年减少211件; 案件数增加94宗，增幅49.7%), None for any other figure."""
+    draft, before = drafts[position], drafts[position - 1] if position else None
+    if draft.kind != "change" or draft.label.has_thing or before is None:
+        return None
+    if before.kind != "change" or before.sentence != draft.sentence or before.share:
+        return None
     return (
-        not draft.label.text
-        and earlier.sentence == draft.sentence
-        and draft.clause - earlier.clause == 1
+        named_level(before) if before.label.has_thing else find_topic(drafts, position - 1, context)
     )
-
-
-def _named_level(draft: Draft) -> Label:
-    """Return a figure's label, without the change that it tells (覆盖率提高 is of 覆盖率)."""
-    match = load_wording().change.search(draft.label.text) if draft.kind == "change" else None
-    return replace(draft.label, text=draft.label.text[: match.start()]) if match else draft.label
 
 
 def find_topic(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
     """Return the wording that says what is counted, where the label itself doesn't; of
     新增示范村5个，累计27个 the second figure counts 示范村, new or not."""
-    topic = _find_topic(drafts, position, context)
-    draft = drafts[position]
+    return to_date(_find_topic(drafts, position, context), drafts[position], context)
+
+
+def to_date(topic: Label, draft: Draft, context: PassageContext) -> Label:
+    """Return the topic of a figure that counts what there is by now (现有187名) without what came
+    new to it."""
     clause = context.clauses[draft.sentence][draft.clause]
     lead = clause.text[: max(draft.quantity.start - clause.start, 0)]
     wording = load_wording()
@@ -89,6 +91,9 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
     empty = Label("", (), (), False)
     if draft.head is not None:
         return drafts[draft.head].label
+    if position and _counts_again(drafts[position - 1], draft):
+        # 移送司法机关9起13人: both are of what the first is of.
+        return find_topic(drafts, position - 1, context)
     if draft.over is not None:
         return draft.over
     if draft.label.has_thing and not draft.branch:
@@ -101,9 +106,14 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
         return whole_label(drafts, cases, context)
     if (beside := summed_up(drafts, position)) is not None:
         return whole_label(drafts, beside, context)
-    candidates = [d for d in drafts[:position] if _may_head(d, draft)]
-    if candidates and candidates[-1].kind == "change" and _reached(candidates[-1], draft):
-        return _named_level(candidates[-1])
+    candidates = [d for d in drafts[:position] if may_head(d, draft)]
+    if _REST.match(draft.label.text):
+        candidates = [d for d in candidates if holds_all(d, drafts[:position])]
+    candidates = [d for d in candidates if not is_fellow(d, draft)]
+    if (moved := _moved_before(drafts, position, context)) is not None:
+        return moved
+    if candidates and candidates[-1].kind == "change" and reached(candidates[-1], draft):
+        return named_level(candidates[-1])
     same = [d for d in candidates if d.sentence == draft.sentence]
     units = load_units()
     akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
@@ -122,33 +132,27 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
         nearest = akin[-1]
         # 持证人员由11人增加到16人: the base beside it names it, whatever was told before.
         is_own = nearest.kind == "base" and nearest.clause == draft.clause
-        return nearest.label if is_own else _foremost(akin).label
+        return nearest.label if is_own else foremost(akin).label
     figures = {d.clause: d.label for d in same}
     branches = {d.clause for d in drafts[:position] if d.sentence == draft.sentence} - set(figures)
+    if _REST.match(draft.label.text):
+        return empty
     for number, clause in context.before(draft.sentence, draft.clause):
         if number in branches:
             continue
         label = figures.get(number) or _clause_label(clause)
         if label.has_thing:
             return label
-    last = [d for d in candidates if draft.sentence - d.sentence == 1 and _may_go_on(d, draft)]
+    last = [d for d in candidates if draft.sentence - d.sentence == 1 and may_go_on(d, draft)]
     if last and not _nearer_clause(context, draft, last[-1]):
-        return _foremost(last).label
+        return foremost(last).label
     return empty
 
 
-def _may_go_on(earlier: Draft, draft: Draft) -> bool:
-    """Return whether a figure of the sentence before may say what this one is of: cases are no
-    outcome of people or money (持证35人。立案327件)."""
-    class_of = load_units().class_of
-    one, other = (class_of.get(d.quantity.unit, "") for d in (earlier, draft))
-    return one == other or other not in {*CASES, "document"} or {one, other} <= CASES
-
-
-def _foremost(heads: Sequence[Draft]) -> Draft:
-    """Return the nearest figure that names a thing of the lexicon, else the nearest: 审结351件
-    after 收到行政复议申请412件、补正18件 is of the applications."""
-    return next((d for d in reversed(heads) if d.label.has_concept), heads[-1])
+def _counts_again(before: Draft, draft: Draft) -> bool:
+    """Return whether a figure stands right behind another, whose wording is its own as well."""
+    beside = before.sentence == draft.sentence and before.quantity.end == draft.quantity.start
+    return beside and before.label.text == draft.label.text and not draft.label.has_thing
 
 
 def whole_label(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label:
@@ -190,6 +194,12 @@ def name_measure(draft: Draft, topic: Label) -> str:
     own, above = draft.label.text, re.sub(r" {2,}", "", topic.text)
     if not above or above == own:
         return own
+    if own.endswith("率") and len(own) > 2 and draft.kind in LEVELS:
+        # 撤诉率 says all by itself.
+        return own
+    if _DENIED.search(above) and draft.kind in LEVELS and not draft.none:
+        # 不予处罚216起，减轻处罚89件: the second was not refused.
+        return own or above
     if not draft.label.has_thing:
         if draft.kind == "change":
             # 同比下降 of what, is the first question.

@@ -26,13 +26,21 @@ def find_totals(quantities: Sequence[Quantity]) -> dict[int, int]:
         quantity = quantities[total]
         if total in parts or quantity.approx or quantity.value < 2:
             continue
-        for start in (place + 1, place + 2):
+        passed = quantities[levels[place + 1]] if place + 1 < len(levels) else None
+        starts = (place + 1,) if passed and _is_beside(quantity, passed) else (place + 1, place + 2)
+        for start in starts:
             end = _run_to([quantities[i] for i in levels], start, quantity)
             # 1106件，成功…: a run that is a greater figure's already is no lesser one's.
             if end and not any(part in parts for part in range(start, end)):
                 parts.update(dict.fromkeys(levels[start:end], total))
                 break
     return parts
+
+
+def _is_beside(total: Quantity, passed: Quantity) -> bool:
+    """Return whether the figure passed over is too great to be a part: then it is told beside the
+    total (调解书3份，决定书7份，通知书2份，律师函1份), and what adds up does so by chance."""
+    return load_units().same_class(total.unit, passed.unit) and passed.value > total.value
 
 
 def _run_to(quantities: Sequence[Quantity], start: int, total: Quantity) -> int:

@@ -148,6 +148,9 @@ def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
         return _LASTING.search(folded[: match.start("num")].rstrip()) is not None
     if unit == "日":
         return following in {"内", "之"}
+    if unit == "组":
+        # 每周二组织 sets up no groups.
+        return following not in set("织成建长员团")
     if unit == "部":
         # 4部门 counts departments.
         return following != "门"

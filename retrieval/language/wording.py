@@ -69,7 +69,7 @@ def load_wording() -> Wording:
         done=re.compile(alternation(words("target", "done"))),
         target_except=re.compile(alternation(words("target", "except"))),
         change=re.compile(
-            rf"({change})(?:了|约|近|超过|超|幅度|率)*(?:为|达|达到)?\s*$(?<!{'至'})(?<!到)"
+            rf"({change})(?:了|约|近|超过|超|幅度|率)*(?:(?<!压减)(?<!压缩)(?<!缩短)(?<!减少)为|达|达到)?\s*$(?<!{'至'})(?<!到)"
         ),
         change_manner=re.compile(
             alternation((*words("change", "manner"), *words("change", "words")))

@@ -11,6 +11,7 @@ from retrieval.language.divisions import Divisions, find_divisions, parents_of
 from retrieval.language.offices import office_endings, zone_word
 from retrieval.language.place_names import find_place_names
 from retrieval.language.places import division_stem, place_kind, short_names
+from retrieval.reading.office_names import is_in_office, office_behind_year
 from retrieval.reading.years import read_years
 from retrieval.records import Place
 
@@ -24,6 +25,7 @@ _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|�
 
 _OPENING = 3
 _TOWNS = frozenset({"街道", "镇", "乡"})
+_COUNTIES = frozenset({"市", "县", "区", "州", "旗"})
 _OWN = re.compile(r"我(街道|[镇乡])")
 _SAYS_OWN = re.compile(r"我(街道|[镇乡省市县区州旗局委厅])")
 _SUBJECT_WITHIN = 200
@@ -101,7 +103,15 @@ def read_organisation(text: str) -> Named | None:
     named = _read_units(first)
     if named is None and cut and cut[0].isspace():
         return read_organisation(head[cut.end() :])
-    return named
+    return _with_office_behind(named, head[cut.start() :]) if named and cut else named
+
+
+def _with_office_behind(named: Named, rest: str) -> Named:
+    """Return the office that a title names behind its year (甲市2022年市场监管局…报告), else the unit."""
+    office = office_behind_year(rest) if named.kind in _COUNTIES else ""
+    if not office:
+        return named
+    return Named(named.name + office, place_kind(office), (*named.parents, named.name))
 
 
 def _read_units(text: str) -> Named | None:
@@ -120,7 +130,7 @@ def _read_units(text: str) -> Named | None:
             continue
         break
     township = _TOWNSHIP.match(rest)
-    if township:
+    if township and not is_in_office(rest, township.end(1)):
         return Named(township[1], place_kind(township[1]), tuple(units))
     # 「县司法局」 without a county before it is no name yet.
     nameless = not units and rest[:1] in "省市县区镇乡州我本该"

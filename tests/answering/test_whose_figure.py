@@ -27,6 +27,13 @@ REPORTS = {
 三、存在的问题
 司法所人员少、任务重，一名司法协理员需兼顾社区矫正、安置帮教等多项工作。
 """,
+    "榆河县2024": """榆河县2024年行政复议与应诉工作报告
+县政府新收行政复议案件162件。全县行政诉讼案件78件。
+组织工程项目联合审图73个、联合验收41个。
+""",
+    "松岭区公安局2024": """松岭区公安局2024年法治公安建设报告
+松岭区公安局2024年行政复议案件15件，行政诉讼案件5件。
+""",
     "松岭区司法局2023": """松岭区司法局2023年法治政府建设年度报告
 松岭区司法局2023年办理行政复议案件58件。
 """,
@@ -64,6 +71,7 @@ def values(answer: Answer) -> list[str]:
         ("霜桥县2024年新建了几个法治文化公园", ["2个"]),
         ("霜桥县2024年行政诉讼案件数和败诉数", ["143件", "9件"]),
         ("霜桥县2024年行政诉讼败诉多少件", ["9件"]),
+        ("榆河县2024年联合验收几个项目", ["41个"]),
     ],
 )
 def test_what_the_figure_stands_for(library: Library, question: str, expected: list[str]) -> None:
@@ -78,6 +86,11 @@ def test_what_the_figure_stands_for(library: Library, question: str, expected: l
         "霜桥县2024年安置帮教多少名",
         "霜桥县2024年良好案卷有多少",
         "霜桥县2024年基本合格的案卷几卷",
+        # Against whom they were brought: another's figure is none of theirs.
+        "榆河县涉及乡镇政府的复议案件几件",
+        "榆河县镇政府被复议几件",
+        "榆河县涉及公安局的行政诉讼几件",
+        "榆河县涉及城管局的复议案件几件",
     ],
 )
 def test_what_it_does_not_stand_for(library: Library, question: str) -> None:
