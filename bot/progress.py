@@ -24,9 +24,9 @@ _STEPS_BEFORE = 5
 class Progress:
     """Writes (file, how many are done, how many there are) to standard error, step by step."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin now, by ``clock`` in seconds."""
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, doing: str = "读入") -> None:
+        """Begin now, by ``clock`` in seconds; ``doing`` says what is done."""
+        self._doing, self._clock = doing, clock
         self._began = clock()
         self._shown = float("-inf")
         self._steps: deque[tuple[float, int]] = deque([(self._began, 0)], maxlen=_WINDOW)
@@ -35,7 +35,7 @@ class Progress:
         """Say that ``file`` is done, over the last line where it is a terminal."""
         now = self._clock()
         if not sys.stderr.isatty():
-            click.echo(f"读入 {done}/{total} {file}", err=True)
+            click.echo(f"{self._doing} {done}/{total} {file}", err=True)
             return
         self._steps.append((now, done))
         over = done >= total
@@ -51,7 +51,9 @@ class Progress:
         filled = _BAR * done // max(total, 1)
         bar = "█" * filled + "░" * (_BAR - filled)
         return " ".join(
-            filter(None, (f"读入 {bar} {done}/{total}", self._left(done, total, now), file))
+            filter(
+                None, (f"{self._doing} {bar} {done}/{total}", self._left(done, total, now), file)
+            )
         )
 
     def _left(self, done: int, total: int, now: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
+    from retrieval.answering.tables_ahead import Portion
     from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
     from retrieval.review_records import PlanReview
 
@@ -90,6 +91,37 @@ class AcrossReports(ABC):
             table = build_table(engine.shelf, wanted, names, years)
         elapsed = (time.perf_counter() - began) * 1000
         return dataclasses.replace(table, elapsed_ms=round(elapsed, 3))
+
+    def prepare_tables(
+        self, progress: Callable[[str, int, int], None] | None = None, workers: int | None = None
+    ) -> int:
+        """Choose the cells of all measures that several places tell, so that :meth:`compare` has
+        them at once; return how many measures those are, 0 where the library is so small that
+        none are kept.
+
+        What was chosen before and has not changed is left as it is. ``workers`` processes choose, by
+        default one a core; 0: this one. ``progress`` hears (what, how much is done, of how much).
+        """
+        from retrieval.answering.tables_ahead import measures_ahead, portions_of
+        from retrieval.tables_pool import choose_all
+
+        if not self._store.reports():
+            return 0
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            measures = measures_ahead(engine.shelf)
+        work = portions_of(measures, len(engine.shelf.gazetteer.places))
+        choose_all(self._store.path, work, self.choose_cells, progress, workers)
+        return len(measures)
+
+    def choose_cells(self, portion: Portion) -> int:
+        """Choose the cells of a portion of :meth:`prepare_tables`; return how many rows had any to
+        choose."""
+        from retrieval.answering.tables_ahead import choose_ahead
+
+        dictionary, engine = self._prepared()
+        with using(dictionary):
+            return choose_ahead(engine.shelf, portion)
 
     def plans(self, place: str, year: int | None = None) -> tuple[PlanReview, ...]:
         """Return last year's plans beside the report of ``year`` for each place that ``place`` names.

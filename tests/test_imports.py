@@ -13,9 +13,10 @@ FILES = sorted(file for package in ("bot", "retrieval") for file in (ROOT / pack
 
 # A layer may import itself and what stands below it.
 LAYERS = (
+    {"retrieval.tables_worker"},
     {"retrieval.library"},
     {"retrieval.across"},
-    {"retrieval.verifying", "retrieval.browsing"},
+    {"retrieval.verifying", "retrieval.browsing", "retrieval.tables_pool"},
     {
         "retrieval.ingest",
         "retrieval.asked_text",

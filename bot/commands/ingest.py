@@ -13,7 +13,7 @@ import click
 
 from bot.database import database_path
 from bot.decisions import decision_lines, doubt_of
-from bot.options import current_settings, open_from, shared_options
+from bot.options import current_settings, notice, open_from, shared_options
 from bot.progress import Progress
 from retrieval.errors import LibraryError, UsageError
 from retrieval.records import IngestResult
@@ -36,11 +36,17 @@ _READ = ("added", "replaced", "unchanged", "older")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="Say how place, year and title were found.")
 @click.option("--sync", is_flag=True, help="Remove reports of these folders whose file is gone.")
+@click.option("--tables", is_flag=True, help="Choose the cells of what is compared, ahead.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
 @shared_options
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], verbose: bool, sync: bool, dry_run: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    verbose: bool,
+    sync: bool,
+    tables: bool,
+    dry_run: bool,
 ) -> int:
     """Add report files, folders or zip archives to the database."""
     if not paths:
@@ -57,6 +63,8 @@ def command(
     click.echo(_summary(results, dry_run), err=True)
     if all(result.outcome == "failed" for result in results):
         raise LibraryError("没有读到任何报告", "支持 txt 等报告文件；各文件的原因见上")
+    if tables and not dry_run and (ready := library.prepare_tables(Progress(doing="对照"))):
+        notice(f"{ready} 个指标的对照已备好。")
     return 0
 
 

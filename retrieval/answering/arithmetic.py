@@ -23,11 +23,31 @@ PERCENT = frozenset({"%", "％"})
 _YUAN = ("元", "块钱", "块")
 
 
+class Amount(Protocol):
+    """What is computed with: a quantity, or what a table keeps of one."""
+
+    @property
+    def text(self) -> str:
+        """Return the amount as it is written."""
+
+    @property
+    def value(self) -> Number:
+        """Return how much it is."""
+
+    @property
+    def unit(self) -> str:
+        """Return in what."""
+
+    @property
+    def approx(self) -> bool:
+        """Return whether it is only about as much."""
+
+
 class Counted(Protocol):
     """What has an amount: a fact, or a figure of a table."""
 
     @property
-    def quantity(self) -> Quantity:
+    def quantity(self) -> Amount:
         """Return the amount."""
 
 
@@ -51,7 +71,8 @@ class Computed:
 
 def common_unit(facts: Sequence[Counted]) -> str | None:
     """Return the unit in which all figures can be set against each other, the first's; else None."""
-    if any(fact.quantity.text.startswith("第") for fact in facts):
+    # Sets, not generators: a column has thousands.
+    if "第" in {fact.quantity.text[:1] for fact in facts}:
         return None
     first = facts[0].quantity.unit
     units = {fact.quantity.unit for fact in facts}

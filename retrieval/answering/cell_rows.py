@@ -11,15 +11,27 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from retrieval.index.codec import number_from_text, number_to_text
-from retrieval.records import Evidence, Quantity, Report
+from retrieval.records import Evidence, Number, Report
 from retrieval.table_records import Gap
 
 # A figure's group of units and the concepts that its wording adds: see cells.py.
 Definition = tuple[str, tuple[str, ...]]
 LineKey = tuple[str, int]
+# In the row of a figure its lines come after so much else.
+_LINES = 11
 
 
 # Tuples by name, not dataclasses: a table makes thousands of them, in a fifth of the time.
+class KeptAmount(NamedTuple):
+    """What is kept of a quantity: all but where it stands in its sentence."""
+
+    text: str
+    value: Number
+    unit: str
+    approx: bool
+    hedge: str
+
+
 class KeptFigure(NamedTuple):
     """A figure of a place and year: what it counts, its amount, and the lines that carry it.
 
@@ -27,7 +39,7 @@ class KeptFigure(NamedTuple):
     """
 
     what: Definition
-    quantity: Quantity
+    quantity: KeptAmount
     number: str
     measure: str
     year: int | None
@@ -69,8 +81,7 @@ def cells_to_row(
         quantity, value = figure.quantity, number_to_text(figure.quantity.value)
         return [
             figure.what[0], figure.what[1] or 0, quantity.text, value, quantity.unit,
-            quantity.start, quantity.end, int(quantity.approx), quantity.hedge,
-            0 if figure.number == value else figure.number, figure.measure, figure.year,
+            quantity.approx, quantity.hedge, 0 if figure.number == value else figure.number, figure.measure, figure.year,
             0 if figure.written == quantity.text else figure.written,
             *map(quoted, figure.evidence),
         ]  # fmt: skip
@@ -86,7 +97,7 @@ def lines_in(row: Sequence[Any], reports: Sequence[Report]) -> Iterable[LineKey]
     """Yield report and number of the lines that a place's cells rest on, in their order."""
     for _, _, figures, *readings in row[1]:
         for figure in (*figures, *readings):
-            for quoted in figure[13:]:
+            for quoted in figure[_LINES:]:
                 yield reports[quoted[0]].id, quoted[1]
 
 
@@ -101,8 +112,7 @@ def cells_from_row(
 
     def figure_of(given: Sequence[Any]) -> KeptFigure:
         (
-            group, added, text, value, unit, start, end, approx, hedge,
-            number, measure, year, written, *items,
+            group, added, text, value, unit, approx, hedge, number, measure, year, written, *items,
         ) = given  # fmt: skip
         evidence = []
         for position, line, section, first, size, *edges in items:
@@ -118,7 +128,7 @@ def cells_from_row(
             )  # fmt: skip
         return KeptFigure(
             (group, tuple(added) if added else ()),
-            Quantity(text, number_from_text(value), unit, start, end, bool(approx), hedge),
+            KeptAmount(text, number_from_text(value), unit, approx, hedge),
             number or value, measure, year, written or text, tuple(evidence),
         )  # fmt: skip
 

@@ -20,9 +20,12 @@ from retrieval.answering.fact_index import MANY
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.table_lines import Line
+from retrieval.index.cell_file import Places
 from retrieval.language.knowledge import fingerprint
 from retrieval.records import Place
 
+Years = Sequence[int | None]
+Find = Callable[[Line, int | None], KeptCell]
 # By line, the cells by year.
 _Memory = dict[tuple[str, tuple[str, ...]], dict[int | None, KeptCell]]
 # The same figures are asked for again in another view: sorted, added up, as a table.
@@ -38,35 +41,49 @@ _CODE = Path(__file__).parent, Path(__file__).parent.parent / "index"
 class KeptCells:
     """The cells of one question over the lines of a table."""
 
-    def __init__(self, shelf: Shelf, question: Question, lines: Sequence[Line]) -> None:
-        """Nothing is read yet."""
+    def __init__(
+        self, shelf: Shelf, question: Question, lines: Sequence[Line], *, in_memory: bool = True
+    ) -> None:
+        """Nothing is read yet; unless ``in_memory`` they are forgotten with this object."""
         self._shelf, self._lines = shelf, lines
         self._mark = _mark_of(question)
-        self._memory = _memory(shelf, self._mark)
+        self._memory = _memory(shelf, self._mark) if in_memory else {}
 
-    def look(
-        self,
-        years: Sequence[int | None],
-        find: Callable[[Line, int | None], KeptCell],
-    ) -> list[list[KeptCell]]:
+    def look(self, years: Years, find: Find) -> list[list[KeptCell]]:
         """Return the cells line by line; what is not kept is found by ``find``, and kept."""
         of_lines = [self._memory.setdefault((line.name, line.key), {}) for line in self._lines]
-        self._read(
+        self.read(
             line
             for line, own in zip(self._lines, of_lines, strict=True)
             if not all(map(own.__contains__, years))
         )
-        fresh = []
-        for line, own in zip(self._lines, of_lines, strict=True):
-            missing = [year for year in years if year not in own]
-            for year in missing:
-                own[year] = find(line, year)
-            if missing:
-                fresh.append(line)
-        self._write(fresh)
+        self.write([line for line in self._lines if self.find(line, years, find)])
         return [[own[year] for year in years] for own in of_lines]
 
-    def _read(self, lines: Iterable[Line]) -> None:
+    def find(self, line: Line, years: Years, find: Find) -> bool:
+        """Find a line's cells that are not in memory; return whether there were any."""
+        own = self._memory.setdefault((line.name, line.key), {})
+        missing = [year for year in years if year not in own]
+        for year in missing:
+            own[year] = find(line, year)
+        return bool(missing)
+
+    def lacking(self, years: Years) -> list[Line]:
+        """Return the lines whose cells of ``years`` are not all in the file, but belong there."""
+        stored = {
+            (place, state): {year for year, *_ in row[1]}
+            for place, (state, row) in self._stored().items()
+        }
+        return [
+            line
+            for line in self._lines
+            if _is_filed(line, self._shelf)
+            and not stored.get((_place_key(line), _state_of(line, self._shelf)), set()).issuperset(
+                years
+            )
+        ]
+
+    def read(self, lines: Iterable[Line]) -> None:
         """Read from the file what is there of some lines."""
         shelf = self._shelf
         wanted = {_place_key(line): line for line in lines if _is_filed(line, shelf)}
@@ -74,16 +91,19 @@ class KeptCells:
             return
         stored = [
             (wanted[place], row)
-            for place, (state, row) in shelf.source.cell_file.read(self._mark, rules_mark()).items()
+            for place, (state, row) in self._stored().items()
             if place in wanted and state == _state_of(wanted[place], shelf)
         ]
         keys = [key for line, row in stored for key in lines_in(row, line.scope.reports)]
         texts = iter(shelf.source.lines_at(keys))
         for line, row in stored:
             cells = cells_from_row(row, line.scope.reports, texts)
-            self._memory[line.name, line.key].update(cells)
+            self._memory.setdefault((line.name, line.key), {}).update(cells)
 
-    def _write(self, lines: Sequence[Line]) -> None:
+    def _stored(self) -> Places:
+        return self._shelf.source.cell_file.read(self._mark, rules_mark())
+
+    def write(self, lines: Sequence[Line]) -> None:
         """Put all that is known of some lines into the file."""
         shelf = self._shelf
         chosen = [line for line in lines if _is_filed(line, shelf)]
@@ -102,10 +122,15 @@ class KeptCells:
         shelf.source.cell_file.write(self._mark, rules_mark(), rows, known)
 
 
+def keeps_cells(shelf: Shelf) -> bool:
+    """Return whether a library is large enough for its cells to be kept in a file."""
+    return len(shelf.reports) > MANY
+
+
 def _is_filed(line: Line, shelf: Shelf) -> bool:
     """Return whether a line's cells go into the file: what a town's come to depends on the whole
     library, and a small one needs none."""
-    return len(shelf.reports) > MANY and len(line.scope.places) == 1 and not line.scope.town
+    return keeps_cells(shelf) and len(line.scope.places) == 1 and not line.scope.town
 
 
 def _memory(shelf: Shelf, mark: str) -> _Memory:

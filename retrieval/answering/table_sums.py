@@ -16,10 +16,10 @@ from retrieval.answering.arithmetic import (
     rounded_to,
     sum_of,
 )
-from retrieval.answering.unit_groups import RANK, group_of_amount
+from retrieval.answering.cell_rows import KeptAmount
 from retrieval.answering.verdict import may_tie
 from retrieval.language.numerals import format_number
-from retrieval.records import Number, Place, Quantity, Value
+from retrieval.records import Number, Place, Value
 from retrieval.table_records import Cell, Sums
 
 
@@ -28,8 +28,7 @@ class Entry(NamedTuple):
     """A figure of a table and the cell that shows it."""
 
     place: str
-    quantity: Quantity
-    value: Value
+    quantity: KeptAmount
     cell: Cell
 
 
@@ -47,11 +46,13 @@ def ranks_of(column: Sequence[Entry | None]) -> list[int | None]:
     amounts = {n: _amount(entry, unit) for n, entry in enumerate(column) if entry}
     if len({type(amount) for amount in amounts.values()}) > 1:
         amounts = {n: Fraction(amount) for n, amount in amounts.items()}
-    order = sorted(amounts, key=lambda n: amounts[n], reverse=True)
+    order = sorted(amounts, key=amounts.__getitem__, reverse=True)
     for position, number in enumerate(order):
         before = order[position - 1] if position else None
         same = before is not None and amounts[before] == amounts[number]
         ranks[number] = ranks[before] if same and before is not None else position + 1
+    if not any_approx(entries):
+        return ranks
     for one, other in pairwise(order):
         first, second = column[one], column[other]
         vague = first and second and (first.quantity.approx or second.quantity.approx)
@@ -75,7 +76,7 @@ def sums_of(
 ) -> Sums:
     """Return sum and mean of a column, with how many of ``of`` places they cover."""
     entries = [entry for entry in column if entry]
-    if len(entries) < 2 or group_of_amount(entries[0].quantity) == RANK:
+    if len(entries) < 2:
         return Sums(year, len(entries), of)
     unit = common_unit(entries)
     if unit is None or unit in PERCENT:
@@ -99,7 +100,7 @@ def _overlap(names: Sequence[str], places: Mapping[str, tuple[Place, ...]]) -> s
     own = {place.name for name in names for place in places[name]}
     for name in names:
         for place in places[name]:
-            above = [parent for parent in place.parents if parent in own and parent != place.name]
-            if above:
-                return above[-1]
+            for parent in reversed(place.parents):
+                if parent in own and parent != place.name:
+                    return parent
     return ""

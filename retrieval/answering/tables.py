@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import gc
-import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from retrieval.answering.cell_finder import CellFinder, question_of
 from retrieval.answering.cell_rows import Definition, KeptCell, KeptFigure
-from retrieval.answering.cells import definition_of, find_cell, readings_once
-from retrieval.answering.compose import amount_of, cite
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.kept_cells import KeptCells
-from retrieval.answering.proof import prove
-from retrieval.answering.question import Question, parse_once
+from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.span_of_years import read_change
 from retrieval.answering.table_lines import Line, lines_named, years_of
 from retrieval.answering.table_sums import Entry, ranks_of, sums_of
 from retrieval.answering.templates import say
-from retrieval.errors import ProofError, UsageError
-from retrieval.records import Answer, Evidence, Fact, Value
+from retrieval.records import Evidence, Value
 from retrieval.table_records import Cell, Gap, Group, Row, Table
-
-_log = logging.getLogger(__name__)
-_HOW_MANY = "多少"
-_ASKS = re.compile("多少|几")
 
 
 def build_table(
@@ -38,7 +28,7 @@ def build_table(
     Without ``places`` every place of the library is in it, without ``years`` every year that
     they report on. Raises UsageError for a measure that names nothing.
     """
-    asked = [(measure, _question(measure, shelf)) for measure in measures]
+    asked = [(measure, question_of(measure, shelf)) for measure in measures]
     lines, notes = lines_named(shelf, places)
     with _uncollected():
         table = tabulate(shelf, asked, lines, tuple(years) or years_of(lines))
@@ -106,56 +96,20 @@ class _Measure:
         years: Sequence[int | None],
         evidence: _Lines,
     ) -> None:
-        self._shelf, self._measure, self._years, self._evidence = shelf, measure, years, evidence
-        self._question = question
-        self._lines = lines
-        reports = [report for line in lines for report in line.scope.reports]
-        known = tuple(year for year in years if year is not None)
-        self._among = among_reports(reports, known if len(known) == len(years) else None)
+        self._measure, self._lines, self._years, self._evidence = measure, lines, years, evidence
         self._plain_gaps: dict[tuple[int | None, Gap], Cell] = {}
         # Per place and year: the figure of each definition, and the cell that stands for a gap.
         self._entries: list[list[dict[Definition, Entry]]] = []
         self._gaps: list[list[Cell]] = []
-        cells = KeptCells(shelf, question, lines).look(years, self._find)
+        reports = [report for line in lines for report in line.scope.reports]
+        known = tuple(year for year in years if year is not None)
+        among = among_reports(reports, known if len(known) == len(years) else None)
+        finder = CellFinder(shelf, question, among)
+        cells = KeptCells(shelf, question, lines).look(years, finder.find)
         for line, row in zip(lines, cells, strict=True):
             of_years = list(zip(years, row, strict=True))
             self._entries.append([self._placed(line, year, cell) for year, cell in of_years])
             self._gaps.append([self._gap(line, year, cell) for year, cell in of_years])
-
-    def _find(self, line: Line, year: int | None) -> KeptCell:
-        """Return the place's figures of a year by what they count, or why it has none."""
-        reports = line.scope.reports
-        if year is None:
-            reports = tuple(report for report in reports if report.year is None)
-        scope = replace(
-            line.scope, reports=reports, years=() if year is None else (year,), among=self._among
-        )
-        found = find_cell(self._question, scope, self._shelf)
-        figures: dict[Definition, KeptFigure] = {}
-        for fact in found.facts:
-            figure = self._figure(line, fact)
-            if figure is None:
-                return KeptCell(gap="unclear_in_source")
-            figures.setdefault(figure.what, figure)
-        if found.gap is None:
-            return KeptCell(tuple(figures.values()))
-        read = [self._figure(line, fact) for fact in readings_once(found.readings)]
-        return KeptCell((), found.gap, tuple(figure for figure in read if figure))
-
-    def _figure(self, line: Line, fact: Fact) -> KeptFigure | None:
-        """Return a figure with its lines, None where they do not carry it."""
-        cited = cite(self._shelf, [fact])
-        value = replace(cited.values[0], place=line.name)
-        written = amount_of(fact)
-        try:
-            prove(_as_answer(value, written, cited.evidence), self._shelf)
-        except ProofError as error:
-            _log.error("cell withheld: %s", error)
-            return None
-        what = definition_of(fact, self._question)
-        return KeptFigure(
-            what, fact.quantity, value.value, fact.measure, value.year, written, cited.evidence
-        )
 
     def _placed(self, line: Line, year: int | None, cell: KeptCell) -> dict[Definition, Entry]:
         """Return the figures of a cell by what they count, their lines among the table's."""
@@ -168,7 +122,7 @@ class _Measure:
             value = _value(line, figure, first)
             hedge = figure.quantity.hedge
             shown = Cell(year, value, figure.written, hedge, figure.measure)
-            entries[figure.what] = Entry(line.name, figure.quantity, value, shown)
+            entries[figure.what] = Entry(line.name, figure.quantity, shown)
         return entries
 
     def _gap(self, line: Line, year: int | None, cell: KeptCell) -> Cell:
@@ -222,19 +176,6 @@ class _Measure:
         )
 
 
-def _question(measure: str, shelf: Shelf) -> Question:
-    """Return what a measure's cells are asked by; UsageError where it names nothing to look for."""
-    asks = "" if _ASKS.search(measure) else _HOW_MANY
-    question = parse_once(f"{measure.strip()}{asks}", shelf.gazetteer)
-    if not question.content:
-        raise UsageError(f"看不懂指标“{measure}”", "写报告里的叫法，例如：行政应诉案件、法律明白人")
-    if question.places or question.years:
-        raise UsageError(f"指标“{measure}”里有地区或年份", "地区用 --place、年份用 --year 另写")
-    if read_change(question):
-        raise UsageError(f"“{measure}”问的是变化，不是一个指标", "只写指标本身，例如：行政应诉案件")
-    return question
-
-
 def _value(line: Line, figure: KeptFigure, evidence: int | None = None) -> Value:
     quantity = figure.quantity
     # By position, with False for ``derived``: thousands of cells pay for each name.
@@ -242,11 +183,6 @@ def _value(line: Line, figure: KeptFigure, evidence: int | None = None) -> Value
         figure.number, quantity.unit, figure.measure, line.name, figure.year, quantity.approx,
         False, evidence,
     )  # fmt: skip
-
-
-def _as_answer(value: Value, written: str, evidence: tuple[Evidence, ...]) -> Answer:
-    """Return a cell as the answer that it would be, for the proof."""
-    return Answer("", "", "answered", "compare", written, (value,), evidence)
 
 
 def _unit(columns: Sequence[Sequence[Entry | None]], definition: Definition | None) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from retrieval.answering.question_words import words_of
 from retrieval.language.fold import fold
-from retrieval.records import Fact, Quantity
+from retrieval.records import Fact
 
 RANK = "名次"
 _MONEY = "元"
@@ -15,12 +15,9 @@ _SHARE = "%"
 
 def unit_group(fact: Fact) -> str:
     """Return the name of the units that a figure's unit may be set against; ranks are their own."""
-    return group_of_amount(fact.quantity)
-
-
-def group_of_amount(quantity: Quantity) -> str:
-    """Return the name of the units that an amount's unit may be set against, as above."""
-    return RANK if quantity.text.startswith("第") else group_of(quantity.unit)
+    if fact.quantity.text.startswith("第"):
+        return RANK
+    return group_of(fact.quantity.unit)
 
 
 @cache

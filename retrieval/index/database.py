@@ -36,7 +36,7 @@ __all__ = [
 
 _HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 20.0
-_CACHE_KIB = 8192
+_CACHE_KIB = 16384
 _MAKE_ONE = "用 fazhi --db 文件 ingest 文件夹 建一个新库，或用 --db 指明正确的文件"
 
 

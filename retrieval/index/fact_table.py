@@ -82,6 +82,11 @@ class FactTable:
         sql = finding(len(sought), limit, years)
         return list(self._facts(sql, values))
 
+    def measures_told(self, places: int, most: int) -> tuple[str, ...]:
+        """Return the measures of which so many places report a result, the commonest first, and of
+        them ``most``."""
+        return tuple(row["measure"] for row in self._rows(MEASURES_TOLD, (places, most)))
+
     def beside(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the figures of a fact's sentence under its label that are of another unit."""
         return self._beside(
@@ -163,5 +168,11 @@ SELECT f.* FROM json_each(?) AS k
 CROSS JOIN facts AS f INDEXED BY facts_by_sentence ON f.report = json_extract(k.value, '$[0]')
     AND f.passage = json_extract(k.value, '$[1]')
 ORDER BY k.key, f.fact
+"""
+MEASURES_TOLD = """
+SELECT f.measure FROM facts AS f JOIN reports AS r ON r.id = f.report
+WHERE f.measure <> '' AND f.kind = 'actual'
+GROUP BY f.measure HAVING count(DISTINCT r.place) >= ?
+ORDER BY count(DISTINCT r.place) DESC, f.measure LIMIT ?
 """
 ONE = "SELECT * FROM facts WHERE report = ? AND fact = ?"

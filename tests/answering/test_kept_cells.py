@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from retrieval.answering import kept_cells, tables
-from retrieval.answering.scope import Scope
+from retrieval.answering import kept_cells
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
 from retrieval.library import Library
 from retrieval.table_records import Table
+from tests.answering.keeping import (
+    MEASURE,
+    LookedUp,
+    file_of,
+    looked_up_fixture,
+    same,
+    small_fixture,
+    write,
+)
 from tests.support.synthetic import YEARS, Synthetic
 
 ROOT = Path(__file__).parents[2]
@@ -23,24 +29,8 @@ MEASURES = (
     "行政应诉案件", "法律明白人", "调解成功率", "受理信访件", "罚没款", "矛盾纠纷", "法律顾问",
     "行政复议维持", "执法人员", "种植面积",
 )  # fmt: skip
-HEAD = "{place}{year}年法治政府建设年度报告\n\n一、主要举措和成效\n"
-TEXTS = {
-    ("甲山镇", 2022): "全年办理行政应诉案件13件。",
-    ("甲山镇", 2023): "全年办理行政应诉案件21件。",
-    ("乙水镇", 2022): "行政应诉案件20余件。",
-    ("乙水镇", 2023): "行政应诉案件7起。行政应诉案件9起。",
-    ("丙川镇", 2023): "认真做好行政应诉工作。",
-    ("丁岭镇", 2023): "一审行政应诉案件8件。",
-}
-MEASURE = "行政应诉案件"
-
-
-def same(table: Table) -> Table:
-    return replace(table, elapsed_ms=0.0)
-
-
-def file_of(path: Path) -> Path:
-    return index_folder(path) / "cells.db"
+looked_up = looked_up_fixture()
+small = small_fixture()
 
 
 @pytest.fixture(scope="module")
@@ -61,25 +51,11 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[int, ...]]]:
-    """The cells that are looked up, as place and years."""
-    seen: list[tuple[str, tuple[int, ...]]] = []
-    find = tables.find_cell
-
-    def find_and_note(question: object, scope: Scope, shelf: object) -> object:
-        seen.append((scope.name(), scope.years))
-        return find(question, scope, shelf)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(tables, "find_cell", find_and_note)
-    return seen
-
-
 @pytest.mark.parametrize("reports", ["real", "synthetic"])
 def test_kept_cells_are_those_that_are_found(
     reports: str,
     request: pytest.FixtureRequest,
-    looked_up: list[object],
+    looked_up: LookedUp,
 ) -> None:
     path: Path = request.getfixturevalue(reports)
     file_of(path).unlink(missing_ok=True)
@@ -93,25 +69,6 @@ def test_kept_cells_are_those_that_are_found(
     assert kept == found
     assert not looked_up
     assert any(cell.value for group in one_year.groups for row in group.rows for cell in row.cells)
-
-
-@pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A small library that keeps its cells as a large one does, with a measure compared."""
-    monkeypatch.setattr(kept_cells, "MANY", 2)
-    folder = tmp_path / "报告"
-    folder.mkdir()
-    for (place, year), text in TEXTS.items():
-        write(folder, place, year, text)
-    with Library.open(tmp_path / "库.db", create=True) as library:
-        library.ingest([folder])
-        library.compare([MEASURE])
-    yield tmp_path / "库.db"
-
-
-def write(folder: Path, place: str, year: int, text: str) -> None:
-    head = HEAD.format(place=place, year=year)
-    (folder / f"{place}{year}.txt").write_text(f"{head}{text}\n", encoding="utf-8")
 
 
 def compare(path: Path, places: tuple[str, ...] = ()) -> Table:
@@ -135,9 +92,7 @@ def test_a_small_library_leaves_nothing_beside_it(tmp_path: Path) -> None:
     assert not index_folder(tmp_path / "库.db").exists()
 
 
-def test_what_changed_is_looked_up_and_the_rest_is_not(
-    small: Path, looked_up: list[tuple[str, tuple[int, ...]]]
-) -> None:
+def test_what_changed_is_looked_up_and_the_rest_is_not(small: Path, looked_up: LookedUp) -> None:
     write(small.parent / "报告", "甲山镇", 2023, "全年办理行政应诉案件34件。")
     with Library.open(small) as library:
         library.ingest([small.parent / "报告"])
@@ -160,7 +115,7 @@ def test_a_report_that_joins_a_place_changes_its_other_years_too(small: Path) ->
 
 
 def test_other_rules_find_all_cells_anew(
-    small: Path, looked_up: list[object], monkeypatch: pytest.MonkeyPatch
+    small: Path, looked_up: LookedUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = compare(small)
     assert not looked_up
@@ -191,7 +146,7 @@ def test_a_quote_that_does_not_stand_is_no_cell(small: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"no database at all, but long enough to be one" * 40, b"SQLite format 3\0"]
 )
-def test_a_damaged_file_is_made_anew(small: Path, content: bytes, looked_up: list[object]) -> None:
+def test_a_damaged_file_is_made_anew(small: Path, content: bytes, looked_up: LookedUp) -> None:
     before = compare(small)
     file_of(small).write_bytes(content)
     assert compare(small) == before
@@ -217,7 +172,7 @@ def test_a_folder_that_can_not_be_written_is_done_without(small: Path) -> None:
     assert index_folder(small).read_bytes() == b""
 
 
-def test_some_places_are_kept_with_the_others(small: Path, looked_up: list[object]) -> None:
+def test_some_places_are_kept_with_the_others(small: Path, looked_up: LookedUp) -> None:
     file_of(small).unlink()
     compare(small, ("甲山镇",))
     compare(small, ("乙水镇",))

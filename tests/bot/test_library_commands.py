@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
+from retrieval.answering import kept_cells, tables_ahead
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n{place}人民政府\n2024年1月20日\n"
 UNKNOWN = "法治建设工作总结\n\n共办理行政应诉案件5件，开展普法宣传8场次。\n"
@@ -70,6 +71,18 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(
     assert fazhi_on.digest() == before
     # What was said is what is done.
     assert fazhi_on("ingest", "--sync", folder)[0] == dry
+
+
+def test_tables_are_made_ready_where_a_library_keeps_them(
+    fazhi_on: Called, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "对照" not in fazhi_on("ingest", "--tables", folder)[1]
+    monkeypatch.setattr(kept_cells, "MANY", 1)
+    monkeypatch.setattr(tables_ahead, "LEAST_PLACES", 2)
+    assert "对照" not in fazhi_on("ingest", folder)[1]
+    assert "对照" not in fazhi_on("ingest", "--dry-run", "--tables", folder)[1]
+    assert "2 个指标的对照已备好" in fazhi_on("ingest", "--tables", folder)[1]
+    assert "甲山镇" in fazhi_on("compare", "行政应诉案件")[0]
 
 
 def test_sync_says_what_is_gone(fazhi_on: Called, folder: Path) -> None:

@@ -1,0 +1,93 @@
+"""Cells chosen before anybody asks, so that a comparison of these measures is at hand at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.answering.cell_finder import CellFinder, question_of
+from retrieval.answering.kept_cells import KeptCells, keeps_cells
+from retrieval.answering.question import Question
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.table_lines import lines_named, years_of
+from retrieval.errors import UsageError
+
+# A measure that fewer places tell is not compared, but looked up.
+LEAST_PLACES, _MOST_MEASURES = 5, 200
+# Of so many measures and places at once: a place's reports are read in once for all of them, and
+# what is found stays in memory until it is written.
+_MEASURES_AT_ONCE, _PLACES_AT_ONCE = 16, 100
+# 受理信访件（来信）: a part of a total, by its own name.
+_PART = re.compile(r"（([^（）]+)）$")
+
+
+class Portion(NamedTuple):
+    """Measures, and which of the library's places: every ``parts``-th, from ``part`` on."""
+
+    measures: tuple[str, ...]
+    part: int
+    parts: int
+
+
+def measures_ahead(shelf: Shelf) -> tuple[str, ...]:
+    """Return the measures that several places tell, as reports name them and as people do: 开展行政
+    检查 is 行政检查, too. None where no cells are kept."""
+    if not keeps_cells(shelf):
+        return ()
+    told = shelf.source.fact_table.measures_told(LEAST_PLACES, _MOST_MEASURES)
+    names = (name for measure in told for name in (measure, *_asked_as(measure, shelf)))
+    return tuple(dict.fromkeys(name for name in names if _question(name, shelf)))
+
+
+def _asked_as(measure: str, shelf: Shelf) -> Iterator[str]:
+    """Yield a measure's name without the act before what is counted, and a part's own name."""
+    whole = measure
+    if part := _PART.search(measure):
+        yield part.group(1)
+        whole = measure[: part.start()]
+    question = _question(whole, shelf)
+    thing = next((t for t in question.content if t.kind != "action"), None) if question else None
+    if thing and 0 < thing.start < len(whole):
+        yield whole[thing.start :]
+
+
+def portions_of(measures: Sequence[str], places: int) -> list[Portion]:
+    """Return all that is to be chosen, in portions that can be chosen each by itself."""
+    parts = max(-(-places // _PLACES_AT_ONCE), 1)
+    return [
+        Portion(tuple(measures[first : first + _MEASURES_AT_ONCE]), part, parts)
+        for first in range(0, len(measures), _MEASURES_AT_ONCE)
+        for part in range(parts)
+    ]
+
+
+def choose_ahead(shelf: Shelf, portion: Portion) -> int:
+    """Choose the cells of a portion that are not kept yet, and keep them; return in how many rows
+    there were any."""
+    lines, _ = lines_named(shelf, ())
+    years = years_of(lines)
+    own = lines[portion.part :: portion.parts]
+    asked = [
+        (CellFinder(shelf, question), KeptCells(shelf, question, own, in_memory=False))
+        for measure in portion.measures
+        if (question := _question(measure, shelf))
+    ]
+    lacking = [kept.lacking(years) for _, kept in asked]
+    for (_, kept), missing in zip(asked, lacking, strict=True):
+        kept.read(missing)
+    for line in own:
+        for (finder, kept), missing in zip(asked, lacking, strict=True):
+            if line in missing:
+                kept.find(line, years, finder.find)
+    for (_, kept), missing in zip(asked, lacking, strict=True):
+        kept.write(missing)
+    return sum(map(len, lacking))
+
+
+def _question(measure: str, shelf: Shelf) -> Question | None:
+    """Return what a measure's cells are asked by, None for a name that can't be asked for."""
+    try:
+        return question_of(measure, shelf)
+    except UsageError:
+        return None
