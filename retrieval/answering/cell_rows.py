@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from retrieval.answering.quick_records import make_evidence
 from retrieval.index.codec import number_from_text, number_to_text
 from retrieval.records import Evidence, Number, Report
 from retrieval.table_records import Gap
@@ -120,7 +121,7 @@ def cells_from_row(
             quotes.append(quote)
             report = reports[position]
             evidence.append(
-                Evidence(
+                make_evidence(
                     report.id, report.title, report.place.name if report.place else "",
                     report.year, report.file, line, section, quote,
                     _pairs(edges),

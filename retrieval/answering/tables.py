@@ -12,6 +12,7 @@ from retrieval.answering.cell_rows import Definition, KeptCell, KeptFigure
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.kept_cells import KeptCells
 from retrieval.answering.question import Question
+from retrieval.answering.quick_records import make_cell, make_value
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.table_lines import Line, lines_named, years_of
 from retrieval.answering.table_sums import Entry, ranks_of, sums_of
@@ -121,7 +122,7 @@ class _Measure:
                 self._evidence.add(header)
             value = _value(line, figure, first)
             hedge = figure.quantity.hedge
-            shown = Cell(year, value, figure.written, hedge, figure.measure)
+            shown = make_cell(year, value, figure.written, hedge, figure.measure)
             entries[figure.what] = Entry(line.name, figure.quantity, shown)
         return entries
 
@@ -178,10 +179,9 @@ class _Measure:
 
 def _value(line: Line, figure: KeptFigure, evidence: int | None = None) -> Value:
     quantity = figure.quantity
-    # By position, with False for ``derived``: thousands of cells pay for each name.
-    return Value(
+    return make_value(
         figure.number, quantity.unit, figure.measure, line.name, figure.year, quantity.approx,
-        False, evidence,
+        evidence,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.answering.quick_records import make_cell, make_evidence, make_value
 from retrieval.errors import UsageError
 from retrieval.library import Library
-from retrieval.table_records import FigureFilter, Group, Table
+from retrieval.records import Evidence, Value
+from retrieval.table_records import Cell, FigureFilter, Group, Table
 from tests.answering.shelves import library_of
 
 ROOT = Path(__file__).parents[2]
@@ -160,3 +163,15 @@ def test_a_cell_is_the_figure_that_the_question_gets(real: Library, data: st.Dat
                 if cell.value is not None:
                     assert answer.status == "answered"
                     assert (cell.value.value, cell.value.unit) in stated
+
+
+def test_records_made_quickly_are_like_any_others() -> None:
+    evidence = ("甲", "题", "地", 2023, "文件", 7, "一", "引文", ((0, 2),))
+    assert make_evidence(*evidence) == Evidence(*evidence)
+    value = make_value("7", "件", "案件", "地", None, True, 3)
+    assert value == Value("7", "件", "案件", "地", None, approx=True, derived=False, evidence=3)
+    cell = make_cell(2023, value, "7件", "约", "案件")
+    assert cell == Cell(2023, value, "7件", "约", "案件")
+    assert repr(cell) == repr(Cell(2023, value, "7件", "约", "案件"))
+    with pytest.raises(FrozenInstanceError):
+        cell.written = "8件"  # type: ignore[misc]
