@@ -30,8 +30,13 @@ from retrieval.errors import DataFileError
 from retrieval.language.data import read_data, word_list
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
+from retrieval.records import Fact
 
 _FILE, _NEAR = "vague_verbs.txt", "near_acts.toml"
+# 打了多少粮食 is no 播种面积.
+_MEASURED = frozenset({"area", "length", "duration", "age", "rank"})
+# Units of a figure that answer for those asked for, whatever liberty is taken: 人次 for 人.
+SAME_UNITS = {"person_times": "person", "case": "document"}
 # 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
 _ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
 _COUNTED = frozenset({"thing", "rate"})
@@ -165,6 +170,15 @@ def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
         if any(alike(_as_term(thing), key) >= 0.5 for thing in things for key in near):
             return False
     return True
+
+
+def another_unit(asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure is of other units than asked for, or a size that nobody asked for: two
+    liberties at once are one too many, and 交了多少套 is no 项目3个."""
+    given = class_of(fact)
+    if not asked.unit_class:
+        return given in _MEASURED
+    return asked.unit_class not in (given, SAME_UNITS.get(given))
 
 
 def _as_term(key: str) -> Term:

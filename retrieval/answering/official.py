@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import combinations, islice, product
 
 from retrieval.answering.asked import Asked
-from retrieval.answering.nearness import class_of, kind_of, label_keys, own_clause
+from retrieval.answering.loosening import another_unit
+from retrieval.answering.nearness import class_of, kind_of, label_keys, own_clause, own_things
 from retrieval.answering.runs import is_run
 from retrieval.answering.unit_verdict import RATES
 from retrieval.language.everyday import Everyday, find_everyday
@@ -23,22 +24,24 @@ from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # More words than this at once are never replaced, nor more readings tried of so many.
-_MOST_REPLACED = 2
+_MOST_REPLACED = 3
 _MOST_READINGS = 48
-# Units of a figure that answer for those asked for, official words or not: 人次 for 人.
-_SAME_UNITS = {"person_times": "person", "case": "document"}
 # What people are counted in; who sits an exam, and words that name people.
 _OF_PEOPLE = RATES | {"person", "person_times"}
 _EXAM = re.compile(r"考(?!核|评|察|虑|勤|古)")
 _PEOPLE = re.compile(r"(?:人员|队员|顾问|律师|调解员|干部|代表|网格员|协管员|对象)$")
 # A figure that another follows.
 _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
+# A term of the clause right before stands so near to a figure.
+_CLAUSE_BEFORE = 0.85
 # Before an act these turn it round: 不合格, 应出庭.
 _TURNS = ("不", "未", "漏", "没", "无", "非", "应", "该", "没有", "应当", "应该")
 # An everyday word that begins with one of these is denied by itself: 没批, 未通过.
 _DENIALS = ("没", "未", "不", "还没", "还未")
 # An everyday word of so many characters says something also where each of its own says nothing.
 _SAYS_ALONE = 3
+# “三无”船舶 is told by 三无船舶, and the other way round.
+_QUOTES = str.maketrans("", "", "“”‘’\"'")
 # What should have been done, and asking for it.
 _OWED = re.compile(r"应(?:当|该|由)?(?=[出到参受办处检考训缴交整])(?!处理|急|诉|对)")
 _OWED_ASKED = re.compile(r"[应该]")
@@ -47,6 +50,8 @@ _LOSS = "损失"
 _SPARED = re.compile(r"(?:挽回|追回|避免|减少|防止|降低)[^,，;；。、]{0,6}$")
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
+# What asks for a rate.
+_RATE = re.compile(r"率|比例|比重|占|百分|成(?![立效功])|名")
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
 _SHARE = re.compile(r"占(?![用道地耕田据线路])[^,，、]{0,10}(?:多少|几|多大|比例|比重)")
 # 贷款额 asks for money, 办件数 for 件.
@@ -65,8 +70,9 @@ class Official:
         """Return whether a figure's own clause in its folded sentence ``text`` has the official
         words; a thing may also stand in what the clause goes on about."""
         given = class_of(fact)
-        if self.asked.unit_class not in ("", given, _SAME_UNITS.get(given)):
-            # Two liberties at once are one too many: 家 is not told by 个 here.
+        if self.asked.unit_class and another_unit(self.asked, fact):
+            return False
+        if given in RATES and not (self.asked.unit_class or _RATE.search(self.asked.wording)):
             return False
         if _SHARE.search(self.asked.wording) and given not in RATES:
             return False
@@ -77,7 +83,9 @@ class Official:
         own = f"{fact.label}\n{_own_words(text, fact)}"
         goes_on = _goes_on(fact)
         return all(
-            _says(own, word) or ((goes_on or not is_act) and _says(fact.topic, word))
+            _says(own, word)
+            or ((goes_on or not is_act) and _says(fact.topic, word))
+            or (not is_act and _speaks_on(word, fact))
             for word, is_act in self.words
         )
 
@@ -88,6 +96,13 @@ class Official:
             and all(not is_act and _PEOPLE.search(word) for word, is_act in self.words)
             and not any(term.kind == "action" for term in self.asked.terms)
         )
+
+
+def _speaks_on(word: str, fact: Fact) -> bool:
+    """Return whether a figure names nothing but an act, and the clause right before names the thing
+    (查扣“三无”船舶29艘，拆解24艘)."""
+    near = {key for key, nearness in fact.cues if nearness >= _CLAUSE_BEFORE}
+    return not own_things(fact) and all(term.key in near for term in _terms_of(word))
 
 
 def _goes_on(fact: Fact) -> bool:
@@ -104,7 +119,7 @@ def is_owed(fact: Fact, wording: str) -> bool:
 
 
 def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]:
-    """Yield the readings of what is asked that have one official word put in, then two.
+    """Yield the readings of what is asked that have one official word put in, then two and three.
 
     Only words that stand in ``texts``, the folded texts of the reports asked about, are tried;
     they are not looked at where the question has no everyday word.
@@ -116,7 +131,7 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
             if (covered := _covered(asked.terms, place, asked.wording)) is not None
         }
     )
-    written = "\n".join(texts) if places else ""
+    written = "\n".join(texts).translate(_QUOTES) if places else ""
     spoken = [
         (place, words)
         for place in places
@@ -128,7 +143,9 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
             for chosen in combinations(spoken, size)
             if _apart([place for place, _ in chosen])
             for words in product(*(words for _, words in chosen))
-            if (reading := _reading(asked, [place for place, _ in chosen], words)) is not None
+            # One word for two is a question of two figures.
+            if len(set(words)) == size
+            and (reading := _reading(asked, [place for place, _ in chosen], words)) is not None
         )
         if level := list(islice(readings, _MOST_READINGS)):
             yield level
@@ -162,6 +179,7 @@ def _own_words(text: str, fact: Fact) -> str:
 def _says(text: str, word: str) -> bool:
     """Return whether a word stands in a text, not only as what wasn't, or should have been, done,
     nor as a loss that was spared; 副县长 is no 县长."""
+    text, word = text.translate(_QUOTES), word.translate(_QUOTES)
     at = text.find(word)
     while at > 0 and (
         text[at - 1] in (*_TURNS, DEPUTY)
@@ -177,7 +195,11 @@ def _may_tell(word: str, place: Everyday, asked: Asked, written: str) -> bool:
     wording = asked.wording
     more = not place.is_act and any(char in word and char not in wording for char in _LESSENED)
     own = wording[place.start : place.end] == word
-    return not more and word in written and (not own or _is_torn(place, asked.terms))
+    return (
+        not more
+        and word.translate(_QUOTES) in written
+        and (not own or _is_torn(place, asked.terms))
+    )
 
 
 def _is_torn(place: Everyday, terms: Sequence[Term]) -> bool:

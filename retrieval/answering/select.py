@@ -11,7 +11,7 @@ from retrieval.answering.counted import counts_another, suits
 from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import Among, among_reports
 from retrieval.answering.likely import best_reports, is_at_large
-from retrieval.answering.loosening import pass_over, put_aside, put_near, stands_alone
+from retrieval.answering.loosening import another_unit, pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import IN_LABEL, class_of, met, names
 from retrieval.answering.official import Official, put_official
@@ -81,7 +81,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         fitting = _match_regrouped(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
-        fitting = [c for c in fitting if stands_alone(c, again)]
+        fitting = [c for c in fitting if stands_alone(c, again) and not another_unit(asked, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         _, fitting = _match(near, scope, shelf)
         if fitting:

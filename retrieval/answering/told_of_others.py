@@ -37,6 +37,8 @@ _BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
 _KINDS = frozenset({"thing", "quality"})
 # Asked so, the cases themselves are meant.
 _AS_CASES = re.compile(r"案|类|[件起]")
+# Between the names of a series (纪检监察、公安等部门).
+_LISTED = re.compile(r"[、和及与]|等")
 # Asked of several things in one breath.
 _SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 
@@ -55,7 +57,8 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         return replace(candidate, verdict=came)
     if fact.none and (some := _some_elsewhere(fact, content, shelf)):
         return replace(candidate, verdict=f"别处记有{some.quantity.text}")
-    if fact.none or class_of(fact) == "rank" or not (loose or fact.part_of is not None):
+    listed = "、" in fact.label
+    if fact.none or class_of(fact) == "rank" or not (loose or listed or fact.part_of is not None):
         return candidate
     facts = shelf.facts_around(fact)
     others = [
@@ -66,9 +69,11 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         and (other.part_of is None or facts[other.part_of] != fact)
     ]
     reason = (
-        _of_a_part(fact, loose, others)
+        _of_its_part(fact, content, facts)
+        or _of_a_part(fact, loose, others)
         or _of_one_listed(fact, loose, others, shelf)
         or _of_a_sister(fact, loose, content, asked, others)
+        or _of_one_beside(fact, loose, content, asked, others, shelf)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
         or _of_what_it_is_about(fact, content, asked, facts)
@@ -109,6 +114,28 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
             if apart and other.sentence != fact.sentence and _is_labelled(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
+
+
+def _of_its_part(fact: Fact, content: Sequence[Term], facts: Sequence[Fact]) -> str:
+    """Return whether a term is one of several that a figure is of, and what a part of it is called
+    (向纪检、公安等部门移送49件，其中公安机关7件)."""
+    if "、" not in fact.label:
+        return ""
+    parts = [f for f in facts if f.part_of is not None and facts[f.part_of] is fact]
+    for term in content:
+        told = next((f for f in parts if term.kind == "thing" and _names_only(term, f, fact)), None)
+        series = [piece for piece in _LISTED.split(fact.label) if names(term, piece)]
+        if told is not None and series and not _SEVERAL.search(term.text):
+            return f"“{term.text}”说的是{told.quantity.text}"
+    return ""
+
+
+def _names_only(term: Term, part: Fact, whole: Fact) -> bool:
+    """Return whether a part is called by a term alone, be it with what was done to the whole."""
+    told = set(label_keys(whole))
+    return names(term, part.label) and all(
+        key in told or alike(term, key) >= 0.5 for key in label_keys(part)
+    )
 
 
 def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact], shelf: Shelf) -> str:
@@ -268,6 +295,32 @@ def _covers(term: Term, key: str) -> bool:
     """Return whether a term says all that a thing's name does: 纠纷 is not all of 婚姻家庭纠纷."""
     narrower = len(key) > len(term.text) and key.endswith(term.text) and key != term.key
     return alike(term, key) >= 0.34 and not narrower
+
+
+def _of_one_beside(
+    fact: Fact,
+    loose: Sequence[Term],
+    content: Sequence[Term],
+    asked: Asked,
+    others: Sequence[Fact],
+    shelf: Shelf,
+) -> str:
+    """Return whether the figure listed right beside counts the same thing, and is the one that a
+    term tells apart (处置批而未供土地1130亩、闲置土地476亩)."""
+    if _SEVERAL.search(asked.wording):
+        return ""
+    text = shelf.folded_sentence(fact)
+    shared = [t.text for t in content if t.kind == "thing" and t.text in fact.label]
+    beside = [
+        o
+        for o in others
+        if o.sentence == fact.sentence
+        and o.quantity.unit == fact.quantity.unit
+        and text[min(o.quantity.end, fact.quantity.end)] == "、"
+        and any(word in o.label for word in shared)
+    ]
+    named = [(t, o) for t in loose if t.kind != "action" for o in beside if t.text in o.label]
+    return f"“{named[0][0].text}”说的是{named[0][1].quantity.text}" if named else ""
 
 
 def units_alike(one: Fact, other: Fact) -> bool:

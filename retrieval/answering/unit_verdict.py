@@ -28,11 +28,15 @@ ALSO = {
     ("times", "case"): 0.15, ("place", "machine"): 0.04,
     ("machine", "place"): 0.05, ("document", "machine"): 0.06, ("machine", "document"): 0.06,
 }  # fmt: skip
+# Houses are no households: 危房126栋 is none of 危房改造84户.
+_HOUSES = frozenset({"栋", "幢", "座", "间"})
 # Units of these that end in 次 count how often.
 _BY_TIMES = frozenset({"machine", "household"})
 # Groups of people or firms, of which each has a rate of its own.
 GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|组织|机构|学生|学员|员)$")
 _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|顾问|员)$")
+# What an area is of (播种面积).
+_AREA_OF = re.compile(r"([一-鿿]{2})面积$")
 # Sums and sizes, which count nobody.
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -75,7 +79,7 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return "是比率"
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
-    nobody = given in _MEASURED or (given in {"case", "times"} and not asked.unit)
+    nobody = given in _MEASURED or (given in {"case", "times"} and asked.unit in {"", "个"})
     counted = asked.beside_follows or _asks_number_of_people(asked)
     if counted and nobody and any(map(_is_people, asked.beside)):
         # 为多少农民工追回工资, 法律顾问多少: people are asked for, not their money, nor their cases.
@@ -85,6 +89,12 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if given in _NO_CASES and not asked.unit_class and _CASES_COUNTED.search(asked.wording):
         # 罚款案子总数 counts cases.
+        return f"单位是{fact.quantity.unit}"
+    area = _AREA_OF.search(fact.label) if given == "area" and not asked.unit_class else None
+    if area and area[1] not in asked.wording and "面积" not in asked.wording:
+        # 打了多少粮食 is no 播种面积.
+        return "说的是面积"
+    if given == "person" and asked.beside_follows and not asked.unit and _of_people(asked, fact):
         return f"单位是{fact.quantity.unit}"
     if (
         not asked.unit_class
@@ -103,6 +113,10 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if given == asked.unit_class:
         return ""
+    if (asked.unit in _HOUSES and given == "household") or (
+        asked.unit == "户" and fact.quantity.unit in _HOUSES
+    ):
+        return f"单位是{fact.quantity.unit}"
     if (asked.unit_class, given) in ALSO:
         people = given == "person_times"
         return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
@@ -117,6 +131,13 @@ def _counts_another(asked: Asked, fact: Fact) -> bool:
     nearest = next(iter(label_keys(fact)), None)
     things = asked.beside_follows and bool(asked.beside)
     return things and nearest is not None and not any(alike(t, nearest) >= 0.5 for t in asked.terms)
+
+
+def _of_people(asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure counts people by a name that is not what stands right behind 多少
+    (移交多少线索 is none of 涉及人员86人)."""
+    own = [k for k in own_things(fact) if _PEOPLE.search(k) and k not in asked.wording]
+    return bool(own) and not any(alike(t, key) >= 0.34 for t in asked.beside for key in own)
 
 
 def _is_of_another(asked: Asked, fact: Fact) -> bool:

@@ -13,6 +13,7 @@ from retrieval.answering.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.fees import fee_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
+    IN_TOPIC,
     SAME_SCOPE,
     alike,
     class_of,
@@ -118,7 +119,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
             return ""
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
-        return "" if measured else "所计的不是这件事"
+        return "" if measured or _is_part_of_done(content, acts, fact) else "所计的不是这件事"
     far_actor = any(ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content)
     unasked = any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact))
     if acts and far_actor and unasked:
@@ -155,6 +156,17 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _is_part_of_done(content: Sequence[Term], acts: Sequence[Term], fact: Fact) -> bool:
+    """Return whether a figure is the asked part of what was done (移送线索49件，其中公安机关7件)."""
+    label = label_keys(fact)
+    return (
+        fact.part_of is not None
+        and bool(label)
+        and all(any(alike(t, key) >= 0.5 for t in content) for key in label)
+        and all(met(t, fact) >= IN_TOPIC for t in acts)
+    )
 
 
 def _names_unasked(content: Sequence[Term], label: Sequence[str]) -> bool:

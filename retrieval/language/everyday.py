@@ -5,6 +5,7 @@ Every file of the folder ``data/everyday`` is read; a word may have rows in seve
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache
 from retrieval.errors import DataFileError
 from retrieval.language.data import check_keys, data_files, load_toml, rows, table_at
 from retrieval.language.fold import fold
+from retrieval.language.units import load_units
 
 _FOLDER = "everyday"
 _ACTS, _THINGS = "acts", "things"
@@ -42,14 +44,34 @@ def find_everyday(folded: str) -> tuple[Everyday, ...]:
     """Return every everyday word in a folded question, the longest at each place first.
 
     They may lie across one another; a word that may be an act and a thing is given as both.
+    An act that the asking word parts is found all the same (收了多少吨粮 is 收粮).
     """
-    return tuple(
+    whole = (
         Everyday(start, start + len(said), row.official, row.is_act)
         for start, first in enumerate(folded)
         for said in _by_first().get(first, ())
         if folded.startswith(said, start)
         for row in _table()[said]
     )
+    return (*whole, *_parted(folded))
+
+
+def _parted(folded: str) -> Iterator[Everyday]:
+    """Yield the acts of an everyday verb and its object that an asking word stands between."""
+    for asks in _asking().finditer(folded):
+        verb = folded[asks.start() - 1 : asks.start()]
+        for said in _by_first().get(verb, ()):
+            if len(said) > 1 and folded.startswith(said[1:], asks.end()):
+                end = asks.end() + len(said) - 1
+                for row in _table()[said]:
+                    if row.is_act:
+                        yield Everyday(asks.start() - 1, end, row.official, True)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """Return what may stand between a verb and its object: 了多少, 了几次, 过多少亩."""
+    return re.compile(rf"[了过]?(?:多少|几)(?:{load_units().pattern})?")
 
 
 def official_words(word: str) -> tuple[str, ...]:
