@@ -82,10 +82,11 @@ class Official:
             return False
         own = f"{fact.label}\n{_own_words(text, fact)}"
         goes_on = _goes_on(fact)
+        acted = any(is_act and _says(own, word) for word, is_act in self.words)
         return all(
             _says(own, word)
             or ((goes_on or not is_act) and _says(fact.topic, word))
-            or (not is_act and _speaks_on(word, fact))
+            or (acted and not is_act and _speaks_on(word, fact))
             for word, is_act in self.words
         )
 
@@ -143,12 +144,17 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
             for chosen in combinations(spoken, size)
             if _apart([place for place, _ in chosen])
             for words in product(*(words for _, words in chosen))
-            # One word for two is a question of two figures.
-            if len(set(words)) == size
+            if not _is_of_two([place for place, _ in chosen], words)
             and (reading := _reading(asked, [place for place, _ in chosen], words)) is not None
         )
         if level := list(islice(readings, _MOST_READINGS)):
             yield level
+
+
+def _is_of_two(places: Sequence[Everyday], words: Sequence[str]) -> bool:
+    """Return whether one word is put in for two things: that is a question of two figures."""
+    things = [word for place, word in zip(places, words, strict=True) if not place.is_act]
+    return len(set(things)) < len(things)
 
 
 def _widest(places: Mapping[Everyday, tuple[Term, ...]]) -> list[Everyday]:

@@ -81,7 +81,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         fitting = _match_regrouped(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
-        fitting = [c for c in fitting if stands_alone(c, again) and not another_unit(asked, c.fact)]
+        fitting = [c for c in fitting if stands_alone(c, again)]
+        fitting = [c for c in fitting if not another_unit(asked, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         _, fitting = _match(near, scope, shelf)
         if fitting:

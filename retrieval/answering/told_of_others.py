@@ -122,10 +122,12 @@ def _of_its_part(fact: Fact, content: Sequence[Term], facts: Sequence[Fact]) -> 
     if "、" not in fact.label:
         return ""
     parts = [f for f in facts if f.part_of is not None and facts[f.part_of] is fact]
-    for term in content:
-        told = next((f for f in parts if term.kind == "thing" and _names_only(term, f, fact)), None)
-        series = [piece for piece in _LISTED.split(fact.label) if names(term, piece)]
-        if told is not None and series and not _SEVERAL.search(term.text):
+    things = [t for t in content if t.kind == "thing"]
+    pieces = [p for p in _LISTED.split(fact.label) if any(names(t, p) for t in things)]
+    for term in things:
+        told = next((f for f in parts if _names_only(term, f, fact)), None)
+        # The last piece holds what all are of; of 审查文件、合同214件 both are asked for.
+        if told is not None and pieces and all(names(term, p) for p in pieces[:-1] or pieces):
             return f"“{term.text}”说的是{told.quantity.text}"
     return ""
 

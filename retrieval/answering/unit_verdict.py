@@ -56,6 +56,7 @@ _NO_CASES = _MEASURED | {"person", "person_times"}
 _CASES_COUNTED = re.compile(
     r"(?:案件|案子)(?:总数|总量|数量|数目|数|一共|总共|共|有)?(?:多少|[是有为]多少|$)"
 )
+_CASES_BY_UNIT = re.compile(r"案[件子](?:一共|总共|共|有)*(?:多少|几)[件起宗]")
 _GOVERNMENT_SUED = re.compile(
     r"[县区市州](?:人民)?政府(?:本级)?(?:作为|作|做|当|为|是|被列为)?[^，,]{0,4}?(?:被告|被诉|被起诉|应诉|败诉|输|打官司)"
 )
@@ -117,6 +118,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         asked.unit == "户" and fact.quantity.unit in _HOUSES
     ):
         return f"单位是{fact.quantity.unit}"
+    if given == "document" and _CASES_BY_UNIT.search(asked.wording):
+        # 食品案子几件 is no 许可证2716张.
+        return f"单位是{fact.quantity.unit}"
     if (asked.unit_class, given) in ALSO:
         people = given == "person_times"
         return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
@@ -136,8 +140,10 @@ def _counts_another(asked: Asked, fact: Fact) -> bool:
 def _of_people(asked: Asked, fact: Fact) -> bool:
     """Return whether a figure counts people by a name that is not what stands right behind 多少
     (移交多少线索 is none of 涉及人员86人)."""
-    own = [k for k in own_things(fact) if _PEOPLE.search(k) and k not in asked.wording]
-    return bool(own) and not any(alike(t, key) >= 0.34 for t in asked.beside for key in own)
+    people = _PEOPLE.search(fact.label)
+    if people is None or people.group() in asked.wording:
+        return False
+    return not any(alike(t, key) >= 0.34 for t in asked.beside for key in own_things(fact))
 
 
 def _is_of_another(asked: Asked, fact: Fact) -> bool:

@@ -71,7 +71,7 @@ def _parted(folded: str) -> Iterator[Everyday]:
 @cache
 def _asking() -> re.Pattern[str]:
     """Return what may stand between a verb and its object: 了多少, 了几次, 过多少亩."""
-    return re.compile(rf"[了过]?(?:多少|几)(?:{load_units().pattern})?")
+    return re.compile(rf"[了过]?(?:多少|几)(?:{load_units().pattern}的?)?")
 
 
 def official_words(word: str) -> tuple[str, ...]:

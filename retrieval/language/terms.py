@@ -50,8 +50,8 @@ DEPUTY = "副"
 TURNING = (DEPUTY, "不", "未", "没", "非")
 _DOING = frozenset({"开展"})
 # 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
-_ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|几)")
-_TURNED = frozenset({"action", "word"})
+_ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|多大|多高|几)")
+_TURNED = frozenset({"action", "word", "rate"})
 _DENIAL = re.compile(
     r"(?:(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?"
     # 有没有通过审查 only asks.

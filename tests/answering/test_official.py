@@ -26,6 +26,7 @@ REPORTS = {
         "我镇距县城四十七公里。\n"
         "查封仓库3处，取缔仓库4处。\n"
         "全年罚没款26.5万元，其中无证经营类案件14件。\n"
+        "收购夏粮入库6.2万吨。查扣“三无”船舶29艘，拆解24艘。交付率96.7%，交付住房1268套。\n"
     )
 }
 
@@ -46,6 +47,12 @@ ask = ask_fixture(answer_number)
         ("柳塘镇离县城多远", "47公里"),
         ("柳塘镇一共罚了多少钱", "26.5万元"),
         ("柳塘镇测试没考过的有几个人", "2人"),
+        # The asking word parts the verb from its object.
+        ("柳塘镇收了多少吨粮", "62000吨"),
+        # The thing stands in the clause before, in quotation marks.
+        ("柳塘镇三无船拆了几艘", "24艘"),
+        # No rate was asked for.
+        ("柳塘镇房子交了多少套", "1268套"),
     ],
 )
 def test_an_official_word_tells_for_an_everyday_one(asked: str, stated: str, ask: Ask) -> None:
