@@ -50,6 +50,8 @@ _OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|�
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
 # Bodies of some kind, which a wider group's rate says nothing of (基金会, asked of 社会组织).
 _BODY = re.compile(r"(?:[^委员]会|医院|学校|园|养老院|卫生院|公司|协会|门店)$")
+# What asks for a rate of anything.
+_PLAIN_RATES = frozenset({"比例", "比率", "占比", "百分比", "率"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -111,7 +113,9 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     content = [t for t in content if t.kind == "rate" or not is_unit_word(t, fact)]
     if class_of(fact) == "rate" and _names_another(content, fact):
         return "是别的人群的比率"
-    if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in content for key in label):
+    # 比例 alone says nothing of whose it is: 蓝天比例 is no 水质优良比例.
+    telling = [t for t in content if t.text not in _PLAIN_RATES] or content
+    if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in telling for key in label):
         return ""
     things = _counted(content, bool(acts))
     if not things:
@@ -146,7 +150,7 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return ""
     rates = [term for term in things if term.kind == "rate"]
-    for group in (rates, things):
+    for group in (rates, [term for term in things if term in telling]):
         if (
             group
             and not any(
