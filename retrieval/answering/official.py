@@ -232,7 +232,8 @@ def _covered(terms: Sequence[Term], place: Everyday, wording: str) -> tuple[Term
     if wording[: place.start].endswith(_TURNS):
         return None
     for term in met:
-        if term.key.startswith(DENIED) and not wording.startswith(_DENIALS, place.start):
+        said = wording[place.start : place.end]
+        if term.key.startswith(DENIED) and not any(denial in said for denial in _DENIALS):
             return None
         whole = place.start <= term.start and term.end <= place.end
         if not (whole or _is_run(term) or _is_idle(term, place, wording)):

@@ -114,7 +114,8 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
     if class_of(fact) == "rate" and _names_another(content, fact):
         return "是别的人群的比率"
     # 比例 alone says nothing of whose it is: 蓝天比例 is no 水质优良比例.
-    telling = [t for t in content if t.text not in _PLAIN_RATES] or content
+    names_another = any(key not in _PLAIN_RATES for key in own_things(fact))
+    telling = [t for t in content if not (names_another and t.text in _PLAIN_RATES)] or content
     if class_of(fact) == "rate" and any(alike(t, key) >= 0.5 for t in telling for key in label):
         return ""
     things = _counted(content, bool(acts))
