@@ -116,12 +116,12 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
     return ""
 
 
-def _of_its_part(fact: Fact, content: Sequence[Term], facts: Sequence[Fact]) -> str:
+def _of_its_part(fact: Fact, content: Sequence[Term], facts: Mapping[int, Fact]) -> str:
     """Return whether a term is one of several that a figure is of, and what a part of it is called
     (向纪检、公安等部门移送49件，其中公安机关7件)."""
     if "、" not in fact.label:
         return ""
-    parts = [f for f in facts if f.part_of is not None and facts[f.part_of] is fact]
+    parts = [f for f in facts.values() if f.part_of is not None and facts.get(f.part_of) == fact]
     things = [t for t in content if t.kind == "thing"]
     pieces = [p for p in _LISTED.split(fact.label) if any(names(t, p) for t in things)]
     for term in things:
