@@ -4,12 +4,14 @@
 
 A file is in the form of SQuAD, as CMRC 2018 and DRCD are: ``data[].paragraphs[]`` with a
 ``context`` and ``qas[].question``. A question's gold passage is the paragraph it stands
-under. Several files are mixed into one collection and counted apart.
+under. Several files are mixed into one collection and counted apart. bm25s, where it is
+installed, ranks by our words.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import re
 import sys
@@ -24,7 +26,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from retrieval.index.disk_ranker import DiskRanker
-from retrieval.index.ranker import PARAGRAPH_SHARE, REPORT_SHARE, Ranker
+from retrieval.index.ranker import PARAGRAPH_SHARE, REPORT_SHARE, Ranker, parse_query
 from retrieval.index.rankers import index_folder
 from retrieval.index.store import Store
 from retrieval.index.values import Entry, IndexedPassage
@@ -84,6 +86,24 @@ def plain_ranker(passages: Sequence[str]) -> Rank:
     def rank(question: str) -> Sequence[int]:
         scores = model.get_scores(cutter.lcut(question))
         best: list[int] = numpy.argsort(scores)[::-1][:DEPTH].tolist()
+        return best
+
+    return rank
+
+
+def bm25s_ranker(passages: Sequence[str]) -> Rank:
+    """Return bm25s's ranking by our words, as its own defaults weigh them."""
+    import bm25s
+
+    model = bm25s.BM25()
+    model.index([ranking_words(passage) for passage in passages], show_progress=False)
+    known, most = set(model.vocab_dict), min(DEPTH, len(passages))
+
+    def rank(question: str) -> Sequence[int]:
+        asked = [word for word in parse_query(question).words if word in known]
+        if not asked:
+            return ()
+        best: list[int] = model.retrieve([asked], k=most, show_progress=False).documents[0].tolist()
         return best
 
     return rank
@@ -160,6 +180,8 @@ RANKERS: dict[str, Callable[[Sequence[str]], Rank]] = {
     "fazhi, reports": partial(our_ranker, share=REPORT_SHARE),
     "fazhi, on disk": disk_ranker,
 }
+if importlib.util.find_spec("bm25s"):
+    RANKERS["bm25s, our words"] = bm25s_ranker
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
