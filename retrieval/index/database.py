@@ -36,7 +36,6 @@ __all__ = [
 
 _HEADER = b"SQLite format 3\0"
 _WAIT_SECONDS = 20.0
-_CACHE_KIB = 16384
 _MAKE_ONE = "用 fazhi --db 文件 ingest 文件夹 建一个新库，或用 --db 指明正确的文件"
 
 
@@ -55,8 +54,6 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
             migrate(connection)
             # A transaction that spills its pages would lock readers out before its commit.
             connection.execute("PRAGMA cache_spill = OFF")
-            # A table over thousands of reports reads as many lines: from 2 MB of pages, some twice.
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return connection
 
 

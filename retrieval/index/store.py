@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from retrieval.index.database import Database
 
 _AT_ONCE = 500
+_CACHE_KIB = 16_384
 
 
 class Store(AbstractContextManager["Store"]):
@@ -177,6 +178,9 @@ class Store(AbstractContextManager["Store"]):
 
     def lines_at(self, keys: Sequence[tuple[str, int]]) -> list[str]:
         """Return lines by report and number, read in one go; an empty one where there is none."""
+        if len(keys) > _AT_ONCE:
+            # They lie on as many pages, and so do those of the next table: 2 MB hold too few.
+            self._rows_as_tuples(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return read_lines(self._rows_as_tuples, keys)
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
