@@ -11,12 +11,23 @@ from retrieval.records import Fact
 
 # 经费 and 花费 are money spent, whatever for.
 _FEE = re.compile(r"(?P<of>[一-鿿]*[一-鿿](?<![经花消耗免]))费(?:用)?$")
+# What was budgeted is not what was spent.
+_BUDGET = "预算"
 # So much of a fee's name tells it from others: 编制费用 is no 顾问费.
 _NAME = 2
 
 
 def fee_verdict(content: Sequence[Term], fact: Fact) -> str:
-    """Rule out a sum that is no fee where a fee is asked for by name (顾问费, never 总投资)."""
+    """Rule out a sum that is no fee where a fee is asked for by name (顾问费, never 总投资), and a fee
+    by name where nothing that is asked for says what it is for (投资多少, never 法律顾问费)."""
+    spent = class_of(fact) == "money" and fact.kind == "actual"
+    if spent and any(t.key == _BUDGET for t in content) and _BUDGET not in fact.label:
+        return f"不是{_BUDGET}"
+    told = _FEE.search(fact.label)
+    if told and len(told["of"]) >= _NAME and class_of(fact) == "money":
+        name = told["of"][-_NAME:]
+        if not any(name in t.text or name in t.key or t.text in told["of"] for t in content):
+            return f"是“{told.group()}”"
     fee = next((t for t in content if _FEE.search(t.text)), None)
     wordings = f"{fact.label}{fact.topic}"
     return (

@@ -19,6 +19,7 @@ from retrieval.answering.nearness import (
     own_clause,
     without_turned,
 )
+from retrieval.answering.official import is_said_already
 from retrieval.answering.runs import is_run
 from retrieval.answering.shelf import Shelf
 from retrieval.language.everyday import find_everyday
@@ -158,7 +159,7 @@ def words_for(terms: Sequence[Term], wording: str) -> dict[Term, tuple[str, ...]
     def official(term: Term) -> Iterator[str]:
         for place in everyday:
             if place.start <= term.start and term.end <= place.end:
-                yield from place.official
+                yield from (w for w in place.official if not is_said_already(w, place, wording))
 
     return {term: (term.text, *official(term)) for term in terms}
 

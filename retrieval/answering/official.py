@@ -56,6 +56,8 @@ _RATE = re.compile(r"率|比例|比重|占|百分|成(?![立效功])|名")
 _SHARE = re.compile(r"占(?![用道地耕田据线路])[^,，、]{0,10}(?:多少|几|多大|比例|比重)")
 # 贷款额 asks for money, 办件数 for 件.
 _SUM = "额"
+# Behind these a question says again in other words what it said before.
+_ASIDE = re.compile(r"[（(，,、；;：:\s]")
 _NUMBER = re.compile(rf"({load_units().pattern})数量?$")
 
 
@@ -201,11 +203,19 @@ def _may_tell(word: str, place: Everyday, asked: Asked, written: str) -> bool:
     wording = asked.wording
     more = not place.is_act and any(char in word and char not in wording for char in _LESSENED)
     own = wording[place.start : place.end] == word
+    said = not own and is_said_already(word, place, wording)
     return (
-        not more
+        not (more or said)
         and word.translate(_QUOTES) in written
         and (not own or _is_torn(place, asked.terms))
     )
+
+
+def is_said_already(word: str, place: Everyday, wording: str) -> bool:
+    """Return whether a question says an official act itself, apart from the everyday one: 返还 of
+    追回稳岗返还资金 is said of something else; 追回返还 and 踢出（解除协议） say one thing twice."""
+    at = wording.find(word, place.end)
+    return place.is_act and at > place.end and _ASIDE.search(wording, place.end, at) is None
 
 
 def _is_torn(place: Everyday, terms: Sequence[Term]) -> bool:

@@ -21,11 +21,12 @@ _ABOVE = "上级"
 
 
 def other_bodies(terms: Iterable[Term], scope: Scope) -> tuple[str, ...]:
-    """Return the bodies among ``terms`` that are not of the level of the one place asked about."""
-    if not scope.is_one_place or scope.town:
+    """Return the bodies among ``terms`` that are not of the level of the places asked about."""
+    kinds = {place.kind[-1:] for place in scope.places}
+    if len(kinds) != 1 or scope.town:
         return ()
-    kind = scope.places[0].kind
-    own = next((levels for levels in _ONE_LEVEL if kind[-1:] in levels), kind[-1:])
+    kind = kinds.pop()
+    own = next((levels for levels in _ONE_LEVEL if kind in levels), kind)
     found = (_BODY.fullmatch(term.text) for term in terms if term.is_light)
     return tuple(body.group() for body in found if body and body["level"][-1] not in own)
 

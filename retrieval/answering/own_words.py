@@ -46,14 +46,14 @@ _FEW_REPORTS = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ASKS = re.compile(r"多少|几|多大|[数量额率费款]$")
 # 简易程序|罚款, 单家|最高|罚款: right before another word it says which of these is meant.
-_BETWEEN = re.compile("最[高低大小多少]")
+_BETWEEN = re.compile("最[高低大小多少]|案件|事项|人员")
 # 工单量 满意率: each of these asks for a figure of its own.
 _COUNTS = re.compile(r"(?<=.)[量数率额款费]$")
 _ASKED_FOR = re.compile(r"[量数率额款费](?=[\s,，、和与及]|$)")
 _MONEY = re.compile(r"[款费钱额]$|资金|投资|经费|金额|补偿|损失|收入|支出|结余|罚没")
 _MEASURED = frozenset({"rate", "rank", "money", "area", "length", "weight", "score"})
 # These tell one thing from another (副镇长, 未办结, 市以上, 兼职), whatever word they stand in.
-_HARD = frozenset("副非未不无没首再初末超省市县区国男女老少兼专")
+_HARD = frozenset("副非未不无没首再初末超省市县区国男女老少兼专季")
 _FOR_WHOM = ("为", "给", "对", "向", "替", "由", "被", "与", "和", "跟", "同")
 _TURNS = frozenset("未不无没拟尚剩余漏")
 _OTHERS = re.compile("其他|其它|其余|另")

@@ -30,6 +30,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
+_RATE = re.compile(r"[一-鿿]{2}率(?:[是为有]|$)")
 # Nearer than this a term stands in the figure's own sentence.
 _OWN_SENTENCE = 0.6
 # …几次，议事会呢; …几处，整改数
@@ -86,7 +87,9 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         ahead = scope if piece.years else look_ahead(piece, scope)
         found = _found(piece, parts, standing, facts, ahead, shelf)
         follower = _follower(piece, standing, facts, scope, shelf)
-        if follower and (found is None or not _is_beside(found.fact, facts[-1])):
+        # 原来几项，现在几项: what the level before rose to stands right behind it.
+        risen = bool(facts) and facts[-1].kind == "base" and not piece.content
+        if follower and (found is None or risen or not _is_beside(found.fact, facts[-1])):
             facts.append(follower)
         elif found is not None:
             facts.append(found.fact)
@@ -106,8 +109,9 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
 def _says_itself(piece: Question, facts: Sequence[Fact]) -> bool:
     """Return whether a piece names a thing or a rate of its own, and not only what one of the
     ``facts`` is called already."""
-    named = [t for t in said_of(piece) if t.kind == "rate" or _is_subject(t)]
-    return bool(named) and not any(
+    named = any(t.kind == "rate" or _is_subject(t) for t in said_of(piece))
+    # 回访率 is two words, and a rate all the same.
+    return (named or _RATE.search(piece.rest) is not None) and not any(
         all(names(term, f"{fact.label}{fact.topic}") for term in said_of(piece)) for fact in facts
     )
 

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.at_large import asks_at_large
 from retrieval.answering.bare_money import read_money
+from retrieval.answering.counted_places import with_counted_places
 from retrieval.answering.deed_rates import find_share_of
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.mask import MASK, blank, mask_second_of_two
@@ -157,6 +158,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     found = (t for t in map(without_particles, found) if t is not None)
     terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))
     terms = _without_fillers(tuple(map(_without_aspect, terms)), masked)
+    terms = with_counted_places(terms, folded, masked)
     terms = _with_refusals(_without_repeats(terms), masked)
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))

@@ -13,7 +13,7 @@ from retrieval.answering.fact_index import Among, among_reports
 from retrieval.answering.likely import best_reports, is_at_large
 from retrieval.answering.loosening import another_unit, pass_over, put_aside, put_near, stands_alone
 from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.nearness import IN_LABEL, class_of, met, names
+from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, class_of, met, names
 from retrieval.answering.official import Official, put_official
 from retrieval.answering.regrouping import acts_in, join_parted, put_actor_aside
 from retrieval.answering.same_amounts import restates, share_or_amount
@@ -85,6 +85,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         fitting = [c for c in fitting if not another_unit(asked, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         _, fitting = _match(near, scope, shelf)
+        acts = [t for t in near.terms if t.kind == "action" and t not in asked.terms]
+        fitting = [c for c in fitting if all(met(act, c.fact) >= CLAUSE_NEAR for act in acts)]
         if fitting:
             break
     if not fitting and (anchored := put_foreign_aside(asked, scope, shelf)):

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.named_apart import has_only_the_head, named_apart, of_another_row
 from retrieval.answering.nearness import (
     IN_LABEL,
     IN_TOPIC,
@@ -57,10 +58,14 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         return replace(candidate, verdict=came)
     if fact.none and (some := _some_elsewhere(fact, content, shelf)):
         return replace(candidate, verdict=f"别处记有{some.quantity.text}")
-    listed = "、" in fact.label
-    if fact.none or class_of(fact) == "rank" or not (loose or listed or fact.part_of is not None):
+    if fact.none or class_of(fact) == "rank":
         return candidate
     facts = shelf.facts_around(fact)
+    if head := has_only_the_head(fact, content, facts.values()):
+        return replace(candidate, verdict=head)
+    listed = "、" in fact.label
+    if not (loose or listed or fact.part_of is not None):
+        return candidate
     others = [
         other
         for other in facts.values()
@@ -68,6 +73,7 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         and other != fact
         and (other.part_of is None or facts[other.part_of] != fact)
     ]
+    whole = facts[fact.part_of] if fact.part_of is not None else None
     reason = (
         _of_its_part(fact, content, facts)
         or _of_a_part(fact, loose, others)
@@ -77,6 +83,17 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
         or _of_what_it_is_about(fact, content, asked, facts)
+        or (
+            of_another_row(fact, loose, content)
+            if shelf.is_in_table(fact)
+            else named_apart(
+                fact,
+                loose,
+                content,
+                [o for o in others if o != whole],
+                shelf.folded_sentence(fact),
+            )
+        )
     )
     return replace(candidate, verdict=reason) if reason else candidate
 

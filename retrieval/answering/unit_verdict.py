@@ -37,6 +37,9 @@ GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|组织|
 _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|顾问|员)$")
 # What an area is of (播种面积).
 _AREA_OF = re.compile(r"([一-鿿]{2})面积$")
+# Coming to what is held, and those who hold it.
+_CAME = re.compile(r"参加|参与|参训|受众|听众|到场|来了")
+_SPEAKERS = re.compile(r"(?:顾问|律师|调解员|网格员|讲师|宣讲员|志愿者)$")
 # Sums and sizes, which count nobody.
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -60,6 +63,7 @@ _CASES_BY_UNIT = re.compile(r"案[件子](?:一共|总共|共|有)*(?:多少|几
 _GOVERNMENT_SUED = re.compile(
     r"[县区市州](?:人民)?政府(?:本级)?(?:作为|作|做|当|为|是|被列为)?[^，,]{0,4}?(?:被告|被诉|被起诉|应诉|败诉|输|打官司)"
 )
+_IN_COURT = "出庭"
 _ALL_BODIES = re.compile(r"行政机关(?!负责人)|全[县区市州]|各级|部门|各单位")
 RATES = frozenset({"rate", "rank", "score", "multiple"})
 
@@ -75,11 +79,18 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     }
     if wants_rate and given not in RATES and not fact.none:
         return "不是比率"
+    if given == "rate" and (rate := _unknown_rate(asked)) and rate not in fact.label:
+        return f"不是{rate}"
     if given == "rate" and not (wants_rate or asked.unit_class) and _counts_another(asked, fact):
         # 批了多少环评 asks for a number, no 审批时限压缩至三分之一.
         return "是比率"
     if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
         return f"单位是{fact.quantity.unit}"
+    if asked.unit == "个" and given == "person" and _counts_members(asked, fact):
+        # 社区有多少个 asks for no 社区治安巡逻队员.
+        return f"单位是{fact.quantity.unit}"
+    if given == "person" and _counts_speakers(asked, fact):
+        return "数的是做这件事的人"
     nobody = given in _MEASURED or (given in {"case", "times"} and asked.unit in {"", "个"})
     counted = asked.beside_follows or _asks_number_of_people(asked)
     if counted and nobody and any(map(_is_people, asked.beside)):
@@ -113,7 +124,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         # 多少家 asks for bodies, no plans counted by 个.
         return f"单位是{fact.quantity.unit}"
     if given == asked.unit_class:
-        return ""
+        # 出动执法车辆980台次 are no 980 vehicles.
+        trips = given == "machine" and fact.quantity.unit.endswith("次")
+        return f"单位是{fact.quantity.unit}" if trips and not asked.unit.endswith("次") else ""
     if (asked.unit in _HOUSES and given == "household") or (
         asked.unit == "户" and fact.quantity.unit in _HOUSES
     ):
@@ -146,6 +159,37 @@ def _of_people(asked: Asked, fact: Fact) -> bool:
     return not any(alike(t, key) >= 0.34 for t in asked.beside for key in own_things(fact))
 
 
+def _counts_members(asked: Asked, fact: Fact) -> bool:
+    """Return whether people are counted where what is asked for names none, and only says whose they
+    are."""
+    nearest = next(iter(label_keys(fact)), None)
+    return (
+        _PEOPLE.search(fact.label) is not None
+        and any(term.kind == "thing" for term in asked.beside)
+        and not any(map(_is_people, asked.terms))
+        and nearest is not None
+        and not any(alike(t, nearest) >= 0.34 for t in asked.terms)
+    )
+
+
+def _counts_speakers(asked: Asked, fact: Fact) -> bool:
+    """Return whether those are counted who did it, where those who came are asked for (讲座参加多少人 is
+    no 5位法律顾问)."""
+    nearest = next(iter(label_keys(fact)), "")
+    named = any(alike(t, nearest) >= 0.34 for t in asked.terms)
+    return (
+        _CAME.search(asked.wording) is not None
+        and _SPEAKERS.search(nearest) is not None
+        and not named
+    )
+
+
+def _unknown_rate(asked: Asked) -> str:
+    """Return a rate that is asked for by words of which the lexicon knows no rate (回访率)."""
+    bare = next((term for term in asked.terms if term.text == "率"), None)
+    return asked.wording[max(0, bare.start - 2) : bare.end] if bare else ""
+
+
 def _is_of_another(asked: Asked, fact: Fact) -> bool:
     """Return whether a part is of a total that the question names nothing of (行政应诉案件9件，其中
     涉及违法建设拆除5件, asked how many 处 were 拆除)."""
@@ -165,9 +209,11 @@ def body_verdict(asked: Asked, fact: Fact) -> str:
     if asked.body and asked.body not in own:
         return f"没有写明是{asked.body}的"
     # 全县行政机关 were sued 89 times, the county's government itself far less often.
-    sued = _GOVERNMENT_SUED.search(asked.wording) and "政府" not in fact.label
-    if sued and _ALL_BODIES.search(own):
+    sued = _GOVERNMENT_SUED.search(asked.wording) is not None
+    if sued and "政府" not in fact.label and _ALL_BODIES.search(own):
         return "是全部行政机关的"
+    if sued and _IN_COURT in fact.label and _IN_COURT not in asked.wording:
+        return "是出庭的次数"
     return ""
 
 

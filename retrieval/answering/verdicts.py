@@ -27,6 +27,7 @@ from retrieval.answering.nearness import (
     names,
     own_things,
 )  # fmt: skip
+from retrieval.answering.part_acts import part_act_verdict
 from retrieval.answering.qualities import quality_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.unit_verdict import GROUP, body_verdict, unit_verdict
@@ -74,7 +75,7 @@ def find_objection(
         or _extreme_verdict(asked, fact)
         or _increment_verdict(asked, content, fact)
         or _act_verdict(asked, content, fact)
-        or _done_verdict(asked, content, fact)
+        or part_act_verdict(asked, content, fact)
     )
 
 
@@ -264,7 +265,7 @@ def _is_kind_asked(asked: Asked, kind: str) -> bool:
 
 def _increment_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     """Rule out what came new where the sum of old and new is asked for (累计多少个)."""
-    if not load_wording().added.match(fact.label) or "新" in "".join(t.text for t in content):
+    if not load_wording().added.search(fact.label) or "新" in "".join(t.text for t in content):
         return ""
     return "是新增的" if pattern_of("number", "to_date").search(asked.wording) else ""
 
@@ -289,25 +290,6 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
-
-
-def _done_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
-    """Rule out a figure of all where those are asked for to which something was done (公开了的申请):
-    its label has to say that as an act, not within the name of the thing (信息公开申请)."""
-    for term in content:
-        done = asked.wording[term.start : term.end].endswith("了") or asked.wording.startswith(
-            "了", term.end
-        )
-        end = asked.wording.find("的", term.end)
-        if term.kind != "action" or not done or end not in {term.end, term.end + 1}:
-            continue
-        if not (names(term, fact.label) or any(alike(term, key) >= 0.9 for key in _acts(fact))):
-            return f"没有写明是“{term.text}”了的"
-    return ""
-
-
-def _acts(fact: Fact) -> list[str]:
-    return [key for key in label_keys(fact) if kind_of(key) == "action"]
 
 
 def _goes_on(act: Term, wording: str, fact: Fact) -> bool:

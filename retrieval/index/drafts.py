@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from retrieval.index.bases import bases_in_a_row
 from retrieval.index.clauses import Clause, Slot, find_slots
 from retrieval.index.draft import Draft
 from retrieval.index.labels import (
@@ -66,7 +67,7 @@ def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
         if clause.parent is None:
             periods.enter(clause.text)
     drafts = _apply_series(drafts, series, context)
-    return sorted(drafts, key=lambda draft: draft.quantity.start)
+    return bases_in_a_row(sorted(drafts, key=lambda draft: draft.quantity.start), folded)
 
 
 def _belongs(quantity: Quantity, position: int, clauses: tuple[Clause, ...]) -> bool:
