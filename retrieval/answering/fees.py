@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.nearness import class_of
+from retrieval.answering.question_words import pattern_of
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -54,3 +55,12 @@ def find_untold_fee(content: Sequence[Term], told: str) -> str:
         if fee and len(fee["of"]) >= _NAME and fee["of"][-_NAME:] not in told:
             return term.text
     return ""
+
+
+def paid_in_verdict(wording: str, fact: Fact) -> str:
+    """Rule out money that came in (交存维修资金) where it is asked how much was spent."""
+    if class_of(fact) != "money" or not pattern_of("money", "spent").search(wording):
+        return ""
+    came = pattern_of("money", "came").search(fact.label)
+    gone = pattern_of("money", "gone").search(fact.label)
+    return f"是“{came.group()}”的，不是用掉的" if came and not gone else ""

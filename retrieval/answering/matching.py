@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.attending import attending_cost
 from retrieval.answering.bounds import bound_verdict, criterion_verdict
 from retrieval.answering.comers import counts_comers, things_of
 from retrieval.answering.far_terms import find_far
-from retrieval.answering.fees import other_fee_verdict
+from retrieval.answering.fees import other_fee_verdict, paid_in_verdict
 from retrieval.answering.joint import find_more_or_other, is_joint
 from retrieval.answering.nearness import (
     ACCOUNTED,
@@ -122,6 +123,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     verdict = (
         find_objection(asked, content, nearness, fact)
         or other_fee_verdict(content, fact, text_of(fact))
+        or paid_in_verdict(asked.wording, fact)
         or other_body_verdict(asked, text_of(fact), fact)
         or bound_verdict(asked, text_of(fact), fact)
         or criterion_verdict(asked, text_of(fact), fact)
@@ -143,7 +145,7 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         score += 0.1
     score -= _share_cost(asked, fact, text_of) + _row_cost(content, fact, text_of)
     score -= day_cost(asked, fact, text_of(fact))
-    score -= 0.08 * is_joint(content, fact)
+    score -= 0.08 * is_joint(content, fact) + attending_cost(asked.wording, fact, text_of(fact))
     score += _total_bonus(asked, fact)
     # 新增36名，总数达到84名: how many there are is asked for, not how many were added.
     added = load_wording().added.match(fact.label) is not None and "新" not in asked.wording

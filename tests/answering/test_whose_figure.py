@@ -30,6 +30,8 @@ REPORTS = {
     "榆河县2024": """榆河县2024年行政复议与应诉工作报告
 县政府新收行政复议案件162件。全县行政诉讼案件78件。
 组织工程项目联合审图73个、联合验收41个。
+举办培训班2场，共有170多名人民调解员参加。召集142个基层调委会803名调解员分析形势。
+全县交存维修资金3860万元，使用412万元。归集公积金5100万元。
 """,
     "松岭区公安局2024": """松岭区公安局2024年法治公安建设报告
 松岭区公安局2024年行政复议案件15件，行政诉讼案件5件。
@@ -72,6 +74,9 @@ def values(answer: Answer) -> list[str]:
         ("霜桥县2024年行政诉讼案件数和败诉数", ["143件", "9件"]),
         ("霜桥县2024年行政诉讼败诉多少件", ["9件"]),
         ("榆河县2024年联合验收几个项目", ["41个"]),
+        # Who came to something are not all there are.
+        ("榆河县2024年有多少名调解员", ["803名"]),
+        ("榆河县2024年多少名调解员参加了培训", ["170名"]),
     ],
 )
 def test_what_the_figure_stands_for(library: Library, question: str, expected: list[str]) -> None:
@@ -91,6 +96,8 @@ def test_what_the_figure_stands_for(library: Library, question: str, expected: l
         "榆河县镇政府被复议几件",
         "榆河县涉及公安局的行政诉讼几件",
         "榆河县涉及城管局的复议案件几件",
+        # What came in is not what was spent.
+        "榆河县2024年公积金用了多少",
     ],
 )
 def test_what_it_does_not_stand_for(library: Library, question: str) -> None:
