@@ -139,13 +139,16 @@ def _share_gap(
         # 8家连续两年未年检的组织: how long stands within what the first counts.
         return after, gap, False
     only_verb = bool(content_terms(left)) and not stands_alone
-    # 68名律师办理案件3125件: people by their noun, what they did by the deed.
-    only_verb = only_verb or (are_people and not left.strip())
+    # 68名律师办理案件3125件, 9个社区调委会化解纠纷76件: who did it by the noun, what by the deed.
+    cases = load_units().class_of.get(other.unit) == "case"
+    are_bodies = one.unit in _BODIES and cases
+    only_verb = only_verb or ((are_people or are_bodies) and not left.strip())
     return (_up_to_deed(gap) if only_verb else gap), gap, False
 
 
 _LASTING = re.compile(r"\s*(?:已?连续|长达|历时|为期)\s*")
 _PEOPLE = frozenset({"名", "人", "位"})
+_BODIES = frozenset({"个", "家", "所", "支"})
 # 处罚2起各500元: both are of the same.
 _EACH = re.compile(r"\s*(?:各|每[起件宗户家人次处]|人均)\s*")
 

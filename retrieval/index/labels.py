@@ -67,7 +67,7 @@ _POSSESSOR = re.compile(
     r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
 )
 _ASPECT = re.compile(r"[了过]")
-_INSIDE = re.compile(r"(?:中[仅只]?有|当中|中|里)$")
+_INSIDE = re.compile(r"(?:中[仅只]?有|[仅只]有|当中|中|里)$")
 _SUMMED = frozenset({"place", "household", "group", "document"})
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
 
