@@ -98,6 +98,8 @@ _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 _SUED_BY = re.compile(
     r"(?<=被)(?:人|别人|谁|老百姓|百姓|群众|企业|公司|纳税人|当事人|相对人|市民|居民|村民)(?=告上|告到|起诉|投诉|举报|提起|申请)"
 )
+# Units that begin no word of their own: 辆车 and 艘船 are in the dictionary.
+_ONLY_COUNTS = frozenset({"辆", "艘", "匹", "棵", "株", "栋", "幢"})
 
 
 def strip_around(folded: str) -> str:
@@ -266,7 +268,7 @@ def _is_start_of_word(masked: str, start: int, end: int) -> bool:
         if match.start > 0:
             break
     first = next(iter(words(tail)), None)
-    if first is None or first.end <= end - start:
+    if first is None or first.end <= end - start or tail[: end - start] in _ONLY_COUNTS:
         return False
     # 起纠纷 and 家规 are in the dictionary, but 几起纠纷 counts 纠纷, 多少家规上企业 these.
     rest = tail[end - start :]

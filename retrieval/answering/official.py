@@ -45,9 +45,11 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'")
 # What should have been done, and asking for it.
 _OWED = re.compile(r"应(?:当|该|由)?(?=[出到参受办处检考训缴交整])(?!处理|急|诉|对)")
 _OWED_ASKED = re.compile(r"[应该]")
-# A loss that these stand before did not come about: 避免群众财产损失.
-_LOSS = "损失"
-_SPARED = re.compile(r"(?:挽回|追回|避免|减少|防止|降低)[^,，;；。、]{0,6}$")
+# A loss that these stand before did not come about, or was made good: 避免群众财产损失, 返还被骗资金.
+_LOSS = re.compile(r"损失|骗")
+_SPARED = re.compile(
+    r"(?:挽回|追回|避免|减少|防止|降低|返还|发还|退还|止付|劝阻|拦截)[^,，;；。、]{0,6}$"
+)
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
 # What asks for a rate.
@@ -191,7 +193,7 @@ def _says(text: str, word: str) -> bool:
     at = text.find(word)
     while at > 0 and (
         text[at - 1] in (*_TURNS, DEPUTY)
-        or (_LOSS in word and _SPARED.search(text[max(0, at - 8) : at]))
+        or (_LOSS.search(word) and _SPARED.search(text[max(0, at - 8) : at]))
     ):
         at = text.find(word, at + 1)
     return at >= 0
