@@ -168,7 +168,8 @@ def _widest(places: Mapping[Everyday, tuple[Term, ...]]) -> list[Everyday]:
         place
         for place, terms in places.items()
         if not any(
-            other.start <= place.start
+            not other.parted
+            and other.start <= place.start
             and place.end <= other.end
             and other.end - other.start > place.end - place.start
             and wider == terms

@@ -25,6 +25,7 @@ from retrieval.answering.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.told_beside import SEVERAL, of_its_part, of_one_beside
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
 from retrieval.language.units import load_units
@@ -38,10 +39,6 @@ _BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
 _KINDS = frozenset({"thing", "quality"})
 # Asked so, the cases themselves are meant.
 _AS_CASES = re.compile(r"案|类|[件起]")
-# Between the names of a series (纪检监察、公安等部门).
-_LISTED = re.compile(r"[、和及与]|等")
-# Asked of several things in one breath.
-_SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 
 
 def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> list[Candidate]:
@@ -75,11 +72,11 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     ]
     whole = facts[fact.part_of] if fact.part_of is not None else None
     reason = (
-        _of_its_part(fact, content, facts)
+        of_its_part(fact, content, facts)
         or _of_a_part(fact, loose, others)
         or _of_one_listed(fact, loose, others, shelf)
         or _of_a_sister(fact, loose, content, asked, others)
-        or _of_one_beside(fact, loose, content, asked, others, shelf)
+        or of_one_beside(fact, loose, content, asked, others, shelf)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
         or _of_what_it_is_about(fact, content, asked, facts)
@@ -131,30 +128,6 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
             if apart and other.sentence != fact.sentence and _is_labelled(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
-
-
-def _of_its_part(fact: Fact, content: Sequence[Term], facts: Mapping[int, Fact]) -> str:
-    """Return whether a term is one of several that a figure is of, and what a part of it is called
-    (向纪检、公安等部门移送49件，其中公安机关7件)."""
-    if "、" not in fact.label:
-        return ""
-    parts = [f for f in facts.values() if f.part_of is not None and facts.get(f.part_of) == fact]
-    things = [t for t in content if t.kind == "thing"]
-    pieces = [p for p in _LISTED.split(fact.label) if any(names(t, p) for t in things)]
-    for term in things:
-        told = next((f for f in parts if _names_only(term, f, fact)), None)
-        # The last piece holds what all are of; of 审查文件、合同214件 both are asked for.
-        if told is not None and pieces and all(names(term, p) for p in pieces[:-1] or pieces):
-            return f"“{term.text}”说的是{told.quantity.text}"
-    return ""
-
-
-def _names_only(term: Term, part: Fact, whole: Fact) -> bool:
-    """Return whether a part is called by a term alone, be it with what was done to the whole."""
-    told = set(label_keys(whole))
-    return names(term, part.label) and all(
-        key in told or alike(term, key) >= 0.5 for key in label_keys(part)
-    )
 
 
 def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact], shelf: Shelf) -> str:
@@ -293,7 +266,7 @@ def _of_a_sister(
 ) -> str:
     """Return whether a figure in the same unit and sentence is labelled with the outcome that is
     asked for, or with the one of two bodies that is (司法所、派出所满意率分别为94%和91%)."""
-    if _SEVERAL.search(asked.wording):
+    if SEVERAL.search(asked.wording):
         return ""
     beside = [o for o in others if o.sentence == fact.sentence]
     beside = [o for o in beside if o.quantity.unit == fact.quantity.unit]
@@ -314,32 +287,6 @@ def _covers(term: Term, key: str) -> bool:
     """Return whether a term says all that a thing's name does: 纠纷 is not all of 婚姻家庭纠纷."""
     narrower = len(key) > len(term.text) and key.endswith(term.text) and key != term.key
     return alike(term, key) >= 0.34 and not narrower
-
-
-def _of_one_beside(
-    fact: Fact,
-    loose: Sequence[Term],
-    content: Sequence[Term],
-    asked: Asked,
-    others: Sequence[Fact],
-    shelf: Shelf,
-) -> str:
-    """Return whether the figure listed right beside counts the same thing, and is the one that a
-    term tells apart (处置批而未供土地1130亩、闲置土地476亩)."""
-    if _SEVERAL.search(asked.wording):
-        return ""
-    text = shelf.folded_sentence(fact)
-    shared = [t.text for t in content if t.kind == "thing" and t.text in fact.label]
-    beside = [
-        o
-        for o in others
-        if o.sentence == fact.sentence
-        and o.quantity.unit == fact.quantity.unit
-        and text[min(o.quantity.end, fact.quantity.end)] == "、"
-        and any(word in o.label for word in shared)
-    ]
-    named = [(t, o) for t in loose if t.kind != "action" for o in beside if t.text in o.label]
-    return f"“{named[0][0].text}”说的是{named[0][1].quantity.text}" if named else ""
 
 
 def units_alike(one: Fact, other: Fact) -> bool:

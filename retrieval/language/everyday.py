@@ -25,13 +25,14 @@ class Everyday:
     """What people say at ``[start, end)`` of a question, and what reports may write for it.
 
     The official words of an act stand in the figure's own clause, those of a thing there or in
-    what the clause goes on about.
+    what the clause goes on about. ``parted`` where the asking word stands within (收了多少粮).
     """
 
     start: int
     end: int
     official: tuple[str, ...]
     is_act: bool
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _parted(folded: str) -> Iterator[Everyday]:
                 end = asks.end() + len(said) - 1
                 for row in _table()[said]:
                     if row.is_act:
-                        yield Everyday(asks.start() - 1, end, row.official, True)
+                        yield Everyday(asks.start() - 1, end, row.official, True, True)
 
 
 @cache
