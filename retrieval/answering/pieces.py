@@ -202,7 +202,8 @@ def _things(standing: Sequence[Term], piece: Question) -> tuple[Term, ...]:
     """Return what the earlier piece counted, without its acts where the new one has its own."""
     if any(term.kind in {"thing", "rate"} for term in piece.content):
         return ()
-    return tuple(term for term in standing if term.kind != "action")
+    # A lone character that is no noun of the lexicon (接 of 接了几项) is an act as well.
+    return tuple(t for t in standing if t.kind != "action" and (t.kind, len(t.text)) != ("word", 1))
 
 
 def _one(

@@ -279,6 +279,13 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         if term.kind == "action" and not asked.wording.endswith("了的", 0, term.start)
     ]
     label = label_keys(fact)
+    if (
+        len(acts) > 1
+        and asked.wording.endswith("的", 0, acts[-1].start)
+        and any(alike(acts[-2], key) >= 0.5 for key in label)
+    ):
+        # 实际行使的下放权限: what was delegated names the powers, what was done stands before.
+        acts.pop()
     own = [key for key in label if kind_of(key) == "action"]
     # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
     if (
