@@ -22,7 +22,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.trimming import trim
 from retrieval.answering.unit_verdict import ALSO
-from retrieval.answering.whole_first import put_whole_first
+from retrieval.answering.whole_first import put_whole_first, without_unasked_parts
 from retrieval.language.fold import fold
 from retrieval.records import Fact, Report
 
@@ -129,6 +129,7 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
     found = rule_out_others(found, asked, shelf)
     content = [t for t in asked.terms if not t.is_light]
     fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
+    fitting = without_unasked_parts(fitting, asked, shelf)
     if asked.unit_class or len(content) != 1:
         return found, fitting
     return found, [c for c in fitting if c.tight or not counts_another(content[0], c.fact)]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.nearness import alike, class_of, label_keys
+from retrieval.answering.nearness import IN_TOPIC, alike, class_of, label_keys
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.verdicts import is_singled_out
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
@@ -17,6 +18,8 @@ from retrieval.records import Fact
 
 # As many characters at least make a name, and what is counted of it.
 _SAME_TAIL = 2
+# Two names of one thing are at least so alike.
+_SAME = 0.9
 _OF_WHICH = "其中"
 
 
@@ -43,6 +46,44 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
         and (c.fact.part_of != top.fact.part_of or _is_asked_for(c.fact, total, asked))
     ]
     return [replace(whole, score=max(whole.score, top.score)), *rest]
+
+
+def without_unasked_parts(
+    fitting: Sequence[Candidate], asked: Asked, shelf: Shelf
+) -> list[Candidate]:
+    """Return the candidates without parts of a total that does not fit (受理申请9件，其中信息不存在2件,
+    asked for 收到申请), where nothing that is asked for tells the part from the total."""
+    facts = [c.fact for c in fitting]
+    kept = []
+    for candidate in fitting:
+        part = candidate.fact
+        if part.part_of is not None:
+            total = shelf.source.fact_table.one(part.report, part.part_of)
+            if total not in facts and not _is_told_apart(part, total, asked):
+                continue
+        kept.append(candidate)
+    return kept
+
+
+def _is_told_apart(part: Fact, total: Fact, asked: Asked) -> bool:
+    """Return whether the question names the part by what its total does not say."""
+    label, whole = fold(part.label), fold(total.label + total.topic)
+    own = _own_keys(part, total)
+    if part.place or is_singled_out(asked, part) or (not own and label.lstrip("已") in whole):
+        return True
+    acts = [key for key in label_keys(part) if key not in label_keys(total)]
+    if any(term.kind == "action" and term.key in acts for term in asked.terms):
+        return True
+    pairs = (label[n : n + _SAME_TAIL] for n in range(len(label) - 1))
+    if any(pair in asked.wording and pair not in whole for pair in pairs):
+        return True
+    keys = [key for key, near in total.cues if near >= IN_TOPIC]
+    return any(
+        not any(alike(term, key) >= _SAME for key in keys)
+        and any(alike(term, key) >= 0.34 for key in own)
+        for term in asked.terms
+        if not term.is_light
+    )
 
 
 def _without_branches(

@@ -26,7 +26,7 @@ _NOUN_END = re.compile(
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
 _PREDICATE = re.compile(r"均|都|全部|是|为|已|未(?![^，。；]{1,8}的[一-鿿]{2})|正在")
 _LEVEL_CHANGE = re.compile(
-    r"\s*[，,]?(?:逐步|进一步|大幅)?(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|压缩|缩短|回落|降|升|增|减|达)(?:了)?(?:至|到|为)\s*(?:了)?"
+    r"\s*[，,]?(?:逐步|进一步|大幅)?(?:提高|提升|上升|增加|增长|下降|降低|减少|扩大|压缩|缩短|压减|缩减|回落|降|升|增|减|达|(?:梳理|优化)?(?:精简|合并|整合|归并|撤并)+)(?:了)?(?:至|到|为|成)\s*(?:了)?"
 )
 # Say which of several values a figure is, not of what.
 _EXTREMES = frozenset({"最高", "最低", "最多", "最少", "最大", "最小"})
@@ -104,7 +104,8 @@ def read_label(slot: Slot) -> Label:
     if counted and (aspect := _ASPECTS.match(right)):
         return Label(aspect[0], (aspect[0],), tuple(t.key for t in reversed(left_terms)), True)
     short = _SHORT_NOUN.match(right) if counted else None
-    if short and not left_terms and not right_terms:
+    # 向148个村（社区）派驻: what is done to them counts no villages.
+    if short and not left_terms and (not right_terms or right_terms[0].kind == "action"):
         return Label(short.group(1), (short.group(1),), (), True)
     text = _label_text(slot, left, left_terms, right, right_terms)
     distance = len(slot.left)

@@ -199,7 +199,8 @@ def read_kind(
     left, before, whole = fold(left), fold(before), fold(whole or left)
     points = unit.endswith("百分点")
     if _FROM.search(left) and re.match(
-        r"\s*(?:[,，]?\s*)(?:\d[\d.]*[^\d\s,，]{1,3}?)?(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌)",
+        r"\s*(?:[,，]?\s*)(?:\d[\d.]*[^\d\s,，]{1,3}?)?(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌"
+        r"|(?:精简|合并|整合|归并|撤并|梳理|优化)[一-鿿]{0,4}?[为至到成])",
         right,
     ):
         return "base"
