@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.comers import ACTOR
+from retrieval.answering.loosening import outcomes
 from retrieval.answering.nearness import (
     CLAUSE_NEAR,
     IN_LABEL,
@@ -19,6 +20,7 @@ from retrieval.answering.nearness import (
     label_keys,
     met,
     own_clause,
+    own_things,
 )  # fmt: skip
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
@@ -57,6 +59,7 @@ def find_far(
         or _behind_verdict(content, nearness, fact, text)
         or _named_behind_verdict(content, nearness, fact, text)
         or _actor_verdict(content, fact)
+        or _far_act_verdict(content, nearness, fact, text)
     )
 
 
@@ -183,3 +186,17 @@ def _actor_verdict(content: Sequence[Term], fact: Fact) -> str:
         and not any(alike(term, key) >= 0.34 for term in content)
     ]
     return f"是“{own[0]}”的，不是“{far[0].text}”的" if own else ""
+
+
+def _far_act_verdict(
+    content: Sequence[Term], nearness: Sequence[float], fact: Fact, text: str
+) -> str:
+    """Rule out a figure of a thing by name of which no act is told, where the outcome that is asked
+    for stands in another sentence (无一件败诉。行政诉讼案件两件)."""
+    if fact.none or not own_things(fact) or any(kind_of(k) == "action" for k in label_keys(fact)):
+        return ""
+    told = text[: own_clause(text, fact)[1]]
+    for term, near in zip(content, nearness, strict=True):
+        if term.key in outcomes() and _HEADING < near < _ELSEWHERE and not _is_said(term, told):
+            return f"没有写明“{term.text}”"
+    return ""

@@ -14,6 +14,8 @@ from retrieval.records import Fact
 _FEE = re.compile(r"(?P<of>[一-鿿]*[一-鿿](?<![经花消耗免]))费(?:用)?$")
 # What was budgeted is not what was spent.
 _BUDGET = "预算"
+# What money is spent on: everything in a report is of this field, but not every sum.
+_FIELD = re.compile(r"法治(?:政府)?(?:建设|工作)$")
 # So much of a fee's name tells it from others: 编制费用 is no 顾问费.
 _NAME = 2
 
@@ -40,11 +42,12 @@ def fee_verdict(content: Sequence[Term], fact: Fact) -> str:
 
 def other_fee_verdict(content: Sequence[Term], fact: Fact, text: str) -> str:
     """Rule out a fee in whose sentence ``text`` nothing says that it is the asked one (法律顾问费,
-    never 编制费用)."""
+    never 编制费用), or a sum that is not told of the field asked for (法治建设花了多少)."""
     if class_of(fact) != "money":
         return ""
     told = text[: fact.quantity.end] + fact.label + fact.topic
-    untold = find_untold_fee(content, told)
+    field = next((t.text for t in content if _FIELD.match(t.text)), "")
+    untold = find_untold_fee(content, told) or (field if field[:_NAME] not in text else "")
     return f"没有对上：{untold}" if untold else ""
 
 

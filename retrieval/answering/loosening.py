@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.comers import ACTOR
 from retrieval.answering.nearness import (
     SAME_SCOPE,
     alike,
@@ -98,9 +99,14 @@ def pass_over(asked: Asked, scope: Scope, shelf: Shelf) -> Asked | None:
         for t in asked.terms
         if t not in vague
     )
-    if not any(t.kind in _COUNTED for t in kept):
+    if not any(t.kind in _COUNTED and (t in asked.beside or not _is_whose(t)) for t in kept):
         return None
     return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def _is_whose(term: Term) -> bool:
+    """Return whether a term names who did it, or where, and nothing that was counted (律师, 村里)."""
+    return ACTOR.search(term.key) is not None or term.key.endswith(("村居", "社区", "群众"))
 
 
 def put_aside(asked: Asked) -> Asked | None:
@@ -131,9 +137,19 @@ def _does(term: Term, vague: Set[Term]) -> bool:
 
 
 @cache
+def outcomes() -> frozenset[str]:
+    """Return the acts that befall some only of what is counted; DataFileError names an unknown one."""
+    return _known("outcomes", "acts")
+
+
+@cache
 def _aside(key: str) -> frozenset[str]:
     """Return the concepts of one list that may stand aside; DataFileError names an unknown one."""
-    names = word_list(_NEAR, "aside", key)
+    return _known("aside", key)
+
+
+def _known(section: str, key: str) -> frozenset[str]:
+    names = word_list(_NEAR, section, key)
     for name in names:
         if name not in load_lexicon().by_name:
             raise DataFileError(_NEAR, name, "没有这个概念", "用 concepts.toml 里的 name")

@@ -134,6 +134,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if given == "document" and _CASES_BY_UNIT.search(asked.wording):
         # 食品案子几件 is no 许可证2716张.
         return f"单位是{fact.quantity.unit}"
+    if (asked.unit_class, given) == ("times", "case") and not _names_any(asked, fact):
+        # 听取汇报几次 is no count of cases that somebody was heard in.
+        return f"单位是{fact.quantity.unit}"
     if (asked.unit_class, given) in ALSO:
         people = given == "person_times"
         return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
@@ -188,6 +191,14 @@ def _unknown_rate(asked: Asked) -> str:
     """Return a rate that is asked for by words of which the lexicon knows no rate (回访率)."""
     bare = next((term for term in asked.terms if term.text == "率"), None)
     return asked.wording[max(0, bare.start - 2) : bare.end] if bare else ""
+
+
+def _names_any(asked: Asked, fact: Fact) -> bool:
+    return any(
+        alike(t, key) >= 0.34 and (t.kind != "action" or t.text in fact.label)
+        for t in asked.terms
+        for key in label_keys(fact)
+    )
 
 
 def _is_of_another(asked: Asked, fact: Fact) -> bool:

@@ -53,6 +53,8 @@ _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业
 _BODY = re.compile(r"(?:[^委员]会|医院|学校|园|养老院|卫生院|公司|协会|门店)$")
 # What asks for a rate of anything.
 _PLAIN_RATES = frozenset({"比例", "比率", "占比", "百分比", "率"})
+# 派出多少人次执法 asks for 执法人员.
+_DOERS = ("人员", "队员", "力量")
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -70,7 +72,7 @@ def find_objection(
         or fee_verdict(content, fact)
         or quality_verdict(content, nearness, fact)
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
-        or _beside_verdict(asked, close)
+        or _beside_verdict(asked, close, fact)
         or _supposed_verdict(asked, fact)
         or _extreme_verdict(asked, fact)
         or _increment_verdict(asked, content, fact)
@@ -312,10 +314,11 @@ def _none_verdict(content: Sequence[Term], fact: Fact) -> str:
     return "说的是没有别的事"
 
 
-def _beside_verdict(asked: Asked, close: Sequence[Term]) -> str:
+def _beside_verdict(asked: Asked, close: Sequence[Term], fact: Fact) -> str:
     """Rule out a figure in whose sentence the thing right behind 多少 is not named."""
     for term in asked.beside:
-        if asked.beside_follows and term.kind in {"thing", "word"} and term not in close:
+        told = term in close or any(term.text + who in fact.label for who in _DOERS)
+        if asked.beside_follows and term.kind in {"thing", "word"} and not told:
             return f"不是“{term.text}”的数"
     return ""
 

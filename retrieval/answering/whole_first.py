@@ -80,7 +80,7 @@ def _is_told_apart(part: Fact, total: Fact, asked: Asked) -> bool:
     keys = [key for key, near in total.cues if near >= IN_TOPIC]
     return any(
         not any(alike(term, key) >= _SAME for key in keys)
-        and any(alike(term, key) >= 0.34 for key in own)
+        and (any(alike(term, key) >= 0.34 for key in own) or term.text.rstrip("的") in label)
         for term in asked.terms
         if not term.is_light
     )
