@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.nearness import IN_TOPIC, alike, class_of, label_keys
+from retrieval.answering.nearness import (
+    IN_TOPIC,
+    alike,
+    class_of,
+    label_keys,
+    own_clause,
+)  # fmt: skip
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.verdicts import is_singled_out
@@ -59,14 +65,17 @@ def without_unasked_parts(
         part = candidate.fact
         if part.part_of is not None:
             total = shelf.source.fact_table.one(part.report, part.part_of)
-            if total not in facts and not _is_told_apart(part, total, asked):
+            text = shelf.folded_sentence(part)
+            clause = text[slice(*own_clause(text, part))]
+            if total not in facts and not _is_told_apart(part, total, asked, clause):
                 continue
         kept.append(candidate)
     return kept
 
 
-def _is_told_apart(part: Fact, total: Fact, asked: Asked) -> bool:
-    """Return whether the question names the part by what its total does not say."""
+def _is_told_apart(part: Fact, total: Fact, asked: Asked, clause: str) -> bool:
+    """Return whether the question names the part, told in ``clause``, by what its total does not
+    say."""
     label, whole = fold(part.label), fold(total.label + total.topic)
     own = _own_keys(part, total)
     if part.place or is_singled_out(asked, part) or (not own and label.lstrip("已") in whole):
@@ -80,7 +89,7 @@ def _is_told_apart(part: Fact, total: Fact, asked: Asked) -> bool:
     keys = [key for key, near in total.cues if near >= IN_TOPIC]
     return any(
         not any(alike(term, key) >= _SAME for key in keys)
-        and (any(alike(term, key) >= 0.34 for key in own) or term.text.rstrip("的") in label)
+        and (any(alike(term, key) >= 0.34 for key in own) or term.text.rstrip("的") in clause)
         for term in asked.terms
         if not term.is_light
     )
