@@ -42,6 +42,7 @@ _EACH = re.compile(
     r"|人均|户均|件均|日均|月均|平均|一个月(?!内|以内)|[一每]天(?!内)|一年(?=[给补领拿得])"
 )
 _GRADE = re.compile(r"[一二三四五六七八九]星级|\d+岁(?:及?以[上下]|左右)?")
+_AGE = re.compile(r"\d+周?岁及?以[上下]")
 _STANDARD = re.compile(r"(?<!不)标准(?:是|为|有)?(?:[^一-鿿]|多少|几|$)")
 _TOLD_EACH = re.compile(r"[每均]|月(?:补助|补贴|工资|标准)|/[月人天户]|一[人户]一")
 
@@ -84,11 +85,13 @@ def _standard_verdict(wording: str, fact: Fact, text: str) -> str:
 
 
 def _grade_verdict(wording: str, fact: Fact, text: str) -> str:
-    """Rule out a figure whose clause does not tell the grade or age that is asked for (三星级)."""
+    """Rule out a figure whose clause does not tell the grade or age that is asked for (三星级), or
+    tells an age that nobody asked for (35岁以下8名)."""
     asked = _GRADE.search(wording)
-    if asked is None:
-        return ""
     start, end = own_clause(text, fact)
+    if asked is None:
+        age = _AGE.search(text, start, fact.quantity.start)
+        return f"是{age.group()}的" if age and "岁" not in wording else ""
     told = f"{fact.topic}{text[start:end]}"
     return "" if asked.group() in told else f"没有对上：{asked.group()}"
 

@@ -187,6 +187,10 @@ def _own_words(text: str, fact: Fact) -> str:
     return text[start + (earlier[-1].end() if earlier else 0) : stop if stop >= 0 else end]
 
 
+# 未经批准擅自取水 was never 批准.
+_NOT_BY = ("未经", "不经", "没经", "未获", "未被")
+
+
 def _says(text: str, word: str) -> bool:
     """Return whether a word stands in a text, not only as what wasn't, or should have been, done,
     nor as a loss that was spared; 副县长 is no 县长."""
@@ -194,6 +198,7 @@ def _says(text: str, word: str) -> bool:
     at = text.find(word)
     while at > 0 and (
         text[at - 1] in (*_TURNS, DEPUTY)
+        or text[max(0, at - 2) : at] in _NOT_BY
         or (_LOSS.search(word) and _SPARED.search(text[max(0, at - 8) : at]))
     ):
         at = text.find(word, at + 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.broader import find_broader
 from retrieval.answering.counted import counts_another, suits
 from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import Among, among_reports
@@ -242,6 +243,8 @@ def _best(
         same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
         if not same and not restates(candidate.fact, top.fact):
             best.append(candidate)
+    if len(best) == 1:
+        best += find_broader(top, asked, shelf)
     return tuple(best)
 
 

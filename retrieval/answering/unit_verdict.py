@@ -159,7 +159,7 @@ def _of_people(asked: Asked, fact: Fact) -> bool:
     people = _PEOPLE.search(fact.label)
     if people is None or people.group() in asked.wording:
         return False
-    return not any(alike(t, key) >= 0.34 for t in asked.beside for key in own_things(fact))
+    return not any(alike(t, key) >= 0.34 for t in asked.beside for key in own_things(fact)[:1])
 
 
 def _counts_members(asked: Asked, fact: Fact) -> bool:

@@ -197,6 +197,10 @@ def _word(text: str, start: int) -> Term:
     return Term(text, text, "word", start, start + len(text))
 
 
+# 不予处罚 is no 处罚.
+_NO = frozenset({"不", "不予", "免予", "免", "未", "无", "非"})
+
+
 @lru_cache(maxsize=50_000)
 def similarity(asked: str, given: str) -> float:
     """Return how well the term ``given`` in a report accounts for the term ``asked`` (0 to 1).

@@ -1,0 +1,78 @@
+"""A figure of something narrower than asked for is told beside that of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from retrieval.answering.numbers import answer_number
+from retrieval.answering.shelf import Shelf
+from tests.answering.shelves import Ask, asking, shelf_of
+
+REPORTS = {
+    "a.txt": (
+        "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n"
+        "一、主要举措和成效\n"
+        "对医疗美容机构实行检查，立案7件。全年立案查处违法案件142件。\n"
+        "挂牌以来调处疑难纠纷45件。各调委会共受理纠纷418件，调解成功411件。\n"
+        "查处违规用火案件19起，罚款1.14万元。全年罚没款4.78万元。\n"
+        "全年新取得执法证件14人，现有持证执法人员118人。\n"
+        "行政执法机关作出行政处罚决定794件。对轻微违法不予处罚32件。\n"
+        "立案查处水事案件，其中未经批准擅自取水52起。办结行政许可271件。\n"
+        "35岁以下队员8名。\n"
+        "无一件被判决败诉。行政诉讼案件两件。\n"
+        "县级赋权事项52项，全年实际行使11项。\n"
+        "受理政府信息公开申请9件，其中予以公开6件、不予公开1件、信息不存在2件。\n"
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    with shelf_of(tmp_path_factory.mktemp("broader"), REPORTS) as opened:
+        shelf: Shelf = opened
+        yield asking(shelf, answer_number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        ("柳塘镇立案多少件", "142"),
+        ("柳塘镇调解了多少件纠纷", "411"),
+        ("柳塘镇罚款多少", "4.78"),
+        ("柳塘镇持有执法证的多少人", "118"),
+    ],
+)
+def test_the_whole_is_told_beside_the_narrower(ask: Ask, asked: str, whole: str) -> None:
+    answer = ask(asked)
+    assert answer is not None
+    told = [value.value for value in answer.values]
+    assert whole in told
+    assert answer.status == "ambiguous" or told == [whole]
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("柳塘镇医疗美容立案多少件", "7"),
+        ("柳塘镇疑难纠纷调解了多少件", "45"),
+        ("柳塘镇收到信息公开申请几件", "9"),
+        ("柳塘镇赋权事项用了几项", "11"),
+        ("柳塘镇赋权事项多少项", "52"),
+        ("柳塘镇打了几场官司", "2"),
+    ],
+)
+def test_what_is_named_answers_alone(ask: Ask, asked: str, value: str) -> None:
+    answer = ask(asked)
+    assert answer is not None
+    assert [told.value for told in answer.values] == [value], answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [("柳塘镇执法人员多少名", "8"), ("柳塘镇输了几场官司", "2"), ("柳塘镇批了多少许可", "52")],
+)
+def test_what_is_of_some_only_is_no_answer(ask: Ask, asked: str, other: str) -> None:
+    answer = ask(asked)
+    assert answer is None or other not in [value.value for value in answer.values]
