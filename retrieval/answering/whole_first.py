@@ -81,7 +81,11 @@ def _is_told_apart(part: Fact, total: Fact, asked: Asked, clause: str) -> bool:
     if part.place or is_singled_out(asked, part) or (not own and label.lstrip("已") in whole):
         return True
     acts = [key for key in label_keys(part) if key not in label_keys(total)]
-    if any(term.kind == "action" and term.key in acts for term in asked.terms):
+    name = label_keys(part)[:1] if len(label_keys(part)) == 1 else ()
+    if any(
+        term.key in name or (term.kind == "action" and term.key in acts) for term in asked.terms
+    ):
+        # 向纪检、公安移送线索49件，其中公安机关7件: the part is called by just what is asked for.
         return True
     pairs = (label[n : n + _SAME_TAIL] for n in range(len(label) - 1))
     if any(pair in asked.wording and pair not in whole for pair in pairs):
