@@ -23,7 +23,9 @@ def load_answer(text: str) -> Answer:
     for name in ("evidence", "nearest"):
         fields[name] = tuple(_evidence(item) for item in fields[name])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
-    fields["suggestions"] = tuple(fields["suggestions"])
+    for name in ("suggestions", "lacking"):
+        # An answer stored by a release before has no such field.
+        fields[name] = tuple(fields.get(name, ()))
     return Answer(**fields)
 
 

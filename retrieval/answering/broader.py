@@ -15,6 +15,7 @@ from retrieval.answering.nearness import (
     alike,
     class_of,
     kind_of,
+    label_keys,
     own_clause,
     own_things,
 )  # fmt: skip
@@ -42,6 +43,9 @@ def find_broader(top: Candidate, asked: Asked, shelf: Shelf) -> list[Candidate]:
     asked for; none where the question names what narrows it."""
     fact = top.fact
     if fact.kind != "actual" or fact.none or shelf.is_in_table(fact) or fact.unclear:
+        return []
+    if fact.part_of is not None and label_keys(fact) == [t.key for t in asked.beside]:
+        # 罚没款18万元，其中罚款15万元: a part by just that name is no narrower than was asked for.
         return []
     heads = _heads(asked)
     narrowing = _narrowing(fact, asked, shelf) if heads else 0
