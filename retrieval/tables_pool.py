@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from retrieval.answering.tables_ahead import Portion
+from retrieval.children import cores, start_child
 
 _log = logging.getLogger(__name__)
 # Below this a process would take longer to start than to choose.
@@ -33,7 +32,7 @@ def choose_all(
 ) -> None:
     """Choose all ``portions`` of the library at ``path``: with ``choose`` here, or in ``workers``
     processes at a time, by default one a core where that is worth it."""
-    count = _cores() if workers is None and len(portions) >= _WORTH_IT else workers or 0
+    count = cores() if workers is None and len(portions) >= _WORTH_IT else workers or 0
     if not count:
         for done, portion in enumerate(portions, 1):
             choose(portion)
@@ -56,12 +55,6 @@ def _tell(progress: Progress | None, portion: Portion, done: int, of: int) -> No
         progress("、".join(portion.measures[:2]), done, of)
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 class _Children:
     """The processes that choose: a library keeps what it reads, so each has one portion alone."""
 
@@ -73,18 +66,11 @@ class _Children:
 
     def choose(self, portion: Portion) -> None:
         """Have a portion chosen, unless all has ended."""
-        debugging = os.environ.get("FAZHI_DEBUG") == "1"
         with self._lock:
             if self._ended:
                 return
-            process = subprocess.Popen(
-                [sys.executable, "-m", "retrieval.tables_worker", str(self._path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=None if debugging else subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-                # Ctrl-C is for the parent, which then ends its children.
-                start_new_session=True,
+            process = start_child(
+                "retrieval.tables_worker", str(self._path), stdout=subprocess.DEVNULL
             )
             self._running.add(process)
         process.communicate(json.dumps(portion).encode())

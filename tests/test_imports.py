@@ -34,6 +34,7 @@ LAYERS = (
         "retrieval.table_records",
         "retrieval.review_records",
         "retrieval.audit_records",
+        "retrieval.children",
         "retrieval.errors",
     },
 )

@@ -11,12 +11,12 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from retrieval.children import cores, start_child
 from retrieval.errors import FazhiError, UnreadableReport
 from retrieval.index.values import Entry
 from retrieval.ingest.entries import read_entry
@@ -43,7 +43,7 @@ def read_all(
     ``workers`` are the processes that read: by default one a core, or none for the few
     sources that are read sooner here. Close the iterator to stop them early.
     """
-    count = _cores() if workers is None else workers
+    count = cores() if workers is None else workers
     if not sources or not count or (workers is None and _weight(sources) < _WORTH_IT):
         for source in sources:
             yield _read_here(source)
@@ -53,12 +53,6 @@ def read_all(
         yield from pool.read(sources)
     finally:
         pool.close()
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _weight(sources: Sequence[Source]) -> int:
@@ -130,16 +124,7 @@ class _Child:
         self.ended = False
         self.files = 0
         self._late = False
-        debugging = os.environ.get("FAZHI_DEBUG") == "1"
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "retrieval.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if debugging else subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-            # Ctrl-C is for the parent, which then ends its children.
-            start_new_session=True,
-        )
+        self._process = start_child("retrieval.ingest.worker", stdout=subprocess.PIPE)
 
     def read(self, source: Source) -> Reading:
         """Return what the process makes of a source; it is ended where it takes too long."""
