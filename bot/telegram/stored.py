@@ -23,9 +23,9 @@ def load_answer(text: str) -> Answer:
     for name in ("evidence", "nearest"):
         fields[name] = tuple(_evidence(item) for item in fields[name])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
-    for name in ("suggestions", "lacking"):
-        # An answer stored by a release before has no such field.
-        fields[name] = tuple(fields.get(name, ()))
+    fields["suggestions"] = tuple(fields["suggestions"])
+    # An answer stored by a release before has no such field.
+    fields["lacking"] = tuple(fields.get("lacking", ()))
     return Answer(**fields)
 
 

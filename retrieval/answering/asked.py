@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Quantity
+
+_AMOUNT = re.compile(r"多少|几|多大|[数量额率费款]$")
+
+
+def asks_amount(wording: str) -> bool:
+    """Return whether a folded question asks for an amount in so many words (几件, 发放量)."""
+    return _AMOUNT.search(wording) is not None
 
 
 @dataclass(frozen=True, slots=True)

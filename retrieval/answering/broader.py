@@ -14,6 +14,7 @@ from retrieval.answering.nearness import (
     IN_TOPIC,
     alike,
     class_of,
+    is_narrower,
     kind_of,
     label_keys,
     own_clause,
@@ -21,6 +22,7 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.shelf import Shelf
 from retrieval.language.fold import fold
+from retrieval.language.pairs import shares_pair
 from retrieval.language.terms import DENIED, Term, is_within
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
@@ -107,15 +109,14 @@ def _narrowing(fact: Fact, asked: Asked, shelf: Shelf) -> int:
 
 def _accounts(term: Term, key: str) -> bool:
     """Return whether a term names all of a key, or more than it: 疑难纠纷 is narrower than 纠纷."""
-    narrower = key != term.key and key.endswith(term.key)
-    return not narrower and alike(term, key) >= 0.34
+    return not is_narrower(key, term) and alike(term, key) >= 0.34
 
 
 def _is_said(key: str, asked: Asked) -> bool:
     """Return whether the question has two characters of what a key adds to the terms asked for."""
     for term in asked.terms:
         key = key.removesuffix(term.key)
-    return any(key[n : n + 2] in asked.wording for n in range(len(key) - 1))
+    return shares_pair(key, asked.wording)
 
 
 def _names_all(other: Fact, heads: Sequence[Term]) -> bool:

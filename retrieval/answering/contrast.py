@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.answering.asked import Candidate
-from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, IN_TOPIC, met
+from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, IN_TOPIC, is_beside, met
 from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.select import THRESHOLD, Selection, Slot
@@ -63,8 +63,7 @@ def _may_stand_beside(candidate: Candidate, best: Candidate) -> bool:
         # The longer a list, the less of it each figure names.
         and candidate.score >= min(THRESHOLD - 0.1, best.score - 0.15)
         and fact != first
-        and (fact.report, fact.passage, fact.sentence)
-        == (first.report, first.passage, first.sentence)
+        and is_beside(fact, first)
         and fact.part_of == first.part_of
         and fact.quantity.unit == first.quantity.unit
     )

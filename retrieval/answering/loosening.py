@@ -37,7 +37,7 @@ _FILE, _NEAR = "vague_verbs.txt", "near_acts.toml"
 # 打了多少粮食 is no 播种面积.
 _MEASURED = frozenset({"area", "length", "duration", "age", "rank"})
 # Units of a figure that answer for those asked for, whatever liberty is taken: 人次 for 人.
-SAME_UNITS = {"person_times": "person", "case": "document"}
+_SAME_UNITS = {"person_times": "person", "case": "document"}
 # 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
 _ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
 _COUNTED = frozenset({"thing", "rate"})
@@ -194,7 +194,7 @@ def another_unit(asked: Asked, fact: Fact) -> bool:
     given = class_of(fact)
     if not asked.unit_class:
         return given in _MEASURED
-    return asked.unit_class not in (given, SAME_UNITS.get(given))
+    return asked.unit_class not in (given, _SAME_UNITS.get(given))
 
 
 def _as_term(key: str) -> Term:

@@ -37,8 +37,9 @@ from retrieval.answering.nearness import (
 from retrieval.answering.one_day import day_cost, part_verdict, stage_verdict
 from retrieval.answering.other_levels import other_body_verdict
 from retrieval.answering.question_words import pattern_of
+from retrieval.answering.singled_out import is_singled_out
 from retrieval.answering.unit_verdict import ALSO
-from retrieval.answering.verdicts import find_objection, is_singled_out
+from retrieval.answering.verdicts import find_objection
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording

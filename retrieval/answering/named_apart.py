@@ -24,6 +24,7 @@ from retrieval.answering.nearness import (
     names,
 )  # fmt: skip
 from retrieval.language.fold import fold
+from retrieval.language.pairs import shares_pair
 from retrieval.language.places import place_kind
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.units import load_units
@@ -171,7 +172,7 @@ def _share_of_another(fact: Fact, loose: Sequence[Term], content: Sequence[Term]
         if IN_TOPIC <= near < IN_LABEL and kind_of(key) in {"thing", "word"}
     ]
     asked = [t for t in loose if t.kind == "thing" and met(t, fact) < CLAUSE_NEAR]
-    told = any(
-        t.text[at : at + 2] in fact.topic for t in content for at in range(len(t.text) - 1)
-    ) or any(alike(t, key) >= 0.34 for t in content for key in topic)
+    told = any(shares_pair(t.text, fact.topic) for t in content) or any(
+        alike(t, key) >= 0.34 for t in content for key in topic
+    )
     return f"是“{topic[0]}”的" if topic and asked and not told else ""

@@ -88,6 +88,11 @@ _NEXT_ITEM = re.compile(r"、[^、\d]{1,16}(?=\d)")
 _RESTRICTING = frozenset({"word", "action"})
 
 
+def is_beside(one: Fact, other: Fact) -> bool:
+    """Return whether two figures stand in one sentence."""
+    return (one.report, one.passage, one.sentence) == (other.report, other.passage, other.sentence)
+
+
 def own_clause(text: str, fact: Fact) -> tuple[int, int]:
     """Return the span of the clause that a figure stands in, within its folded sentence ``text``."""
     start = max(text.rfind(mark, 0, fact.quantity.start) for mark in _CLAUSE_MARKS) + 1
@@ -229,6 +234,11 @@ def _met_in_halves(word: str, fact: Fact) -> float:
         if any(rest in key or key in rest for key in near_cues):
             return _IN_HALVES * cues[head]
     return 0.0
+
+
+def is_narrower(key: str, term: Term) -> bool:
+    """Return whether a key is a compound of which a term is the head: 疑难纠纷 of 纠纷."""
+    return key != term.key and key.endswith(term.key)
 
 
 def alike(term: Term, key: str) -> float:

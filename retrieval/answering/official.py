@@ -15,7 +15,14 @@ from itertools import combinations, islice, product
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.loosening import another_unit
-from retrieval.answering.nearness import class_of, kind_of, label_keys, own_clause, own_things
+from retrieval.answering.nearness import (
+    CLAUSE_NEAR,
+    class_of,
+    kind_of,
+    label_keys,
+    own_clause,
+    own_things,
+)  # fmt: skip
 from retrieval.answering.runs import is_run
 from retrieval.answering.unit_verdict import RATES
 from retrieval.language.everyday import Everyday, find_everyday
@@ -32,8 +39,6 @@ _EXAM = re.compile(r"考(?!核|评|察|虑|勤|古)")
 _PEOPLE = re.compile(r"(?:人员|队员|顾问|律师|调解员|干部|代表|网格员|协管员|对象)$")
 # A figure that another follows.
 _TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
-# A term of the clause right before stands so near to a figure.
-_CLAUSE_BEFORE = 0.85
 # Before an act these turn it round: 不合格, 应出庭.
 _TURNS = ("不", "未", "漏", "没", "无", "非", "应", "该", "没有", "应当", "应该")
 # An everyday word that begins with one of these is denied by itself: 没批, 未通过.
@@ -106,7 +111,7 @@ class Official:
 def _speaks_on(word: str, fact: Fact) -> bool:
     """Return whether a figure names nothing but an act, and the clause right before names the thing
     (查扣“三无”船舶29艘，拆解24艘)."""
-    near = {key for key, nearness in fact.cues if nearness >= _CLAUSE_BEFORE}
+    near = {key for key, nearness in fact.cues if nearness >= CLAUSE_NEAR}
     return not own_things(fact) and all(term.key in near for term in _terms_of(word))
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.asked import Asked, Candidate, asks_amount
 from retrieval.answering.bounds import is_short_of
 from retrieval.answering.figure_wording import BEFORE, IN_SENTENCE, FigureWording, words_for
 from retrieval.answering.matching import match_facts
@@ -44,7 +44,6 @@ _LEAST_SAID, _LEAST_TERMS = 4, 2
 # Of more reports than this at once no figure is looked up so.
 _FEW_REPORTS = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_ASKS = re.compile(r"多少|几|多大|[数量额率费款]$")
 # 简易程序|罚款, 单家|最高|罚款: right before another word it says which of these is meant.
 _BETWEEN = re.compile("最[高低大小多少]|案件|事项|人员")
 # 工单量 满意率: each of these asks for a figure of its own.
@@ -72,7 +71,7 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
         or len(_ASKED_FOR.findall(asked.wording)) > 1
         # A piece of a question that goes on with what another piece says.
         or any(t.text.removeprefix(DENIED) not in asked.wording for t in terms)
-        or not _ASKS.search(asked.wording)
+        or not asks_amount(asked.wording)
     ):
         return None
     sentences = [s for report in scope.reports for s in shelf.folded_sentences(report.id)]

@@ -45,7 +45,6 @@ def without_parts(readings: tuple[Fact, ...], shelf: Shelf) -> tuple[Fact, ...]:
     whole = tuple(
         fact
         for fact in readings
-        if fact.part_of is None
-        or shelf.source.fact_table.one(fact.report, fact.part_of) not in readings
+        if (total := shelf.whole_of(fact)) is None or total not in readings
     )
     return whole or readings

@@ -18,7 +18,7 @@ from retrieval.answering.follow_on import (
     leaves_out,
     said_of,
 )  # fmt: skip
-from retrieval.answering.nearness import ACCOUNTED, met, names
+from retrieval.answering.nearness import ACCOUNTED, is_beside, met, names
 from retrieval.answering.part_figures import look_parts, names_all
 from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.piece_wordings import MARKS, split_asked
@@ -89,7 +89,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         follower = _follower(piece, standing, facts, scope, shelf)
         # 原来几项，现在几项: what the level before rose to stands right behind it.
         risen = bool(facts) and facts[-1].kind == "base" and not piece.content
-        if follower and (found is None or risen or not _is_beside(found.fact, facts[-1])):
+        if follower and (found is None or risen or not is_beside(found.fact, facts[-1])):
             facts.append(follower)
         elif found is not None:
             facts.append(found.fact)
@@ -166,10 +166,6 @@ def _follower(
     return find_follower(piece, asked_of(piece, scope), standing, taken, shelf)
 
 
-def _is_beside(fact: Fact, last: Fact) -> bool:
-    return (fact.report, fact.passage, fact.sentence) == (last.report, last.passage, last.sentence)
-
-
 def _readings(piece: Question, standing: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     """Yield what a piece may ask for: an act alone (解决了多少) is one of what was spoken of."""
     if not piece.content:
@@ -242,7 +238,7 @@ def _belongs(
     own = [term for term in terms if term not in standing and not term.is_light]
     content = [term for term in standing if not term.is_light]
     things = [term for term in content if term.kind == "thing"] or content[-1:]
-    if not taken or any(map(_is_subject, own)) or _is_beside(fact, taken[-1]):
+    if not taken or any(map(_is_subject, own)) or is_beside(fact, taken[-1]):
         return True
     if own and all(is_money(term.key) for term in own):
         # What something cost is told in its own sentence: another one tells of another sum.

@@ -203,6 +203,15 @@ class Shelf:
             around = found[fact.passage]
         return around
 
+    def whole_of(self, part: Fact) -> Fact | None:
+        """Return the total that a figure is a part of, None where it is none."""
+        if part.part_of is None:
+            return None
+        around = self._passages.get((part.report, part.passage))
+        if around is not None:
+            return around[part.part_of]
+        return self.source.fact_table.one(part.report, part.part_of)
+
     def read_around(self, facts: Iterable[Fact]) -> None:
         """Read what :meth:`facts_around` returns for ``facts``, in one go where their reports are
         many."""

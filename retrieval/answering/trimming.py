@@ -11,10 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
-from retrieval.answering.asked import Asked
-from retrieval.answering.nearness import label_keys
+from retrieval.answering.asked import Asked, asks_amount
+from retrieval.answering.nearness import is_narrower, label_keys
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.language.offices import office_endings, office_forms
@@ -23,7 +22,6 @@ from retrieval.language.terms import DENIED, Term, find_terms
 from retrieval.records import Fact
 
 _OF_NUMBER = re.compile(r"(?<=[一-鿿]{2})总?[数量额]$")
-_ASKS = re.compile(r"多少|几|多大|[数量额率费款]$")
 _CASES = frozenset({"案", "案子", "案件"})
 
 
@@ -40,37 +38,36 @@ class Trimmed:
     def suits(self, fact: Fact, shelf: Shelf) -> bool:
         """Return whether a figure counts nothing narrower than what the subject was said of, and
         its sentence goes on about the words that lone characters ended."""
-        is_narrower = any(
-            key != term.key and key.endswith(term.key) and key not in self.asked.wording
+        narrower = any(
+            is_narrower(key, term) and key not in self.asked.wording
             for term in self.narrowed
             for key in label_keys(fact)
         )
         before = shelf.folded_sentence(fact)[: fact.quantity.start]
-        return not is_narrower and all(whole in before for whole in self.joined)
+        return not narrower and all(whole in before for whole in self.joined)
 
 
 def trim(asked: Asked, scope: Scope, shelf: Shelf) -> Trimmed | None:
     """Return what is asked without what says nothing more, None where nothing can be taken off
     or nothing would be left."""
-    if not scope.is_one_place or not (asked.unit_class or _ASKS.search(asked.wording)):
+    if not scope.is_one_place or not (asked.unit_class or asks_amount(asked.wording)):
         return None
     subjects = _subjects(scope.places[0].name)
     cases = asked.unit_class == "case"
     kept: list[Term] = []
     narrowed: list[Term] = []
     joined: list[str] = []
-    for before, term in pairwise((None, *asked.terms)):
-        if term is None:
-            continue
-        of_subject = before is not None and before.text in subjects
-        if of_subject and before is not None and before.end == term.start:
+    before: Term | None = None
+    for term in asked.terms:
+        ahead, before = before, term
+        if ahead is not None and ahead.text in subjects and ahead.end == term.start:
             narrowed.append(term)
         if term.is_light or term.text.startswith(DENIED):
             kept.append(term)
         elif term.text in subjects or (cases and term.text in _CASES):
             continue
-        elif before is not None and _goes_on(before, term, scope, shelf):
-            joined.append(_end_of_both(before, term))
+        elif ahead is not None and _goes_on(ahead, term, scope, shelf):
+            joined.append(_end_of_both(ahead, term))
         else:
             kept.extend(_without_number(term))
     if tuple(kept) == asked.terms or all(term.is_light for term in kept):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answering.acts import find_other_act
 from retrieval.answering.asked import Asked
 from retrieval.answering.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.fees import fee_verdict
@@ -27,26 +28,14 @@ from retrieval.answering.nearness import (
     names,
     own_things,
 )  # fmt: skip
-from retrieval.answering.part_acts import part_act_verdict
 from retrieval.answering.qualities import quality_verdict
 from retrieval.answering.question_words import pattern_of
+from retrieval.answering.singled_out import extreme_verdict
 from retrieval.answering.unit_verdict import GROUP, body_verdict, unit_verdict
-from retrieval.language.terms import Term, find_terms
+from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
 
-# Which of several values a figure is; and asking for the one, not for who has it.
-_MEANS = frozenset({"平均", "人均", "户均", "件均"})
-_EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
-_EXTREME = re.compile(
-    r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$"
-    # 单笔最大罚款8万元 is one of the fines, not all of them.
-    r"|(?:单[笔期次场日个件家户人][^，,]{0,2})?最[高低多少大小](?:的)?一?[笔件起]?"
-    r"(?:处?罚款?|罚没款?|处罚|赔偿金?|赔付|奖励金?|补偿款?|补助|标的额?|涉案)(?:金额|数额|额)?$"
-)
-# Right before an act that goes on.
-_STILL = re.compile(r"[还正尚仍]在[^，,。]{0,6}$")
-_OF_ONE = re.compile(r"单笔|单期|单次|单场|单日|单个|单件|一笔|一期|一次(?!性)|一场")
 # Whose rate a rate is (执法人员持证率).
 _GROUP_OF_RATE = re.compile(r"([一-鿿]{2}(?:人员|干部|队员|职工|企业|学生|学员))[一-鿿]{0,6}率$")
 # Bodies of some kind, which a wider group's rate says nothing of (基金会, asked of 社会组织).
@@ -74,10 +63,9 @@ def find_objection(
         or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
         or _beside_verdict(asked, close, fact)
         or _supposed_verdict(asked, fact)
-        or _extreme_verdict(asked, fact)
+        or extreme_verdict(asked, fact)
         or _increment_verdict(asked, content, fact)
-        or _act_verdict(asked, content, fact)
-        or part_act_verdict(asked, content, fact)
+        or find_other_act(asked, content, fact)
     )
 
 
@@ -231,79 +219,11 @@ def _counted(content: Sequence[Term], has_acts: bool) -> list[Term]:
     return things
 
 
-def is_singled_out(asked: Asked, fact: Fact) -> bool:
-    """Return whether the highest or lowest of several is asked for, and the figure says it is."""
-    return bool(_extremes_in(asked.wording) and _extremes_in(fact.label))
-
-
-def _extremes_in(wording: str) -> set[str]:
-    return {word for word in _EXTREMES if word in wording}
-
-
-def _extreme_verdict(asked: Asked, fact: Fact) -> str:
-    """Rule out the highest, lowest or mean where another of several values was asked for."""
-    own = _EXTREME.search(fact.label)
-    wanted = _extremes_in(asked.wording)
-    if own and own.group() == "最多" and _is_kind_asked(asked, fact.label[: own.start()]):
-        # 物业纠纷最多，有102起 counts that kind, all of it.
-        return ""
-    if own and not any(word in own.group() or word in _MEANS for word in wanted):
-        return f"是“{own.group()}”的一个"
-    if (
-        wanted
-        and not _extremes_in(fact.label)
-        and fact.kind == "actual"
-        and _OF_ONE.search(asked.wording)
-    ):
-        return "不是所问的最值"
-    return ""
-
-
-def _is_kind_asked(asked: Asked, kind: str) -> bool:
-    """Return whether a question asks for just the ``kind`` that a label says is the commonest."""
-    own = find_terms(kind)[-1:]
-    return any(term.key == t.key and term.kind == "thing" for term in own for t in asked.terms)
-
-
 def _increment_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     """Rule out what came new where the sum of old and new is asked for (累计多少个)."""
     if not load_wording().added.search(fact.label) or "新" in "".join(t.text for t in content):
         return ""
     return "是新增的" if pattern_of("number", "to_date").search(asked.wording) else ""
-
-
-def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
-    """Rule out a figure whose own act is another than the asked one; what something was done to
-    (公开了的申请) is no act."""
-    acts = [
-        term
-        for term in content
-        if term.kind == "action" and not asked.wording.endswith("了的", 0, term.start)
-    ]
-    label = label_keys(fact)
-    if (
-        len(acts) > 1
-        and asked.wording.endswith("的", 0, acts[-1].start)
-        and any(alike(acts[-2], key) >= 0.5 for key in label)
-    ):
-        # 实际行使的下放权限: what was delegated names the powers, what was done stands before.
-        acts.pop()
-    own = [key for key in label if kind_of(key) == "action"]
-    # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
-    if (
-        acts
-        and own
-        and not any(alike(acts[-1], key) >= 0.5 for key in label)
-        and not names(acts[-1], fact.label)
-        and not _goes_on(acts[-1], asked.wording, fact)
-    ):
-        return f"是“{own[0]}”，不是“{acts[-1].text}”"
-    return ""
-
-
-def _goes_on(act: Term, wording: str, fact: Fact) -> bool:
-    """Return whether an act is asked for as going on (还在二审审理) and told so (二审审理中)."""
-    return f"{act.text}中" in fact.label and _STILL.search(wording, 0, act.start) is not None
 
 
 def _none_verdict(content: Sequence[Term], fact: Fact) -> str:

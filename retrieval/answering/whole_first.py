@@ -11,13 +11,15 @@ from retrieval.answering.nearness import (
     IN_TOPIC,
     alike,
     class_of,
+    is_beside,
     label_keys,
     own_clause,
 )  # fmt: skip
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.verdicts import is_singled_out
+from retrieval.answering.singled_out import is_singled_out
 from retrieval.language.fold import fold
+from retrieval.language.pairs import pairs_of, shares_pair
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
@@ -34,9 +36,9 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
     where nothing that is asked for tells that part from the total."""
     group = _without_branches(group, asked, shelf)
     top = group[0]
-    if top.fact.part_of is None:
+    total = shelf.whole_of(top.fact)
+    if total is None:
         return group
-    total = shelf.source.fact_table.one(top.fact.report, top.fact.part_of)
     whole = next((c for c in group if c.fact == total), None)
     if whole is None:
         return group
@@ -63,11 +65,11 @@ def without_unasked_parts(
     kept = []
     for candidate in fitting:
         part = candidate.fact
-        if part.part_of is not None:
-            total = shelf.source.fact_table.one(part.report, part.part_of)
+        total = shelf.whole_of(part)
+        if total is not None and total not in facts:
             text = shelf.folded_sentence(part)
             clause = text[slice(*own_clause(text, part))]
-            if total not in facts and not _is_told_apart(part, total, asked, clause):
+            if not _is_told_apart(part, total, asked, clause):
                 continue
         kept.append(candidate)
     return kept
@@ -87,8 +89,7 @@ def _is_told_apart(part: Fact, total: Fact, asked: Asked, clause: str) -> bool:
     ):
         # 向纪检、公安移送线索49件，其中公安机关7件: the part is called by just what is asked for.
         return True
-    pairs = (label[n : n + _SAME_TAIL] for n in range(len(label) - 1))
-    if any(pair in asked.wording and pair not in whole for pair in pairs):
+    if len(label) > 1 and any(p in asked.wording and p not in whole for p in pairs_of(label)):
         return True
     keys = [key for key, near in total.cues if near >= IN_TOPIC]
     return any(
@@ -109,11 +110,7 @@ def _without_branches(
         text = shelf.folded_sentence(candidate.fact)[: candidate.fact.quantity.start]
         at = text.rfind(_OF_WHICH)
         part = text[at + len(_OF_WHICH) :].removesuffix(fold(candidate.fact.label))
-        unasked = (
-            at >= 0
-            and len(part) > 1
-            and not any(part[n : n + _SAME_TAIL] in asked.wording for n in range(len(part) - 1))
-        )
+        unasked = at >= 0 and len(part) > 1 and not shares_pair(part, asked.wording)
         if not (unasked and any(_is_before(c.fact, candidate.fact, at) for c in group)):
             kept.append(candidate)
     return kept
@@ -121,12 +118,7 @@ def _without_branches(
 
 def _is_before(whole: Fact, part: Fact, at: int) -> bool:
     """Return whether a figure of the same kind of unit stands in a part's sentence, before ``at``."""
-    place = (part.report, part.passage, part.sentence)
-    return (
-        (whole.report, whole.passage, whole.sentence) == place
-        and whole.quantity.end <= at
-        and class_of(whole) == class_of(part)
-    )
+    return is_beside(whole, part) and whole.quantity.end <= at and class_of(whole) == class_of(part)
 
 
 def _own_keys(part: Fact, total: Fact) -> list[str]:
@@ -179,9 +171,5 @@ def _counts_of_another(label: str, other: str, wording: str) -> bool:
     return (
         size >= _SAME_TAIL
         and label[-_SAME_TAIL:] in wording
-        and all(
-            len(head) >= _SAME_TAIL
-            and not any(head[n : n + 2] in wording for n in range(len(head) - 1))
-            for head in heads
-        )
+        and all(len(head) >= _SAME_TAIL and not shares_pair(head, wording) for head in heads)
     )

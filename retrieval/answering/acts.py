@@ -1,4 +1,6 @@
-"""What was done to some of all (公开了的申请), and what a part of a whole tells: which act it is of."""
+"""Which act a figure is of: its own, what was done to some of all (公开了的申请), and that of the whole
+which it is a part of. Each rule returns its reason in Chinese, or nothing where it has no objection.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +22,55 @@ from retrieval.answering.nearness import (
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
+# Right before an act that goes on.
+_STILL = re.compile(r"[还正尚仍]在[^，,。]{0,6}$")
 # What is left of a list, and asking for it.
 _REST = re.compile(r"其他|其它|其余")
 _ASKS_REST = re.compile(r"其他|其它|其余|剩|别的|余下|另外")
 
 
-def part_act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
-    """Return why a figure is not of what was done to the asked part, empty where it may be."""
+def find_other_act(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Return why a figure is not of the act that is asked for, empty where it may be."""
     return (
-        _done_verdict(asked, content, fact)
+        _act_verdict(asked, content, fact)
+        or _done_verdict(asked, content, fact)
         or _whole_act_verdict(content, fact)
         or _rest_verdict(asked, fact)
     )
+
+
+def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out a figure whose own act is another than the asked one; what something was done to
+    (公开了的申请) is no act."""
+    acts = [
+        term
+        for term in content
+        if term.kind == "action" and not asked.wording.endswith("了的", 0, term.start)
+    ]
+    label = label_keys(fact)
+    if (
+        len(acts) > 1
+        and asked.wording.endswith("的", 0, acts[-1].start)
+        and any(alike(acts[-2], key) >= 0.5 for key in label)
+    ):
+        # 实际行使的下放权限: what was delegated names the powers, what was done stands before.
+        acts.pop()
+    own = _acts(fact)
+    # Of several acts (受委托承办的案件办结了几件) the last is the one asked for.
+    if (
+        acts
+        and own
+        and not any(alike(acts[-1], key) >= 0.5 for key in label)
+        and not names(acts[-1], fact.label)
+        and not _goes_on(acts[-1], asked.wording, fact)
+    ):
+        return f"是“{own[0]}”，不是“{acts[-1].text}”"
+    return ""
+
+
+def _goes_on(act: Term, wording: str, fact: Fact) -> bool:
+    """Return whether an act is asked for as going on (还在二审审理) and told so (二审审理中)."""
+    return f"{act.text}中" in fact.label and _STILL.search(wording, 0, act.start) is not None
 
 
 def _done_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
