@@ -26,7 +26,10 @@ def refuse(
     *, what: str = "", trace: Trace | None = None, considered: Sequence[Candidate] = (),
 ) -> Answer:  # fmt: skip
     """Return a not_found answer with its reason, what was looked for, and the nearest lines."""
-    if scope.unit and reason in {"not_reported", "mentioned_without_figure", "no_such_year"}:
+    asked_offices = bool(scope.unit) and reason in {
+        "not_reported", "mentioned_without_figure", "no_such_year",
+    }  # fmt: skip
+    if asked_offices:
         # The unit's offices were looked into for want of its own report, and have it not either.
         reason = "no_such_place"
         text = say(
@@ -38,11 +41,9 @@ def refuse(
         )
     else:
         text = _reasoned(reason, what or scope.what or _wanted(question), scope, shelf)
-    nearest = (
-        ()
-        if reason in {"off_topic", "no_such_place"}
-        else nearest_lines(question, scope, shelf, considered)
-    )
+    # The lines of an office stand nearest to what its unit is asked about.
+    unread = reason in {"off_topic", "no_such_place"} and not asked_offices
+    nearest = () if unread else nearest_lines(question, scope, shelf, considered)
     return Answer(
         question=question.text,
         understood=understood(question, scope, kind),

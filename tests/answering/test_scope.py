@@ -107,6 +107,13 @@ def test_what_it_does_itself_is_not_the_government_s(question: str, shelf: Shelf
     assert ask(question, shelf).reason == "no_such_place"
 
 
+def test_the_office_that_was_asked_for_its_unit_shows_its_nearest_lines(shelf: Shelf) -> None:
+    answer = ask("白沙区法律援助律师几名", shelf)
+    assert (answer.status, answer.reason, answer.values) == ("not_found", "no_such_place", ())
+    assert answer.nearest[0].place == "白沙区司法局"
+    assert "法律援助40件" in answer.nearest[0].quote
+
+
 def test_a_unit_beside_a_place_is_its_one_office(shelf: Shelf) -> None:
     answer = ask("云山市和青原县立案数量哪个多", shelf)
     assert "青原县2023年更多" in answer.text
