@@ -44,6 +44,10 @@ _KEYWORDS = frozenset({"measure", "target", "before", "compare.sum"})
 _RISES_MOST = re.compile(
     r"哪[一]?[类种个项些][^,，。?？]{0,14}(?:[增升涨]|下降|减少|降幅|跌幅)[^,，。?？]{0,4}最"
 )
+# Which of the places named is ahead in something (哪个贵): none of their own sentences tells.
+_WHICH_OF_THEM = re.compile(
+    r"(?:哪[一]?[个家边方]|谁|孰)(?:更|比较)?[一-鿿]{1,2}(?:一?[些点])?[?？。]*$"
+)
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -138,6 +142,8 @@ def _kinds(question: Question) -> Iterator[str]:
     goal, change = read_goal(question), read_change(question)
     if goal is not None or len(question.places) > 1:
         yield "compare"
+        if len(question.places) > 1 and _WHICH_OF_THEM.search(question.folded):
+            return
     if question.numbers and question.wants_verdict:
         # 同比增长38%吗: the figure supposed is held against the reported one first.
         yield "yesno"

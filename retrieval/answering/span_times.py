@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from retrieval.answering.answer_types import any_of, listed
@@ -21,6 +21,11 @@ _TIME = re.compile(
     rf"|每月(?:的)?(?:\d{{1,2}}日|第[一二三四]个?{_WEEKDAY})|每月(?:初|底|中旬|上旬|下旬)"
     rf"|每?{_WEEKDAY}(?:[、和及至到]{_WEEKDAY})*(?:上午|下午|晚上)?"
     rf"|{_YEAR}(?:初|底|末|上半年|下半年|[一二三四]季度)?{_BOUND}"
+)
+# A day by its numbers before its name: “12.4”国家宪法日, 6·26国际禁毒日.
+_NAMED_DAY = re.compile(
+    r"(?<![\d.·])(?:1[0-2]|[1-9])[.·](?:[12]\d|3[01]|[1-9])(?!\d)"
+    r"(?=[”」\"]?(?![个天月年日小分万亿元%倍])[^，。；、\d]{0,10}(?:日|节|周|月))"
 )
 # How long something takes: 半个工作日, 15分钟, 当天.
 _LONG = re.compile(
@@ -50,9 +55,20 @@ def _frequencies() -> re.Pattern[str]:
 
 def times(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the dates and seasons within ``[start, end)``; a year alone is none worth much."""
+    for match in _NAMED_DAY.finditer(text, start, end):
+        yield Span(match.start(), match.end())
     for match in _times().finditer(text, start, end):
         year_only = re.fullmatch(rf"{_YEAR}{_BOUND}|年内", match.group())
         yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
+
+
+def is_anothers(text: str, start: int, span: Span, named: Iterable[str]) -> bool:
+    """Return whether a date is an item of its own in an enumeration that begins at ``start`` or
+    later and has what the question names as an item before it (“12.4”国家宪法日、寒暑假期间)."""
+    if text[span.start - 1 : span.start] != "、":
+        return False
+    before = text[start : span.start - 1].rpartition("、")[2]
+    return before.endswith(tuple(named))
 
 
 def frequencies(text: str, start: int, end: int) -> Iterator[Span]:

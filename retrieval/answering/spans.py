@@ -15,6 +15,8 @@ from retrieval.language.wording import alternation
 QUOTED = re.compile(r"[“「]([^”」]{1,40})[”」]")
 TITLE = re.compile(r"《[^》]{1,60}》")
 _GOES_ON = re.compile(r"(?:、[^，。；、等]{2,10}){1,6}")
+# Behind a body's short name this makes it the number of a document (沧法办〔2021〕37号).
+_YEAR_OF_ISSUE = re.compile(r"[〔\[【(（][12]\d{3}[〕\]】)）]")
 _COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
 
 # What a handing over names to the end of its clause is no longer than this.
@@ -176,6 +178,7 @@ def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
     taken += [m.span() for m in TITLE.finditer(text)]
     for match in matches:
         inside = any(a <= match.start() and match.end() < b for a, b in taken)
+        inside = inside or _YEAR_OF_ISSUE.match(text, match.end()) is not None
         if not inside and (match.end() - match.start() > 1 or match.end() in edges):
             yield match.span()
 

@@ -43,9 +43,8 @@ def persons(
         )
         if office in listed("who", "offices"):
             return
-    verb = next(
-        (word.text for word in spans.cut(target.right) if word.text not in {"来", "把", "将"}), ""
-    )
+    before = listed("who", "before_deed")
+    verb = next((word.text for word in spans.cut(target.right) if word.text not in before), "")
     behind = _behind(target, verb, text, start, end)
     yield from behind
     yield from _named(target, office, "" if behind else verb, text, start, end)

@@ -17,7 +17,7 @@ from retrieval.answering.span_echoes import (
 )
 from retrieval.answering.span_people import holders
 from retrieval.answering.span_reasons import causes, outcomes, reasons
-from retrieval.answering.span_times import durations, frequencies, times
+from retrieval.answering.span_times import durations, frequencies, is_anothers, times
 from retrieval.answering.span_told import (
     asks_left,
     disputes,
@@ -72,7 +72,10 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
                     yield span
         case "when":
             fits = 0.1 * speaks_of_deed(target, text[start:end])
-            yield from (replace(s, bonus=s.bonus + fits) for s in times(text, start, end))
+            named = [term.text for term in target.terms]
+            for span in times(text, start, end):
+                if not is_anothers(text, start, span, named):
+                    yield replace(span, bonus=span.bonus + fits)
         case "often":
             yield from frequencies(text, start, end)
             if not any_of("asking", "repeated").search(question.folded):
