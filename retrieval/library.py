@@ -140,7 +140,7 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
         dictionary, engine = self._prepared()
         with using(dictionary):
             answer = engine.ask(asked, earlier)
-        reports = [self._store.parsed(item.report).report for item in answer.evidence]
+        reports = [self._store.head(item.report) for item in answer.evidence]
         named = answer_id(answer.evidence, reports)
         elapsed = (time.perf_counter() - began) * 1000
         return dataclasses.replace(answer, answer_id=named, elapsed_ms=round(elapsed, 3))

@@ -31,7 +31,6 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.sides import (
     Found,
-    Side,
     all_sides,
     look,
     named_sides,
@@ -41,12 +40,14 @@ from retrieval.answering.sides import (
 from retrieval.answering.span_of_years import read_change
 from retrieval.answering.table_request import kind_of_places
 from retrieval.answering.templates import say
+from retrieval.answering.told_sides import Side, set_beside
 from retrieval.answering.trend import answer_trend
 from retrieval.answering.verdict import (
     Named,
     checked_of,
     computed_of,
     items_of,
+    left_out,
     listed_of,
     name_parts,
     name_places,
@@ -56,7 +57,11 @@ from retrieval.answering.verdict import (
     years_note,
 )  # fmt: skip
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Choice, Fact, Kind, Reason, Trace
+from retrieval.records import Answer, Choice, Fact, Kind, Reason, Trace, Value
+
+# So many places are named beside the figures.
+_MOST_NAMED = 30
+_COUNTED = "个地方"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,8 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     unclear = [one.side.name for one in found if len(one.readings) > 1]
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
     if unclear:
-        extra += say("compare", "unclear", places="、".join(unclear))
+        more = "等" if len(unclear) > _MOST_NAMED else ""
+        extra += say("compare", "unclear", places="、".join(unclear[:_MOST_NAMED]) + more)
     return _say(
         ask,
         name_places(facts, ask.question, ask.terms, ask.shelf),
@@ -214,7 +220,9 @@ def _compare_parts(
 ) -> Answer | None:
     """Compare the measures that one question names; without a place, the one place that has them."""
     one = ask.scope.is_one_place or ask.scope.town
-    scopes = [ask.scope] if one else [side.scope for side in all_sides(ask.scope, ask.shelf)]
+    scopes = (
+        [ask.scope] if one else [side.scope for side in set_beside(all_sides(ask.scope, ask.shelf))]
+    )
     found = [
         (scope, facts)
         for scope in scopes
@@ -254,6 +262,10 @@ def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answe
     if computed:
         value = derived_value(computed, [one.fact for one in named], ask.shelf)
         cited = replace(cited, values=(*cited.values, value))
+    if rest := left_out(ask.goal, named, shown):
+        count = Value(str(len(named)), _COUNTED, ask.question.rest, "", None, derived=True)
+        cited = replace(cited, values=(*cited.values, count))
+        extra = rest + extra
     trace = Trace(rule=f"compare.{ask.goal.aim}")
     kind: Kind = "yesno" if checked is not None else "compare"
     return finish(

@@ -13,16 +13,31 @@ from dataclasses import fields
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from retrieval.answering.cell_rows import KeptCell, cells_from_row, cells_to_row, lines_in
 from retrieval.answering.fact_index import MANY
 from retrieval.answering.question import Question
+from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.table_lines import Line
 from retrieval.index.cell_file import Places
 from retrieval.language.knowledge import fingerprint
 from retrieval.records import Place
+
+
+class Placed(Protocol):
+    """A place whose figures are looked for by itself: the line of a table, the side of a comparison."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def scope(self) -> Scope:
+        """Return where its figures are looked for."""
+
 
 Years = Sequence[int | None]
 Find = Callable[[Line, int | None], KeptCell]
@@ -78,7 +93,7 @@ class KeptCells:
             line
             for line in self._lines
             if _is_filed(line, self._shelf)
-            and not stored.get((_place_key(line), _state_of(line, self._shelf)), set()).issuperset(
+            and not stored.get((place_key(line), state_of(line, self._shelf)), set()).issuperset(
                 years
             )
         ]
@@ -86,13 +101,13 @@ class KeptCells:
     def read(self, lines: Iterable[Line]) -> None:
         """Read from the file what is there of some lines."""
         shelf = self._shelf
-        wanted = {_place_key(line): line for line in lines if _is_filed(line, shelf)}
+        wanted = {place_key(line): line for line in lines if _is_filed(line, shelf)}
         if not wanted:
             return
         stored = [
             (wanted[place], row)
             for place, (state, row) in self._stored().items()
-            if place in wanted and state == _state_of(wanted[place], shelf)
+            if place in wanted and state == state_of(wanted[place], shelf)
         ]
         keys = [key for line, row in stored for key in lines_in(row, line.scope.reports)]
         texts = iter(shelf.source.lines_at(keys))
@@ -110,15 +125,15 @@ class KeptCells:
         if not chosen:
             return
         rows = {
-            _place_key(line): [
-                _state_of(line, shelf),
+            place_key(line): [
+                state_of(line, shelf),
                 cells_to_row(
                     self._memory[line.name, line.key], line.scope.reports, shelf.source.line
                 ),
             ]
             for line in chosen
         }
-        known = {_key_of(place) for place in shelf.gazetteer.places}
+        known = {key_of(place) for place in shelf.gazetteer.places}
         shelf.source.cell_file.write(self._mark, rules_mark(), rows, known)
 
 
@@ -146,11 +161,13 @@ def _memory(shelf: Shelf, mark: str) -> _Memory:
     return memory
 
 
-def _place_key(line: Line) -> str:
-    return _key_of(line.scope.places[0])
+def place_key(line: Placed) -> str:
+    """Return what a place's cells are kept under."""
+    return key_of(line.scope.places[0])
 
 
-def _key_of(place: Place) -> str:
+def key_of(place: Place) -> str:
+    """Return a name that no two places share."""
     return "/".join((*place.parents, place.name))
 
 
@@ -161,10 +178,10 @@ def _mark_of(question: Question) -> str:
         for field in fields(question)
         if field.name != "text"
     )
-    return _digest(repr(tuple(read)))
+    return digest(repr(tuple(read)))
 
 
-def _state_of(line: Line, shelf: Shelf) -> str:
+def state_of(line: Placed, shelf: Shelf) -> str:
     """Return a digest of the place and its reports, as they were read in."""
     states = _STATES.setdefault(shelf, {})
     if line.name not in states:
@@ -175,20 +192,21 @@ def _state_of(line: Line, shelf: Shelf) -> str:
             f"{report.id} {stamps.get(report.id, '')} {report.year}"
             for report in line.scope.reports
         ]
-        states[line.name] = _digest("\n".join((line.name, repr(line.scope.places), *parts)))
+        states[line.name] = digest("\n".join((line.name, repr(line.scope.places), *parts)))
     return states[line.name]
 
 
 @cache
 def rules_mark() -> str:
     """Return what changes with the code that chooses cells, the knowledge files, and Python."""
-    digest = blake2b(f"{fingerprint()} {sys.version}".encode(), digest_size=16)
+    mark = blake2b(f"{fingerprint()} {sys.version}".encode(), digest_size=16)
     for folder in _CODE:
-        for file in sorted(folder.glob("*.py")):
-            digest.update(file.name.encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
+        for file in sorted(folder.rglob("*.py")):
+            mark.update(file.name.encode())
+            mark.update(file.read_bytes())
+    return mark.hexdigest()
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return a short digest of a text."""
     return blake2b(text.encode(), digest_size=16).hexdigest()

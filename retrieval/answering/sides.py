@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
-from retrieval.answering.fact_index import among_reports
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.place_mentions import PlaceMention
@@ -18,6 +17,7 @@ from retrieval.answering.question_words import words_of
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import Slot
 from retrieval.answering.shelf import Shelf
+from retrieval.answering.told_sides import Side, Told, told_by
 from retrieval.language.fold import fold
 from retrieval.language.places import place_kind
 from retrieval.language.terms import Term
@@ -25,16 +25,6 @@ from retrieval.language.wording import alternation
 from retrieval.records import Fact, Place
 
 _BRACKETED = re.compile(r"[（(][^（()）]{1,12}[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One place of a comparison and where its figure is looked for; ``readings`` are what is
-    asked of it alone, the likeliest first, empty where all sides are asked for the same."""
-
-    name: str
-    scope: Scope
-    readings: tuple[tuple[Term, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +117,7 @@ def _gloss(question: Question, terms: Sequence[Term]) -> tuple[tuple[Term, ...],
 def all_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
     """Return a side for every place in scope."""
     places = dict.fromkeys(r.place for r in scope.reports if r.place)
-    sides = [_place_side(place, scope.years, shelf) for place in places]
-    among = among_reports([r for s in sides for r in s.scope.reports], scope.years)
-    return tuple(replace(side, scope=replace(side.scope, among=among)) for side in sides)
+    return tuple(_place_side(place, scope.years, shelf) for place in places)
 
 
 def town_figures(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Fact, ...]:
@@ -186,11 +174,17 @@ def look(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]:
 
 
 def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]:
-    slots = [_slots(side, asked, shelf) for side in sides]
-    years = [{slot.year for slot in own} for own in slots if own]
+    told = told_by(sides, asked, shelf, lambda side: _tell(side, asked, shelf))
+    years = [{one.year for one in own} for own in told if own]
     shared = set.intersection(*years) if years else set()
+    return [Found(side, _readings(own, shared)) for side, own in zip(sides, told, strict=True)]
+
+
+def _tell(side: Side, asked: Asked, shelf: Shelf) -> list[Told]:
+    """Return what a side tells of each year, without parts of another reading."""
     return [
-        Found(side, _readings(own, shared, shelf)) for side, own in zip(sides, slots, strict=True)
+        Told(slot.year, without_parts(tuple(c.fact for c in slot.best), shelf))
+        for slot in _slots(side, asked, shelf)
     ]
 
 
@@ -204,9 +198,8 @@ def _slots(side: Side, asked: Asked, shelf: Shelf) -> list[Slot]:
     return []
 
 
-def _readings(slots: Sequence[Slot], shared: set[int | None], shelf: Shelf) -> tuple[Fact, ...]:
+def _readings(told: Sequence[Told], shared: set[int | None]) -> tuple[Fact, ...]:
     """Return the readings of the year all sides have, else of the latest."""
-    if not slots:
+    if not told:
         return ()
-    latest = max(slots, key=lambda slot: (slot.year in shared, slot.year or 0))
-    return without_parts(tuple(candidate.fact for candidate in latest.best), shelf)
+    return max(told, key=lambda one: (one.year in shared, one.year or 0)).facts

@@ -29,7 +29,7 @@ from retrieval.answering.refuse import refuse
 from retrieval.answering.scope import Scope
 from retrieval.answering.select import select
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.sides import Side, all_sides, named_sides
+from retrieval.answering.sides import all_sides, named_sides
 from retrieval.answering.span_of_years import (
     Change,
     read_change,
@@ -38,6 +38,7 @@ from retrieval.answering.span_of_years import (
     years_of,
 )  # fmt: skip
 from retrieval.answering.templates import say
+from retrieval.answering.told_sides import Side, set_beside
 from retrieval.answering.trend_claim import holds
 from retrieval.answering.trend_words import are_ranks, best_year, item_of_year, key_of
 from retrieval.language.fold import fold
@@ -99,7 +100,9 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     if len({side.name for side in sides}) > 1 and len(question.places) > 1:
         return None
     found = [
-        one for side in sides or all_sides(Scope(scope.reports), shelf) if (one := _look(ask, side))
+        one
+        for side in sides or set_beside(all_sides(Scope(scope.reports), shelf))
+        if (one := _look(ask, side))
     ]
     known = [one for one in found if one.course.is_known]
     if len(known) == 1:

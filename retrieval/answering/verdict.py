@@ -31,8 +31,10 @@ from retrieval.records import Fact
 _BLUR = Fraction(1, 20)
 # A measure longer than this is named in the question's words.
 _LONGEST = 14
-# So many figures are listed; the order tells which ones where there are more.
-_MOST_LISTED = 30
+# So many figures are listed; the order tells which ones where there are more. What is computed
+# shows all that went into it, so that of more than this nothing is.
+_MOST_LISTED, _MOST_ADDED = 30, 100
+_ADDING = frozenset({"sum", "average"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def computed_of(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, st
     """Return what the question wants computed, with the words that say it."""
     facts = [one.fact for one in named]
     pair = len(facts) == 2
+    if len(facts) > _MOST_ADDED:
+        return None, ""
     if goal.aim == "sum":
         return (result := total(facts)), tail(result, "sum")
     if goal.aim == "average":
@@ -178,14 +182,29 @@ def computed_of(goal: Goal, named: Sequence[Named]) -> tuple[Computed | None, st
 
 
 def listed_of(goal: Goal, named: Sequence[Named], unit: str | None) -> list[Named]:
-    """Return the figures in the order in which they are shown."""
+    """Return the figures in the order in which they are shown: all that are added up, of others
+    so many. The place that a claim is about stands first."""
+    adds = goal.aim in _ADDING and unit is not None
+    if adds and len(named) <= _MOST_ADDED:
+        return list(named)
     if unit is not None and (
-        goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)
+        adds or goal.aim == "sort" or (goal.aim in {"most", "who"} and len(named) > 2)
     ):
-        if goal.checks:
-            return list(named)
-        return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
+        if not goal.checks:
+            return ranked(named, unit, ascending=goal.fewer)[:_MOST_LISTED]
+        if len(named) > _MOST_LISTED:
+            ordered = ranked(named[1:], unit, ascending=goal.fewer)
+            return [named[0], *ordered[: _MOST_LISTED - 1]]
+        return list(named)
     return list(named)[:_MOST_LISTED]
+
+
+def left_out(goal: Goal, named: Sequence[Named], shown: Sequence[Named]) -> str:
+    """Return what is said of the figures that are not shown; nothing where all are."""
+    if len(shown) == len(named):
+        return ""
+    adds = say("compare", "not_added") if goal.aim in _ADDING else ""
+    return say("compare", "rest", of=str(len(named)), adds=adds)
 
 
 def opening_of(goal: Goal, named: Sequence[Named], unit: str | None) -> str:

@@ -63,6 +63,7 @@ class Store(AbstractContextManager["Store"]):
         self._facts = lru_cache(maxsize=1024)(self._load_facts)
         self._lines = lru_cache(maxsize=4096)(self._load_lines)
         self._reports = lru_cache(maxsize=1)(self._load_reports)
+        self._heads = lru_cache(maxsize=1)(self._load_heads)
         self._spots = Spots(self._rows)
         self.fact_table = FactTable(path, self._rows)
         self.passage_table = PassageTable(self._rows)
@@ -139,6 +140,11 @@ class Store(AbstractContextManager["Store"]):
     def reports(self) -> tuple[Report, ...]:
         """Return all reports by place, year and id, their ``lines`` left out (empty)."""
         return self._reports()
+
+    def head(self, report_id: str) -> Report:
+        """Return a report, its ``lines`` left out (empty); LibraryError where it is unknown."""
+        head = self._heads().get(report_id)
+        return head if head else self.parsed(report_id).report
 
     def parsed(self, report_id: str) -> ParsedReport:
         """Return a report with its lines and outline; LibraryError where it is unknown."""
@@ -294,6 +300,7 @@ class Store(AbstractContextManager["Store"]):
         self._spots.forget()
         self.fact_table.forget()
         self._reports.cache_clear()
+        self._heads.cache_clear()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -341,6 +348,9 @@ class Store(AbstractContextManager["Store"]):
         with decoding(self.path):
             rows = self._rows("SELECT * FROM reports ORDER BY place, year, id")
             return tuple(codec.report_from_row(row, ()) for row in rows)
+
+    def _load_heads(self) -> dict[str, Report]:
+        return {report.id: report for report in self._reports()}
 
     def _load_parsed(self, report_id: str) -> ParsedReport:
         with self._reading():
