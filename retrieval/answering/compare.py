@@ -14,6 +14,7 @@ from retrieval.answering.extreme_words import answer_said
 from retrieval.answering.extremes import asks_for_kind, find_group, name_in_group
 from retrieval.answering.goal import (
     Goal,
+    asked_by,
     asked_unit,
     asked_words,
     asks_besides,
@@ -77,8 +78,7 @@ class _Ask:
     @property
     def asked(self) -> Asked:
         """What each side's figure has to be."""
-        kinds = frozenset({"target" if self.question.asks_any("target") else "actual"})
-        return Asked(self.terms, self.question.unit, self.question.unit_class, kinds)
+        return asked_by(self.question, self.terms)
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:

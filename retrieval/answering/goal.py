@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from retrieval.answering.asked import Asked
 from retrieval.answering.mask import MASK
 from retrieval.answering.question import Question
 from retrieval.answering.question_words import pattern_of, words_of
@@ -230,3 +231,15 @@ def asked_unit(question: Question) -> Question:
     if question.unit_class == "person" and "谁" in folded and not others:
         return replace(question, unit_class="")
     return question
+
+
+def asked_by(question: Question, terms: tuple[Term, ...]) -> Asked:
+    """Return what the figure of each side of a comparison has to be."""
+    kinds = frozenset({"target" if question.asks_any("target") else "actual"})
+    return Asked(terms, question.unit, question.unit_class, kinds)
+
+
+def asked_of_all(question: Question) -> Asked:
+    """Return what the figure of each place has to be where a question compares them all."""
+    question = with_named_unit(question)
+    return asked_by(asked_unit(question), measure_terms(question))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.answering.arithmetic import common_unit
 from retrieval.answering.asked import Asked
+from retrieval.answering.fact_index import MANY
 from retrieval.answering.nearness import class_of
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.place_mentions import PlaceMention
@@ -24,6 +26,8 @@ from retrieval.language.terms import Term
 from retrieval.language.wording import alternation
 from retrieval.records import Fact, Place
 
+# Of many sides so many classes of unit are tried: each takes as long as the first look.
+_MOST_CLASSES = 2
 _BRACKETED = re.compile(r"[（(][^（()）]{1,12}[）)]")
 
 
@@ -165,12 +169,29 @@ def look(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]:
     facts = [one.fact for one in found if one.fact]
     if asked.unit_class or (len(facts) == len(found) and common_unit(facts)):
         return found
-    for unit_class in dict.fromkeys(class_of(fact) for fact in facts):
+    for unit_class in _classes(facts, len(sides)):
         again = _look_once(sides, replace(asked, unit_class=unit_class), shelf)
         figures = [one.fact for one in again if one.fact]
         if len(figures) >= len(facts) and len(figures) > 1 and common_unit(figures):
             return again
     return found
+
+
+def _classes(facts: Sequence[Fact], sides: int) -> list[str]:
+    """Return the classes of unit that facts have, of many sides the commonest."""
+    classes = Counter(class_of(fact) for fact in facts)
+    if sides <= MANY:
+        return list(classes)
+    return [unit_class for unit_class, _ in classes.most_common(_MOST_CLASSES)]
+
+
+def tell_ahead(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> None:
+    """Look at some of very many sides as :func:`look` will at all of them, so that it is kept."""
+    found = _look_once(sides, asked, shelf)
+    facts = [one.fact for one in found if one.fact]
+    if facts and not asked.unit_class:
+        (unit_class,) = _classes(facts, len(sides))[:1]
+        _look_once(sides, replace(asked, unit_class=unit_class), shelf)
 
 
 def _look_once(sides: Sequence[Side], asked: Asked, shelf: Shelf) -> list[Found]:

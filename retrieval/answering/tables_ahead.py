@@ -1,16 +1,21 @@
-"""Cells chosen before anybody asks, so that a comparison of these measures is at hand at once."""
+"""Cells chosen before anybody asks, so that a comparison of these measures is at hand at once; and what
+each place tells where all are asked for the most or the fewest."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.answering.cell_finder import CellFinder, question_of
-from retrieval.answering.kept_cells import KeptCells, keeps_cells
-from retrieval.answering.question import Question
+from retrieval.answering.goal import asked_of_all
+from retrieval.answering.kept_cells import KeptCells, Years, keeps_cells
+from retrieval.answering.question import Question, parse_once
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.table_lines import lines_named, years_of
+from retrieval.answering.sides import tell_ahead
+from retrieval.answering.table_lines import Line, lines_named, years_of
+from retrieval.answering.told_sides import Side
 from retrieval.errors import UsageError
 
 # A measure that fewer places tell is not compared, but looked up.
@@ -20,6 +25,8 @@ LEAST_PLACES, _MOST_MEASURES = 5, 200
 _MEASURES_AT_ONCE, _PLACES_AT_ONCE = 16, 100
 # 受理信访件（来信）: a part of a total, by its own name.
 _PART = re.compile(r"（([^（）]+)）$")
+
+_MOST = "哪里的{measure}最多"
 
 
 class Portion(NamedTuple):
@@ -82,7 +89,19 @@ def choose_ahead(shelf: Shelf, portion: Portion) -> int:
                 kept.find(line, years, finder.find)
     for (_, kept), missing in zip(asked, lacking, strict=True):
         kept.write(missing)
+    for measure in portion.measures:
+        _tell_ahead(shelf, measure, own, years)
     return sum(map(len, lacking))
+
+
+def _tell_ahead(shelf: Shelf, measure: str, lines: Sequence[Line], years: Years) -> None:
+    """Have chosen what each place tells of a measure, whatever the year, and of the latest."""
+    question = parse_once(_MOST.format(measure=measure), shelf.gazetteer)
+    asked = asked_of_all(question)
+    latest = years[-1] if years else None
+    for of in ((), (latest,)) if latest is not None else ((),):
+        sides = [Side(line.name, replace(line.scope, years=of)) for line in lines]
+        tell_ahead(sides, asked, shelf)
 
 
 def _question(measure: str, shelf: Shelf) -> Question | None:

@@ -17,14 +17,18 @@ from typing import Any, cast
 
 _log = logging.getLogger(__name__)
 # The layout of the table below; a file of another one is made anew.
-_LAYOUT = 1
+_LAYOUT = 2
+# What is found later of a question's places is a row of its own, so that nothing is read to write it.
 _LAYOUT_SQL = """
 CREATE TABLE questions (
-    id INTEGER PRIMARY KEY, mark TEXT UNIQUE NOT NULL, rules TEXT NOT NULL, cells BLOB NOT NULL
-)
+    id INTEGER PRIMARY KEY, mark TEXT NOT NULL, rules TEXT NOT NULL, cells BLOB NOT NULL
+);
+CREATE INDEX questions_by_mark ON questions (mark, id)
 """
 # Of so many questions the cells are kept, those that were written first being dropped.
-MOST_QUESTIONS = 400
+MOST_QUESTIONS = 2000
+# More rows of a question than this become one.
+_MOST_ROWS = 64
 _WAIT_SECONDS = 2.0
 
 # By place: the digest of all that its cells were found in, and the cells, as JSON has them.
@@ -54,8 +58,8 @@ class CellFile:
         """Keep the cells of some places for the question ``mark``, in place of theirs before; return
         False where the file can't be written.
 
-        Dropped are the cells of places that are not ``known`` any more, and what other ``rules``
-        gave.
+        Dropped is what other ``rules`` gave, and now and then the cells of places that are not
+        ``known`` any more.
         """
         try:
             try:
@@ -77,19 +81,19 @@ class CellFile:
             database.execute("BEGIN IMMEDIATE")
             if _layout_of(database) != _LAYOUT:
                 _lay_out(database)
-            database.execute("DELETE FROM questions WHERE rules <> ?", [rules])
-            # What another process found meanwhile stays.
-            before = _read(database, mark, rules)
-            kept = {place: row for place, row in before.items() if place in known} | cells
+            (rows,) = database.execute(_COUNT, [mark, rules]).fetchone()
+            if not rows:
+                database.execute("DELETE FROM questions WHERE rules <> ?", [rules])
+            if rows >= _MOST_ROWS:
+                before = _read(database, mark, rules)
+                cells = {place: row for place, row in before.items() if place in known} | cells
+                database.execute("DELETE FROM questions WHERE mark = ?", [mark])
             database.execute(
-                "INSERT OR REPLACE INTO questions (mark, rules, cells) VALUES (?, ?, ?)",
-                [mark, rules, _packed(kept)],
+                "INSERT INTO questions (mark, rules, cells) VALUES (?, ?, ?)",
+                [mark, rules, _packed(cells)],
             )
-            database.execute(
-                "DELETE FROM questions WHERE id IN "
-                "(SELECT id FROM questions ORDER BY id DESC LIMIT -1 OFFSET ?)",
-                [MOST_QUESTIONS],
-            )
+            if not rows or rows >= _MOST_ROWS:
+                database.execute(_DROP, [MOST_QUESTIONS])
             database.execute("COMMIT")
 
     def _connect(self, mode: str) -> sqlite3.Connection:
@@ -101,6 +105,12 @@ class CellFile:
         )
 
 
+_COUNT = "SELECT count(*) FROM questions WHERE mark = ? AND rules = ?"
+_DROP = """
+DELETE FROM questions WHERE mark IN (
+    SELECT mark FROM questions GROUP BY mark ORDER BY max(id) DESC LIMIT -1 OFFSET ?
+)
+"""
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
@@ -119,14 +129,17 @@ def _lay_out(database: sqlite3.Connection) -> None:
 
 
 def _read(database: sqlite3.Connection, mark: str, rules: str) -> Places:
-    """Return the cells of a question; what can't be read as such is nothing."""
-    sql = "SELECT cells FROM questions WHERE mark = ? AND rules = ?"
-    row = database.execute(sql, [mark, rules]).fetchone()
+    """Return the cells of a question, what was found last before what was found earlier; what can't
+    be read as such is nothing."""
+    sql = "SELECT cells FROM questions WHERE mark = ? AND rules = ? ORDER BY id"
+    found: Places = {}
     try:
-        return cast("Places", json.loads(unpacked(row[0]))) if row else {}
+        for (cells,) in database.execute(sql, [mark, rules]):
+            found |= cast("Places", json.loads(unpacked(cells)))
     except (ValueError, TypeError, zlib.error) as error:
         _log.info("kept cells not read: %s", error)
         return {}
+    return found
 
 
 def _packed(cells: Mapping[str, Any]) -> bytes:

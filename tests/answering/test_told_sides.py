@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering import kept_cells, sides, told_sides, verdict
+from retrieval.answering import kept_cells, picking, sides, tables_ahead, told_sides, verdict
 from retrieval.answering.scope import Scope
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
@@ -35,7 +35,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(kept_cells, "MANY", FEW)
     monkeypatch.setattr(told_sides, "MANY", FEW)
     seen: list[str] = []
-    pick = sides.pick_slots
+    pick = picking.pick_slots
 
     def pick_and_note(asked: object, scope: Scope, shelf: object) -> object:
         seen.append(scope.name())
@@ -163,6 +163,42 @@ def test_no_words_of_a_question_are_kept(synthetic: Path, told: list[str]) -> No
     assert rows
     assert all(set(mark) <= set("0123456789abcdef") for mark, _ in rows)
     assert "民告官" not in "".join(cell_file.unpacked(cells) for _, cells in rows)
+
+
+def test_what_is_chosen_ahead_is_not_looked_at_again(
+    synthetic: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables_ahead, "_PLACES_AT_ONCE", FEW + 2)
+    asked = [
+        "哪里的行政应诉案件最多", "行政应诉案件最少的是哪里", "2023年哪里的行政应诉案件最多",
+        "各地的行政应诉案件平均多少", "哪里的法律明白人最少",
+    ]  # fmt: skip
+    with Library.open(synthetic) as library:
+        library.prepare_tables(workers=0)
+    told.clear()
+    with Library.open(synthetic) as library:
+        ahead = []
+        for question in asked:
+            ahead.append(replace(library.ask(question), elapsed_ms=0.0))
+            assert not told, question
+    kept(synthetic).unlink()
+    with Library.open(synthetic) as library:
+        assert [replace(library.ask(question), elapsed_ms=0.0) for question in asked] == ahead
+    assert told
+
+
+def test_what_is_told_later_stands_beside_what_was_told_before(
+    synthetic: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(told_sides, "_AT_ONCE", 2)
+    monkeypatch.setattr(cell_file, "_MOST_ROWS", 2)
+    file = cell_file.CellFile(kept(synthetic))
+    for number in range(5):
+        assert file.write("a", "甲", {f"{number}": ["", []], "old": [f"{number}", []]}, {"1", "4"})
+    assert file.read("a", "乙") == {}
+    # Places that are unknown by now go when all that is known of a question is put together.
+    assert set(file.read("a", "甲")) == {"1", "4", "old"}
+    assert file.read("a", "甲")["old"] == ["4", []]
 
 
 def test_of_many_places_some_are_listed_and_all_counted(
