@@ -21,7 +21,7 @@ from retrieval.answering.parts import split_parts
 from retrieval.answering.question import Question
 from retrieval.answering.refuse import reason_without_figure
 from retrieval.answering.scope import Scope
-from retrieval.answering.select import select
+from retrieval.answering.select import consider, select
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_groups import unit_group
 from retrieval.language.terms import term_keys
@@ -49,7 +49,8 @@ def find_cell(question: Question, scope: Scope, shelf: Shelf) -> Found:
     """Return what stands in the cell of ``scope``, one place and at most one year."""
     if not scope.reports:
         return Found(gap="no_report")
-    selection = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
+    asked = asked_of(question, scope)
+    selection = only_extreme(question, select(asked, scope, shelf, closely=False), shelf)
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     if len(slots) == 1 and (beside := neighbours_asked(question, selection, slots[0])):
         return Found(gap="ambiguous", readings=tuple(beside))
@@ -58,7 +59,9 @@ def find_cell(question: Question, scope: Scope, shelf: Shelf) -> Found:
         each = "number.each" in question.asks
         slots = [slot for slot in slots if names_all(parts, slot.fact, each=each)]
     if not slots:
-        reason = reason_without_figure(question, scope, shelf, selection)
+        reason = reason_without_figure(
+            question, scope, shelf, selection.unclear, lambda: consider(asked, scope, shelf)
+        )
         return Found(gap=_GAPS.get(reason, "not_reported"))
     if len(slots) > 1 or not slots[0].is_clear:
         facts = tuple(candidate.fact for slot in slots for candidate in slot.best)

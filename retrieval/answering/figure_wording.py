@@ -3,7 +3,7 @@ of its sentence, or in the sentences before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,12 +98,15 @@ class FigureWording:
         """How far each term is met, 0 to 1."""
         return tuple(map(self._share, self.terms))
 
-    def met_share(self, weights: Sequence[float], order: Sequence[int], least: float) -> float:
-        """Return the share of the question that is met, by weight; 0 where it is under ``least``."""
+    def met_share(
+        self, weights: Sequence[float], order: Sequence[int], least: float, possible: Set[int]
+    ) -> float:
+        """Return the share of the question that is met, by weight; 0 where it is under ``least``.
+        Only the terms of these numbers are ``possible`` to meet."""
         whole = open_ = sum(weights)
         got = 0.0
         for n in order:
-            got += weights[n] * self._share(self.terms[n])
+            got += weights[n] * self._share(self.terms[n]) if n in possible else 0.0
             open_ -= weights[n]
             if got + open_ < least * whole:
                 return 0.0

@@ -75,13 +75,19 @@ def asked_terms(asked: Asked) -> tuple[list[Term], int, int]:
 
 
 def match_facts(
-    asked: Asked, facts: Iterable[Fact], text_of: Callable[[Fact], str]
+    asked: Asked,
+    facts: Iterable[Fact],
+    text_of: Callable[[Fact], str],
+    *,
+    fitting: bool = False,
 ) -> list[Candidate]:
-    """Return a candidate for every fact that shares a term with the question, best first.
+    """Return a candidate for every fact that shares a term with the question, best first; with
+    ``fitting`` for those alone that nothing rules out, which takes less looking.
 
     ``text_of`` gives the folded sentence of a fact.
     """
-    found = [c for fact in facts if (c := _match(asked, fact, text_of)) is not None]
+    tried = (_match(asked, fact, text_of, fitting) for fact in facts)
+    found = [candidate for candidate in tried if candidate is not None]
     found.sort(
         key=lambda c: (
             not c.fits,
@@ -95,7 +101,9 @@ def match_facts(
     return found
 
 
-def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidate | None:
+def _match(
+    asked: Asked, fact: Fact, text_of: Callable[[Fact], str], fitting: bool
+) -> Candidate | None:
     content = [t for t in asked.terms if not (t.is_light or _may_go(t, asked, fact))]
     if not content:
         return None
@@ -120,6 +128,9 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
             max(near, _HANDLED) if _is_handling(term) else near
             for term, near in zip(content, nearness, strict=True)
         ]
+    if fitting and min(nearness) < ACCOUNTED:
+        # What is missing rules it out, whatever else may.
+        return None
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
     verdict = (
         find_objection(asked, content, nearness, fact)
@@ -133,6 +144,8 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
     )
+    if fitting and verdict:
+        return None
     score = sum(nearness) / len(nearness) - _extras(content, fact) + _unit_bonus(asked, fact)
     if fact.part_of is not None:
         score -= 0.05 if is_singled_out(asked, fact) or _is_part_asked(content, fact) else 0.15
@@ -158,6 +171,11 @@ def _match(asked: Asked, fact: Fact, text_of: Callable[[Fact], str]) -> Candidat
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
     score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
+
+
+def adds_nothing(term: Term) -> bool:
+    """Return whether a figure may account for a term that its wording has nothing of."""
+    return term.text in _OPTIONAL or _is_handling(term)
 
 
 def _is_handling(term: Term) -> bool:

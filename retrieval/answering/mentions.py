@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from retrieval.answering.likely import likely_reports
@@ -18,26 +18,30 @@ _TOLD = 0.85
 
 
 def mentioned(
-    question: Question, scope: Scope, shelf: Shelf, counted: Collection[str] = ()
+    question: Question,
+    scope: Scope,
+    shelf: Shelf,
+    counted: Callable[[], Collection[str]] = tuple,
 ) -> bool:
     """Return whether one sentence of the scope speaks of all that was asked and counts nothing.
 
-    ``counted`` are the (folded) sentences with a figure that may well be what was meant: to say
-    that there is none would be wrong.
+    ``counted`` gives the (folded) sentences with a figure that may well be what was meant: to say
+    that there is none would be wrong. It is asked only where a sentence may speak of all.
     """
     content = list(question.content)
     if not content:
         return False
+    left_out: Collection[str] | None = None
     for report in likely_reports(scope.reports, question, scope, shelf):
         told = shelf.folded_sentences(report.id)
         if not _may_account_for(content, "\n".join(told)):
             continue
         # Reading a sentence's terms is dear: only where it may hold every one that is asked for.
-        if any(
-            text not in counted and _may_account_for(content, text) and accounts_for(content, text)
-            for text in told
-        ):
-            return True
+        for text in told:
+            if _may_account_for(content, text) and accounts_for(content, text):
+                left_out = counted() if left_out is None else left_out
+                if text not in left_out:
+                    return True
     return False
 
 
@@ -56,9 +60,15 @@ def _may_account_for(terms: Sequence[Term], text: str) -> bool:
 
 
 def _could_be_in(term: Term, text: str) -> bool:
-    concept = load_lexicon().by_name.get(term.key)
-    words = concept.words if concept else (term.text,)
-    return any(word in text or (len(word) > 2 and word[-2:] in text) for word in words)
+    return any(end in text for end in _ends_of(term.key, term.text))
+
+
+@lru_cache(maxsize=4096)
+def _ends_of(key: str, text: str) -> tuple[str, ...]:
+    """Return the ends of all words for a term."""
+    concept = load_lexicon().by_name.get(key)
+    words = concept.words if concept else (text,)
+    return tuple(dict.fromkeys(word[-2:] for word in words))
 
 
 def may_be_told(term: Term, text: str) -> bool:

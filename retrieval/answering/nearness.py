@@ -7,7 +7,7 @@ farther off.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from retrieval.language.fold import fold
@@ -30,7 +30,7 @@ CLAUSE_NEAR = 0.85
 _SURE, _UNSURE = 0.55, 0.4
 # A compound is met by its head in the label and its qualifier in the clause.
 _IN_HALVES = 0.7
-_JOINERS = re.compile(r"[、，,“”\"\s]")
+JOINERS = re.compile(r"[、，,“”\"\s]")
 _DENIALS = "不未没"
 _CLAUSE_MARKS = "，,；;。："
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
@@ -38,7 +38,18 @@ _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
 def met(term: Term, fact: Fact) -> float:
     """Return how near the fact's wording meets a term: 0 not at all, 1 in its label."""
-    cues = _by_key(fact)
+    cues, _, known_met = _read(fact)
+    name = (term.key, term.text)
+    near = known_met.get(name)
+    if near is None:
+        near = _met(term, cues)
+        if len(known_met) >= _MOST_TERMS:
+            known_met.clear()
+        known_met[name] = near
+    return near
+
+
+def _met(term: Term, cues: Mapping[str, float]) -> float:
     seen, alikes = _likes((term.key, term.text))
     if fresh := cues.keys() - seen:
         pairs = pairs_of(term.key, term.text)
@@ -47,9 +58,8 @@ def met(term: Term, fact: Fact) -> float:
         alikes.update({key: likeness for key in related if (likeness := alike(term, key)) > 0})
         # Last: another thread would take for unlike what has not been held against the term yet.
         seen |= fresh
-    # A copy: another thread may be adding to it.
-    known = list(alikes.items())
-    best = max((likeness * cues.get(key, 0.0) for key, likeness in known), default=0.0)
+    # Of the figure's, not of all that are like it: another thread may be adding to those.
+    best = max((alikes[key] * near for key, near in cues.items() if key in alikes), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
     return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
 
@@ -62,25 +72,30 @@ def _likes(_term: tuple[str, str]) -> tuple[set[str], dict[str, float]]:
 
 
 # Facts live as long as their library is open; their cues, as a mapping, with them.
-_BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], dict[str, float], list[str]]] = {}
+_Read = tuple[dict[str, float], list[str], dict[tuple[str, str], float]]
+_BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], _Read]] = {}
 _MOST_KEPT = 200_000
+# Of each figure is kept how near it meets the terms that it was held against last.
+_MOST_TERMS = 16
 
 
 def _by_key(fact: Fact) -> dict[str, float]:
     return _read(fact)[0]
 
 
-def _read(fact: Fact) -> tuple[dict[str, float], list[str]]:
-    """Return the cues of a fact as a mapping, and those of its own stretch of wording."""
+def _read(fact: Fact) -> _Read:
+    """Return the cues of a fact as a mapping, those of its own stretch of wording, and how near it
+    meets terms."""
     known = _BY_KEY.get(id(fact.cues))
     if known is not None and known[0] is fact.cues:
-        return known[1:]
+        return known[1]
     if len(_BY_KEY) >= _MOST_KEPT:
         _BY_KEY.clear()
     mapping = dict(fact.cues)
     label = [key for key, nearness in fact.cues if nearness >= IN_LABEL]
-    _BY_KEY[id(fact.cues)] = (fact.cues, mapping, label)
-    return mapping, label
+    read: _Read = (mapping, label, {})
+    _BY_KEY[id(fact.cues)] = (fact.cues, read)
+    return read
 
 
 # The next figure of a list, right behind one.
@@ -95,9 +110,15 @@ def is_beside(one: Fact, other: Fact) -> bool:
 
 def own_clause(text: str, fact: Fact) -> tuple[int, int]:
     """Return the span of the clause that a figure stands in, within its folded sentence ``text``."""
-    start = max(text.rfind(mark, 0, fact.quantity.start) for mark in _CLAUSE_MARKS) + 1
-    stop = _CLAUSE_END.search(text, fact.quantity.end)
-    return start, stop.start() if stop else len(text)
+    return _clause_around(text, fact.quantity.start, fact.quantity.end)
+
+
+# Of each figure it is asked a dozen times.
+@lru_cache(maxsize=10_000)
+def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    first = max(text.rfind(mark, 0, start) for mark in _CLAUSE_MARKS) + 1
+    stop = _CLAUSE_END.search(text, end)
+    return first, stop.start() if stop else len(text)
 
 
 def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float:
@@ -127,7 +148,10 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
         # 联合审图73个、联合验收41个: what names the next figure says nothing of this one.
         behind = _NEXT_ITEM.sub("、", text[fact.quantity.end : end])
         text, end = text[: fact.quantity.end] + behind, fact.quantity.end + len(behind)
-    if _is_written(term, text[:end]) or _is_written(term, _JOINERS.sub("", text[:end])):
+    told = text[:end]
+    if all(char in told for char in term.text) and (
+        _is_written(term, told) or _is_written(term, JOINERS.sub("", told))
+    ):
         return 0.7
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))
 
@@ -146,6 +170,8 @@ def _is_written(term: Term, text: str) -> bool:
 
 def without_turned(word: str, text: str) -> str:
     """Return a text without the places where a word is turned into another (副镇长, 不起诉)."""
+    if word not in text:
+        return text
     for turning in TURNING:
         text = text.replace(f"{turning}{word}", "")
     return text
@@ -224,8 +250,7 @@ def completes(term: Term, fact: Fact) -> bool:
 def _met_in_halves(word: str, fact: Fact) -> float:
     """Return how near a compound is met by its head in one cue and its qualifier in another."""
     cues = _by_key(fact)
-    for cut in range(2, len(word) - 1):
-        rest, head = word[:cut], _key_of(word[cut:])
+    for rest, head in halves_of(word):
         if head not in cues:
             continue
         if rest in fact.label:
@@ -234,6 +259,12 @@ def _met_in_halves(word: str, fact: Fact) -> float:
         if any(rest in key or key in rest for key in near_cues):
             return _IN_HALVES * cues[head]
     return 0.0
+
+
+@lru_cache(maxsize=20_000)
+def halves_of(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to cut a compound into a qualifier and its head, the head as a concept."""
+    return tuple((word[:cut], _key_of(word[cut:])) for cut in range(2, len(word) - 1))
 
 
 def is_narrower(key: str, term: Term) -> bool:

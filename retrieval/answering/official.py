@@ -141,7 +141,7 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
             if (covered := _covered(asked.terms, place, asked.wording)) is not None
         }
     )
-    written = "\n".join(texts).translate(_QUOTES) if places else ""
+    written = "\n".join(map(_unquoted, texts)) if places else ""
     spoken = [
         (place, words)
         for place in places
@@ -158,6 +158,11 @@ def put_official(asked: Asked, texts: Iterable[str]) -> Iterator[list[Official]]
         )
         if level := list(islice(readings, _MOST_READINGS)):
             yield level
+
+
+@lru_cache(maxsize=64)
+def _unquoted(text: str) -> str:
+    return text.translate(_QUOTES)
 
 
 def _is_of_two(places: Sequence[Everyday], words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate, asks_amount
@@ -31,6 +31,7 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.unit_verdict import RATES
 from retrieval.answering.verdicts import find_objection
+from retrieval.answering.within_reach import ReportWords, Wording, words_of
 from retrieval.language.everyday import is_official
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
@@ -39,6 +40,8 @@ from retrieval.records import Fact
 _LEAST_MET = 0.6
 # … and by any figure of another amount less by this much.
 _LEAST_AHEAD = 0.12
+# Sums of the same weights in another order may differ by less than this.
+_CERTAINLY = 1 - 1e-9
 # What a question says in all must be this long, else there is nothing to go by.
 _LEAST_SAID, _LEAST_TERMS = 4, 2
 # Of more reports than this at once no figure is looked up so.
@@ -74,16 +77,25 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
         or not asks_amount(asked.wording)
     ):
         return None
-    sentences = [s for report in scope.reports for s in shelf.folded_sentences(report.id)]
+    reports = [words_of(report.id, shelf) for report in scope.reports]
     words = words_for(terms, asked.wording)
-    weights = [_weight(t, sentences) for t in words]
+    weights = [_weight(t, reports) for t in words]
     # What says most is looked for first: where it is missing the rest need not be.
     order = sorted(range(len(weights)), key=lambda n: -weights[n])
+    least = _LEAST_MET - _LEAST_AHEAD
+    if not any(_met_by(report.whole, words, weights, least) for report in reports):
+        return None
+    around = {
+        (told.report, number): _met_by(wording, words, weights, least)
+        for told in reports
+        for number, wording in told.passages.items()
+    }
     ranked: list[tuple[float, FigureWording]] = []
     for fact in _facts_in(scope, shelf):
-        if _is_of_class(fact, asked):
+        possible = around[fact.report, fact.passage]
+        if possible and _is_of_class(fact, asked):
             reading = FigureWording(asked, words, fact, shelf)
-            met_share = reading.met_share(weights, order, _LEAST_MET - _LEAST_AHEAD)
+            met_share = reading.met_share(weights, order, least, possible)
             if met_share:
                 ranked.append((met_share, reading))
     if not ranked:
@@ -95,6 +107,19 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     if _lacks(best) or _objection(best):
         return None
     return Candidate(best.fact, score, score, len(terms))
+
+
+def _met_by(
+    wording: Wording,
+    words: Mapping[Term, tuple[str, ...]],
+    weights: Sequence[float],
+    least: float,
+) -> Set[int]:
+    """Return the numbers of the terms that a wording may meet; none where they are too few for any
+    figure that is told in it."""
+    found = {n for n, (term, forms) in enumerate(words.items()) if wording.may_meet(term, forms)}
+    enough = sum(weights[n] for n in found) >= least * sum(weights) * _CERTAINLY
+    return found if enough else frozenset()
 
 
 def _lacks(held: FigureWording) -> bool:
@@ -178,11 +203,12 @@ def _differs(one: Fact, other: Fact) -> bool:
     return (one.quantity.value, one.quantity.unit) != (other.quantity.value, other.quantity.unit)
 
 
-def _weight(term: Term, sentences: Sequence[str]) -> float:
+def _weight(term: Term, reports: Sequence[ReportWords]) -> float:
     """Return how much a term says: the sum over its characters of how rare each is."""
+    size = sum(report.size for report in reports)
     return sum(
-        math.log((len(sentences) + 1) / (sum(char in s for s in sentences) + 0.5))
-        for char in set(term.text)
+        math.log((size + 1) / (sum(report.count(char) for report in reports) + 0.5))
+        for char in sorted(set(term.text))
     )
 
 

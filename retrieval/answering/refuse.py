@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from retrieval.answering.asked import Candidate
 from retrieval.answering.compose import understood
@@ -15,7 +15,7 @@ from retrieval.answering.select import Selection
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.templates import say
 from retrieval.language.lexicon import load_lexicon
-from retrieval.records import Answer, Kind, Reason, Trace
+from retrieval.records import Answer, Fact, Kind, Reason, Trace
 
 # A figure that accounts for this much of a question may be what was meant, though it was refused.
 _HINT = 0.3
@@ -75,25 +75,35 @@ def refuse_figure(
     question: Question, scope: Scope, shelf: Shelf, selection: Selection, trace: Trace
 ) -> Answer:
     """Return the not_found that fits: wrong year, unclear, mentioned without a figure, or not at all."""
-    reason = reason_without_figure(question, scope, shelf, selection)
+    reason = reason_without_figure(
+        question, scope, shelf, selection.unclear, lambda: selection.considered
+    )
     return refuse(question, scope, shelf, reason, trace=trace, considered=selection.considered)
 
 
 def reason_without_figure(
-    question: Question, scope: Scope, shelf: Shelf, selection: Selection
+    question: Question,
+    scope: Scope,
+    shelf: Shelf,
+    unclear: Sequence[Fact],
+    considered: Callable[[], Sequence[Candidate]],
 ) -> Reason:
-    """Return why no figure was selected: unclear, of no such year, without a figure, or not told."""
-    if selection.unclear:
+    """Return why no figure was selected: ``unclear`` ones fit, it is of no such year, mentioned
+    without a figure, or not told. ``considered`` gives the candidates that were looked at."""
+    if unclear:
         return "unclear_in_source"
     if _has_no_such_year(scope):
         return "no_such_year"
     if not scope.places and not speaks_of_genre(question, shelf):
         return "off_topic"
-    counted = {
-        shelf.folded_sentence(c.fact)
-        for c in selection.considered
-        if c.score >= _HINT and not c.verdict.startswith("单位")
-    }
+
+    def counted() -> set[str]:
+        return {
+            shelf.folded_sentence(c.fact)
+            for c in considered()
+            if c.score >= _HINT and not c.verdict.startswith("单位")
+        }
+
     if mentioned(question, scope, shelf, counted):
         return "mentioned_without_figure"
     return "not_reported"

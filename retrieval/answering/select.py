@@ -24,6 +24,7 @@ from retrieval.answering.told_of_others import rule_out_others
 from retrieval.answering.trimming import trim
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.whole_first import put_whole_first, without_unasked_parts
+from retrieval.answering.within_reach import Reach
 from retrieval.language.fold import fold
 from retrieval.records import Fact, Report
 
@@ -33,6 +34,8 @@ _CLOSE = 0.055
 THRESHOLD = 0.5
 # Of more reports than this at once official words are not looked up.
 _FEW_REPORTS = 40
+# Of the candidates that were looked at so many are kept.
+_MOST_CONSIDERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,15 @@ class Selection:
     unclear: tuple[Fact, ...] = ()
 
 
-def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
-    """Return the figures that answer ``asked`` in each place and year of ``scope``."""
-    considered, fitting = _match(asked, scope, shelf)
+def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) -> Selection:
+    """Return the figures that answer ``asked`` in each place and year of ``scope``; unless
+    ``closely``, those that are ruled out are not among the candidates looked at."""
+    considered, fitting = _match(asked, scope, shelf) if closely else _fit(asked, scope, shelf)
     if not fitting and (aside := put_aside(asked)):
         asked = aside
-        _, fitting = _match(asked, scope, shelf)
+        fitting = _fitting(asked, scope, shelf)
     if not fitting and (trimmed := trim(asked, scope, shelf)):
-        _, fitting = _match(trimmed.asked, scope, shelf)
+        fitting = _fitting(trimmed.asked, scope, shelf)
         fitting = [c for c in fitting if trimmed.suits(c.fact, shelf)]
         asked = asked if trimmed.joined else trimmed.asked
     if not fitting:
@@ -85,14 +89,14 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         fitting = [c for c in fitting if stands_alone(c, again)]
         fitting = [c for c in fitting if not another_unit(asked, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
-        _, fitting = _match(near, scope, shelf)
+        fitting = _fitting(near, scope, shelf)
         acts = [t for t in near.terms if t.kind == "action" and t not in asked.terms]
         fitting = [c for c in fitting if all(met(act, c.fact) >= CLAUSE_NEAR for act in acts)]
         if fitting:
             break
     if not fitting and (anchored := put_foreign_aside(asked, scope, shelf)):
         looser, anchor = anchored
-        _, fitting = _match(looser, scope, shelf)
+        fitting = _fitting(looser, scope, shelf)
         fitting = [c for c in fitting if is_anchored(c, anchor, shelf)]
     if not fitting:
         fitting = _last_look(asked, scope, shelf)
@@ -112,7 +116,12 @@ def select(asked: Asked, scope: Scope, shelf: Shelf) -> Selection:
         for (town, _, year), group in groups.items()
     ]
     slots = _drop_weak(slots)
-    return Selection(tuple(slots), tuple(considered[:12]), unclear)
+    return Selection(tuple(slots), tuple(considered[:_MOST_CONSIDERED]), unclear)
+
+
+def consider(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Candidate, ...]:
+    """Return the candidates that :func:`select` looks at, ``closely``."""
+    return tuple(_match(asked, scope, shelf)[0][:_MOST_CONSIDERED])
 
 
 def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
@@ -127,6 +136,29 @@ def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
 def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
     """Return the candidates for what is asked, best first, and those of them that may answer."""
     found = match_facts(asked, _facts_in(asked, scope, shelf), shelf.folded_sentence)
+    return _judged(found, asked, shelf)
+
+
+def _fit(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
+    """Return what :func:`_match` does, without the candidates that their own wording rules out."""
+    facts = _facts_in(asked, scope, shelf)
+    if scope.among is None:
+        reach = Reach(asked, scope, shelf)
+        facts = filter(reach.has, facts) if reach.has_any() else ()
+    found = match_facts(asked, facts, shelf.folded_sentence, fitting=True)
+    return _judged(found, asked, shelf)
+
+
+def _fitting(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the candidates that may answer, best first."""
+    return _fit(asked, scope, shelf)[1]
+
+
+def _judged(
+    found: list[Candidate], asked: Asked, shelf: Shelf
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return candidates, those ruled out whose terms are told of other figures, and of them those
+    that may answer."""
     found = rule_out_others(found, asked, shelf)
     content = [t for t in asked.terms if not t.is_light]
     fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
@@ -140,12 +172,12 @@ def _match_regrouped(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate
     """Return the figures that fit where verb and object are put together, or who did it is left to
     the paragraph that tells of them."""
     if joined := join_parted(asked):
-        fitting = _match(joined, scope, shelf)[1] or _match_official(joined, scope, shelf)
+        fitting = _fitting(joined, scope, shelf) or _match_official(joined, scope, shelf)
         if fitting:
             return fitting
     if led := put_actor_aside(asked):
         looser, actor = led
-        fitting = _match(looser, scope, shelf)[1] or _match_official(looser, scope, shelf)
+        fitting = _fitting(looser, scope, shelf) or _match_official(looser, scope, shelf)
         return [c for c in fitting if acts_in(c.fact, actor, shelf)]
     return []
 
@@ -159,7 +191,7 @@ def _match_official(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]
     for readings in put_official(asked, texts):
         found: dict[int, Candidate] = {}
         for reading in readings:
-            for candidate in _told(reading, _match(reading.asked, scope, shelf)[1], shelf):
+            for candidate in _told(reading, _fitting(reading.asked, scope, shelf), shelf):
                 key = id(candidate.fact)
                 known = found.get(key)
                 if known is None or candidate.score > known.score:

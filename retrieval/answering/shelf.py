@@ -53,6 +53,9 @@ class Source(Protocol):
     def told(self, report_id: str) -> tuple[str, ...]:
         """Return the sentences of a report, in order, without those of the page around it."""
 
+    def sentences(self, report_id: str) -> tuple[tuple[int, int, str], ...]:
+        """Return all sentences of a report by passage and number, in order."""
+
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence with what it takes to quote it."""
 
@@ -133,6 +136,15 @@ class Shelf:
             told = tuple(map(fold, self.source.told(report_id)))
             _keep(self._folded_sentences, report_id, told, _MOST_TEXTS)
         return told
+
+    def all_folded(self, report_id: str) -> Mapping[tuple[int, int], str]:
+        """Return all sentences of a report by passage and number, folded; each is at hand then for
+        :meth:`folded_sentence`."""
+        told = self.source.sentences(report_id)
+        folded = {(passage, number): fold(text) for passage, number, text in told}
+        for (passage, number), text in folded.items():
+            _keep(self._sentences, (report_id, passage, number), text, _MOST_SENTENCES)
+        return folded
 
     def of_places(self, places: Iterable[Place]) -> tuple[Report, ...]:
         """Return the reports of ``places``, in the order of all reports."""

@@ -165,6 +165,11 @@ class Store(AbstractContextManager["Store"]):
         with self._reading():
             return tuple(row[0] for row in self._fetch(TOLD, (report_id, PAGE_AROUND)))
 
+    def sentences(self, report_id: str) -> tuple[tuple[int, int, str], ...]:
+        """Return all sentences of a report by passage and number, in order."""
+        sql = "SELECT position, sentence, text FROM sentences WHERE report = ? ORDER BY 1, 2"
+        return tuple(self._rows_as_tuples(sql, (report_id,)))
+
     def spot(self, report_id: str, passage: int, sentence: int) -> Spot:
         """Return a sentence (by its place in the outline) with what it takes to quote it.
 

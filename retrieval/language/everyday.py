@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.errors import DataFileError
 from retrieval.language.data import check_keys, data_files, load_toml, rows, table_at
@@ -41,6 +41,7 @@ class _Row:
     is_act: bool
 
 
+@lru_cache(maxsize=1024)
 def find_everyday(folded: str) -> tuple[Everyday, ...]:
     """Return every everyday word in a folded question, the longest at each place first.
 

@@ -1,0 +1,103 @@
+"""What nothing in a report can meet is passed over, and nothing else: cells come out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.answering import cells, select
+from retrieval.answering.asked import Asked
+from retrieval.answering.cell_finder import CellFinder, question_of
+from retrieval.answering.cell_rows import KeptCell
+from retrieval.answering.figure_wording import FigureWording, words_for
+from retrieval.answering.nearness import met, met_in_text
+from retrieval.answering.scope import Scope
+from retrieval.answering.shelf import Shelf
+from retrieval.answering.table_lines import lines_named, years_of
+from retrieval.answering.within_reach import Reach, Wording, words_of
+from retrieval.language.tokens import using
+from retrieval.library import Library
+from tests.support.synthetic import Synthetic
+
+ROOT = Path(__file__).parents[2]
+# What is counted, in the reports' words and in others, by one word and by several.
+MEASURES = (
+    "行政应诉案件", "打了几场行政官司", "罚没款金额", "罚了多少钱", "重大行政决策事项", "满意率",
+    "在册社区矫正对象", "解决的违章搭建问题", "没办完的案子", "农民工讨薪援助案件", "副镇长", "普法宣传栏",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """Reports of several styles, and synthetic ones."""
+    folder = tmp_path_factory.mktemp("库")
+    (folder / "新编").mkdir()
+    Synthetic(3).write(folder / "新编", 8)
+    styles = ROOT / "tests/support/reports/styles"
+    with Library.open(folder / "库.db", create=True) as library:
+        library.ingest([ROOT / "corpus", styles, folder / "新编"])
+        dictionary, engine = library._prepared()
+        with using(dictionary):
+            yield engine.shelf
+
+
+def chosen(shelf: Shelf, measure: str) -> list[KeptCell]:
+    """Return all cells of a measure."""
+    lines, _ = lines_named(shelf, ())
+    finder = CellFinder(shelf, question_of(measure, shelf))
+    return [finder.find(line, year) for line in lines for year in years_of(lines)]
+
+
+def test_cells_are_those_chosen_without_passing_anything_over(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = [chosen(shelf, measure) for measure in MEASURES]
+    assert any(cell.figures for row in quick for cell in row)
+    assert {cell.gap for row in quick for cell in row} >= {"not_reported", "no_report"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Reach, "has_any", lambda _: True)
+        patch.setattr(Reach, "has", lambda _, __: True)
+        patch.setattr(Wording, "may_meet", lambda *_: True)
+        patch.setattr(select, "_fit", select._match)
+        patch.setattr(cells, "select", lambda *given, closely: select.select(*given))
+        assert [chosen(shelf, measure) for measure in MEASURES] == quick
+
+
+def test_no_figure_meets_what_its_passage_can_not(shelf: Shelf) -> None:
+    passed_over = 0
+    for measure in MEASURES:
+        question = question_of(measure, shelf)
+        words = words_for(question.terms, question.folded)
+        asked = Asked(question.terms, wording=question.folded)
+        for report in shelf.reports:
+            told = words_of(report.id, shelf)
+            for fact in shelf.source.facts(report.id):
+                held = FigureWording(asked, words, fact, shelf)
+                for term, forms in words.items():
+                    if told.passages[fact.passage].may_meet(term, forms):
+                        assert told.whole.may_meet(term, forms)
+                        continue
+                    passed_over += 1
+                    assert not met(term, fact)
+                    assert not met_in_text(term, fact, shelf.folded_sentence)
+                    assert not held._share(term)
+    assert passed_over > 1000
+
+
+def test_a_word_that_no_report_has_is_out_of_reach(shelf: Shelf) -> None:
+    def reach(measure: str) -> Reach:
+        asked = Asked(question_of(measure, shelf).terms, wording=measure)
+        return Reach(asked, Scope(shelf.reports[:1]), shelf)
+
+    assert not reach("无人机巡查").has_any()
+    [fact, *_] = shelf.source.facts(shelf.reports[0].id)
+    assert not reach("无人机巡查").has(fact)
+    assert reach(fact.label).has_any()
+    assert reach(fact.label).has(fact)
+
+
+def test_of_very_many_reports_nothing_is_ruled_out(shelf: Shelf) -> None:
+    asked = Asked(question_of("无人机巡查", shelf).terms, wording="无人机巡查")
+    assert Reach(asked, Scope(shelf.reports), shelf).has_any()
