@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.comers import ACTOR
+from retrieval.answering.loosening import near_acts
 from retrieval.answering.nearness import (
     CLAUSE_NEAR,
     IN_TOPIC,
@@ -58,7 +59,7 @@ def find_broader(top: Candidate, asked: Asked, shelf: Shelf) -> list[Candidate]:
         for other in shelf.source.facts(fact.report)
         if _is_like(other, fact)
         and _names_all(other, heads)
-        and _narrowing(other, asked, shelf) < narrowing
+        and (_narrowing(other, asked, shelf) < narrowing or _stands_in(other, heads))
     ]
     return found[:_MOST]
 
@@ -107,6 +108,18 @@ def _narrowing(fact: Fact, asked: Asked, shelf: Shelf) -> int:
     return len(named) + apart + added
 
 
+def _stands_in(other: Fact, heads: Sequence[Term]) -> bool:
+    """Return whether a figure's own label names an act that may stand in for the one asked for, and
+    nothing besides (成功调解案件104件, asked what was 化解)."""
+    near = {act for term in heads for act in _stand_ins(term) if act != term.key}
+    own = set(label_keys(other))
+    return bool(own & near) and own <= near | {term.key for term in heads}
+
+
+def _stand_ins(term: Term) -> tuple[str, ...]:
+    return (term.key, *near_acts().get(term.key, ()))
+
+
 def _accounts(term: Term, key: str) -> bool:
     """Return whether a term names all of a key, or more than it: 疑难纠纷 is narrower than 纠纷."""
     return not is_narrower(key, term) and alike(term, key) >= 0.34
@@ -124,7 +137,7 @@ def _names_all(other: Fact, heads: Sequence[Term]) -> bool:
     keys = [key for key, near in other.cues if near >= IN_TOPIC and class_of(other) not in _SUMS]
     label = fold(other.label)
     return all(
-        any(key == term.key or is_within(term.key, key) for key in keys)
+        any(key in _stand_ins(term) or is_within(term.key, key) for key in keys)
         or (len(term.text) > 1 and is_within(term.text, label[-_SHORT:]))
         for term in heads
     )

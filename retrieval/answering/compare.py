@@ -181,6 +181,9 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     """Compare whichever places report the figure; those with several readings are named."""
     found = look(sides, ask.asked, ask.shelf)
     facts = [one.fact for one in found if one.fact]
+    if len(facts) == 1 and len(found) > 1 and ask.goal.aim in {"most", "sort"}:
+        # Whoever asks for the most had better know that nobody else tells.
+        return _say_only(ask, facts[0], [one for one in found if len(one.readings) > 1])
     if len(facts) < 2 and not (facts and ask.goal.aim == "who"):
         return None
     unclear = [one.side.name for one in found if len(one.readings) > 1]
@@ -193,6 +196,18 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
         name_places(facts, ask.question, ask.terms, ask.shelf),
         extra + years_note(facts, ask.shelf),
     )
+
+
+def _say_only(ask: _Ask, fact: Fact, unclear: Sequence[Found]) -> Answer:
+    """Return the figure of the only place that reports it, with nothing to be compared to."""
+    named = name_places([fact], ask.question, ask.terms, ask.shelf)
+    text = say("compare", "only", items=items_of(named))
+    if unclear:
+        text += say("compare", "unclear", places="、".join(one.side.name for one in unclear))
+    return finish(
+        ask.question, ask.scope, "compare", text, cite(ask.shelf, [fact]),
+        trace=Trace(rule="compare.only"), measure=ask.question.rest,
+    )  # fmt: skip
 
 
 def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.nearness import (
@@ -12,10 +13,13 @@ from retrieval.answering.nearness import (
     class_of,
     is_told,
     kind_of,
+    own_clause,
     own_things,
 )
 from retrieval.answering.unit_verdict import RATES
-from retrieval.language.terms import Term, similarity
+from retrieval.language.fold import fold
+from retrieval.language.pairs import shares_pair
+from retrieval.language.terms import Term, find_terms, similarity
 from retrieval.records import Fact
 
 _MONEY = "money"
@@ -28,6 +32,11 @@ _MAY_BE_MONEY = re.compile(
 # Asked for what was granted, an application tells nothing.
 _GRANTED = re.compile(r"批(?![评次改])|[获核]准|通过了|办下来|办成")
 _APPLIED = "申请"
+# Units of whatever is named behind them (4项工作制度), and how long such a name may be.
+_ANYTHING = frozenset({"个", "项", "种", "类", "套", "大"})
+_LONGEST_NAME = 8
+# 18个增加到45个 names nothing.
+_NAMED = re.compile(r"[^、\d“”（(]+(?!\d)(?=[、（(]|$)")
 
 
 def suits(asked: Asked, fact: Fact) -> bool:
@@ -48,6 +57,36 @@ def suits(asked: Asked, fact: Fact) -> bool:
     if not (counted and asked.beside_follows):
         return True
     return any(_MAY_BE_MONEY.search(text) for text in (counted[-1].text, counted[-1].key))
+
+
+def follows_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: str) -> str:
+    """Return what a figure counts where that stands right behind it and is none of what is asked
+    for, which is named before it (接待和联系群众3个基本工作机制); else nothing.
+
+    ``text`` is the figure's folded sentence.
+    """
+    label = fold(fact.label)
+    behind = text[fact.quantity.end : own_clause(text, fact)[1]].removeprefix("的")
+    named = _NAMED.match(behind)
+    # 停发126名不符合条件人员低保金: the asked thing stands behind, too.
+    if named is None or class_of(fact) in RATES or shares_pair(named[0], asked.wording):
+        return ""
+    behind = named[0]
+    if len(label) > 1 and behind.startswith(label):
+        behind = label
+    elif fact.quantity.unit not in _ANYTHING or not 1 < len(behind) <= _LONGEST_NAME:
+        return ""
+    terms = [t for t in find_terms(behind) if not t.is_light]
+    if any(t.kind == "action" for t in terms):
+        return ""
+    told = any(
+        max(alike(t, near.key), similarity(near.key, t.key)) >= 0.3
+        for t in content
+        for near in terms
+    )
+    # 9人组成: a short word that is none of the lexicon may be a verb.
+    heads = [t.text for t in terms if t.kind == "thing" or len(behind) > 2]
+    return "" if told or not heads else f"数的是后面的：{'、'.join(heads[-2:])}"
 
 
 def counts_another(term: Term, fact: Fact) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from retrieval.answering.chat import is_chat
 from retrieval.answering.followup_compare import compared, contrasted, viewed
 from retrieval.answering.gazetteer import Gazetteer
+from retrieval.answering.goal import asks_besides
 from retrieval.answering.question import Question, parse_once
 from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.table_request import every_place
@@ -112,7 +113,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     before = turns[-1].question
     subject = turns[-1].subject
     measure = measure_of(asked)
-    if asked.places and asked.years and measure:
+    if measure and (asked.years or asks_besides(asked)) and asked.places:
         return Filled((asked.text,))
     if text := viewed(asked, turns, gazetteer):
         return Filled((text,), keeps_subject=True)
@@ -240,9 +241,13 @@ def _is_part(asked: Question, before: Question) -> bool:
     """Return whether the new question asks for a part or another act of the old subject."""
     if not before.content:
         return False
-    if _names_part(asked) or _names_sort(asked):
+    if _names_sort(asked):
         return True
-    return not any(_names_thing(term) for term in asked.content)
+    things = any(_names_thing(term) for term in asked.content)
+    if things and pattern_of("followup", "pronouns").search(asked.folded):
+        # 他们有几名调解员: as often the place's own as part of those spoken of.
+        return False
+    return not things or _names_part(asked)
 
 
 def _names_thing(term: Term) -> bool:

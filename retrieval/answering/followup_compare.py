@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.goal import measure_terms
+from retrieval.answering.goal import asks_besides, measure_terms
 from retrieval.answering.question import Question, parse_once
-from retrieval.answering.question_words import pattern_of
+from retrieval.answering.question_words import pattern_of, words_of
 from retrieval.answering.table_request import every_place, read_request
 from retrieval.answering.turns import (
     Turn,
@@ -15,10 +17,12 @@ from retrieval.answering.turns import (
     measure_of,
     own_words,
     place_text,
+    places_meant,
     sets_years_apart,
     wording_of,
     year_text,
 )
+from retrieval.language.wording import alternation
 
 _COMPARES = ("compare", "trend")
 
@@ -33,7 +37,9 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
         return _against_place(asked, turns[-1], gazetteer)
     if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
         return ""
-    return _joined(asked, turns)
+    everywhere = not places_meant(before) or asks_besides(before)
+    among = "" if everywhere else _joined(asked, turns)
+    return among or _superlative(asked, before, gazetteer) or _joined(asked, turns)
 
 
 _VIEWS = (("sum", "合计多少"), ("average", "平均多少"), ("sort", "从多到少排序"))
@@ -44,6 +50,8 @@ def viewed(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
     empty where no view is asked for, or where another measure, place or year is named with it."""
     before = turns[-1].question
     years = "、".join(f"{year}年" for year in before.years)
+    if before.content and asks_elsewhere(asked.folded):
+        return _elsewhere(before, gazetteer)
     if before.content and (every := _every_instead(asked, gazetteer)):
         return f"{every}{years}{_measure_words(before, gazetteer)}"
     words = _view_words(asked, gazetteer)
@@ -75,6 +83,46 @@ def _every_instead(asked: Question, gazetteer: Gazetteer) -> str:
         return ""
     left = parse_once(asked.folded.replace(every, ""), gazetteer)
     return every if not measure_of(left) and not left.asks - {"followup"} else ""
+
+
+def asks_elsewhere(folded: str) -> bool:
+    """Return whether a question says nothing but who else reports it (还有谁报告了, 其他街道呢)."""
+    return _elsewhere_pattern().fullmatch(folded) is not None
+
+
+@cache
+def _elsewhere_pattern() -> re.Pattern[str]:
+    places = alternation((*words_of("compare", "place_words"), "镇", "乡", "县", "区"))
+    who, of, told = (
+        alternation(words_of(section, key))
+        for section, key in (
+            ("followup", "who_else"),
+            ("followup", "which_else"),
+            ("table", "told"),
+        )
+    )
+    return re.compile(
+        rf"(?:那么?)?(?:{who}|{of}(?:几个|个)?{places})(?:的?报告)?[里中]?(?:也|都|还)?"
+        rf"(?:有没有|{told})?[过了]?(?:这个数字?|这一?项|这个|它)?的?(?:吗|呢|没有?)?[?？。]*"
+    )
+
+
+def _elsewhere(before: Question, gazetteer: Gazetteer) -> str:
+    """Return who else reports what was asked for before, of whatever year."""
+    known = [m for m in before.places if m.places or m.reports]
+    besides = f"除了{place_text(before)}，还有" if len(known) == 1 else ""
+    return f"{besides}哪些地方报告了{_measure_words(before, gazetteer)}"
+
+
+def _superlative(asked: Question, before: Question, gazetteer: Gazetteer) -> str:
+    """Return which of all places has the most or least of what was asked before (哪个最多, 最少的呢)."""
+    if asked.years or not before.content or read_request(asked.folded):
+        return ""
+    found = pattern_of("followup", "superlatives").search(asked.folded)
+    if found is None:
+        return ""
+    years = "、".join(f"{year}年" for year in before.years)
+    return f"{years}各地{_measure_words(before, gazetteer)}哪个{found.group()}"
 
 
 def _view_words(asked: Question, gazetteer: Gazetteer) -> str:
@@ -133,6 +181,8 @@ def _joined(asked: Question, turns: Sequence[Turn]) -> str:
         return f"{places[0]}{'和'.join(f'{y}年' for y in sorted(years))}{measure}{own_words(asked)}"
     other = turns[-2].question if len(turns) > 1 else last
     if other is last or not other.content or place_text(other) != place_text(last):
+        return ""
+    if {t.key for t in other.content} == {t.key for t in last.content}:
         return ""
     when = f"{last.years[0]}年" if last.years and last.years == other.years else ""
     return f"{place_text(last)}{when}{wording_of(other.terms)}和{measure}{own_words(asked)}"

@@ -15,6 +15,7 @@ from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.attending import attending_cost
 from retrieval.answering.bounds import bound_verdict, criterion_verdict
 from retrieval.answering.comers import counts_comers, things_of
+from retrieval.answering.counted import follows_verdict
 from retrieval.answering.far_terms import find_far
 from retrieval.answering.fees import other_fee_verdict, paid_in_verdict
 from retrieval.answering.joint import find_more_or_other, is_joint
@@ -134,6 +135,7 @@ def _match(
     covered = sum(1 for near in nearness if near >= ACCOUNTED) / len(content)
     verdict = (
         find_objection(asked, content, nearness, fact)
+        or follows_verdict(asked, content, fact, text_of(fact))
         or other_fee_verdict(content, fact, text_of(fact))
         or paid_in_verdict(asked.wording, fact)
         or other_body_verdict(asked, text_of(fact), fact)

@@ -48,6 +48,9 @@ DENIED = "¬"
 DEPUTY = "副"
 # Right before a word these make another of it.
 TURNING = (DEPUTY, "不", "未", "没", "非")
+# Words for people, and how the names of bodies end that are called after them.
+_OF_PEOPLE = re.compile(r"(?:律师|顾问|员|公证人|志愿者|明白人)$")
+_BODY = re.compile(r"(?:所|室|站|点|处|中心|协会)$")
 _DOING = frozenset({"开展"})
 # 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
 _ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|多大|多高|几)")
@@ -227,7 +230,8 @@ def similarity(asked: str, given: str) -> float:
     ):
         return 0.85
     if asked in given:
-        return 0.5
+        # 律师事务所 are no 律师, a 法律顾问室 no 法律顾问.
+        return 0.0 if _OF_PEOPLE.search(asked) and _BODY.search(given) else 0.5
     if asked.endswith(given):
         return 0.35
     if len(given) >= 3 and asked.startswith(given):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from retrieval.answering.numbers import answer_number
 from retrieval.answering.shelf import Shelf
-from tests.answering.shelves import Ask, asking, shelf_of
+from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 REPORTS = {
     "a.txt": (
@@ -76,3 +77,27 @@ def test_what_is_named_answers_alone(ask: Ask, asked: str, value: str) -> None:
 def test_what_is_of_some_only_is_no_answer(ask: Ask, asked: str, other: str) -> None:
     answer = ask(asked)
     assert answer is None or other not in [value.value for value in answer.values]
+
+
+def test_an_act_that_stands_in_for_the_asked_one_is_told_beside_the_narrower(
+    tmp_path: Path,
+) -> None:
+    report = (
+        "松河县青石镇人民政府2023年法治政府建设情况报告\n\n"
+        "建立矛盾纠纷一站式受理机制，全年成功调解案件104件，成功化解陈年矛盾纠纷2件。\n"
+    )
+    with shelf_of(tmp_path, {"a.txt": report}) as shelf:
+        answer = asking(shelf, answer_number)("青石镇化解了多少矛盾纠纷")
+    assert answer is not None
+    assert answer.status == "ambiguous"
+    assert [value.value for value in answer.values] == ["2", "104"]
+
+
+def test_what_was_mediated_with_success_was_settled_where_nothing_else_is_said(
+    tmp_path: Path,
+) -> None:
+    report = "松河县青石镇人民政府2023年法治政府建设情况报告\n\n全年成功调处矛盾纠纷87件。\n"
+    with shelf_of(tmp_path, {"a.txt": report}) as shelf:
+        answer = asking(shelf, answer_number)("青石镇化解了多少矛盾纠纷")
+    assert answer is not None
+    assert figures(answer) == ["87件"]

@@ -275,3 +275,15 @@ def test_a_side_with_two_readings_is_asked_back(ask: Ask) -> None:
     assert answer is not None
     assert answer.status == "ambiguous"
     assert {"9万元", "2万元", "3万元"} <= set(figures(answer))
+
+
+def test_the_only_place_that_reports_it_is_told_as_such(tmp_path: Path) -> None:
+    reports = {
+        "甲.txt": "松河县青石镇人民政府2023年法治政府建设情况报告\n\n行政诉讼案件胜诉6件。",
+        "乙.txt": "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n全年培训12场。",
+    }
+    with shelf_of(tmp_path, reports) as shelf:
+        answer = asking(shelf, answer_compare)("哪个镇行政诉讼胜诉案件最多")
+    assert answer is not None
+    assert answer.text == "报告了这个数的只有青石镇2023年6件，没有别处可以相比。"
+    assert figures(answer) == ["6件"]

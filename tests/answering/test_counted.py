@@ -18,6 +18,8 @@ REPORTS = {
         "选派3名干部参加业务培训班。\n"
         "查获假劣种子720公斤、假劣农药95公斤。\n"
         "资助困难群众参保310名，资助金额88万元。\n"
+        "落实干部接访和走访企业4项工作制度。引导来自2家律师事务所的6名法律顾问提供服务。\n"
+        "停发7名不符合条件人员的高龄津贴。\n"
     )
 }
 
@@ -32,6 +34,8 @@ ask = ask_fixture(answer_number)
         ("棠溪县民政局受理宅基地审批申请多少宗", "310宗"),
         ("棠溪县民政局少缴社会保险费多少", "86万元"),
         ("棠溪县民政局查获假劣农药多少", "95公斤"),
+        ("棠溪县民政局有几家律师事务所", "2家"),
+        ("棠溪县民政局停发高龄津贴多少人", "7名"),
     ],
 )
 def test_what_is_asked_for_is_told(asked: str, stated: str, ask: Ask) -> None:
@@ -47,8 +51,15 @@ def test_what_is_asked_for_is_told(asked: str, stated: str, ask: Ask) -> None:
         "棠溪县民政局养老补贴发了多少",
         "棠溪县民政局技能培训多少人",
         "棠溪县民政局假化肥查获多少",
+        "棠溪县民政局走访企业多少",
+        "棠溪县民政局接访多少",
     ],
 )
 def test_what_counts_something_else_does_not_tell(asked: str, ask: Ask) -> None:
     answer = ask(asked)
     assert answer is None or answer.status == "not_found"
+
+
+def test_a_firm_of_lawyers_is_no_lawyer(ask: Ask) -> None:
+    answer = ask("棠溪县民政局有几个律师")
+    assert answer is None or "2家" not in figures(answer)
