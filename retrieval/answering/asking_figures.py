@@ -69,6 +69,18 @@ def look_ahead(question: Question, scope: Scope) -> Scope:
     return replace(scope, years=(), reports=own or scope.reports)
 
 
+def next_year(question: Question, scope: Scope) -> Scope | None:
+    """Return the scope of the year after the one report's that is asked about, where 明年 names it
+    and a plan is asked for; None elsewhere."""
+    own = scope.years or tuple({r.year for r in scope.reports if r.year is not None})
+    if len(own) != 1 or not question.asks_any("target") or not _NEXT_YEAR.search(question.folded):
+        return None
+    return replace(scope, years=(own[0] + 1,))
+
+
+_NEXT_YEAR = re.compile(r"明年|来年|下一?年度?(?!前|底)|次年")
+
+
 # Named with the place, the body itself is meant, where the report tells it from others (以区政府为被告).
 _OFFICES = ("办事处", "政府", "管委会")
 
@@ -80,6 +92,7 @@ def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:
 # 增加到20人 asks for the level reached, 增加了几人 for the change.
 _CHANGE = re.compile(
     r"(?<!新)(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低)(?!到|至|为|后|的措施)"
+    r"|(?:压缩|缩短|压减)了?(?:比例|幅度|百分)"
 )
 
 

@@ -50,11 +50,12 @@ def suits(asked: Asked, fact: Fact) -> bool:
         return False
     if asked.unit_class or class_of(fact) in RATES:
         return True
-    things = [t for t in asked.terms if t.kind == "thing"]
+    counted = [t for t in asked.beside if t.kind == "thing"] if asked.beside_follows else []
     if class_of(fact) != _MONEY:
+        # 多少农户拿到补贴 counts 农户, and no money.
+        things = counted or [t for t in asked.terms if t.kind == "thing"]
         return not (things and _IS_MONEY.search(things[-1].text))
-    counted = [t for t in asked.beside if t.kind == "thing"]
-    if not (counted and asked.beside_follows):
+    if not counted:
         return True
     return any(_MAY_BE_MONEY.search(text) for text in (counted[-1].text, counted[-1].key))
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.answering.asked import Asked
 from retrieval.answering.change_followers import followers
-from retrieval.answering.loosening import vague_verbs
 from retrieval.answering.nearness import (
     IN_LABEL,
     alike,
@@ -28,11 +27,13 @@ from retrieval.answering.shelf import Shelf
 from retrieval.answering.span_of_years import says_only_change, sets_against_year
 from retrieval.answering.unit_verdict import ALSO, RATES
 from retrieval.language.fold import fold
+from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import DENIED, Term, term_keys
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 _SAME = 0.5
+_ASKED_WHO = re.compile(r"([一-鿿])的人(?:有|共|一共|总共|是)*(?=多少|几)")
 _ASKED_VERB = re.compile(r"([一-鿿])了(?=多少|几)")
 _VERB = re.compile(r"(?:[又还也都才,，、]|其中)*([一-鿿])[了掉完]")
 
@@ -103,6 +104,10 @@ def _change_behind(piece: Question, last: Fact, shelf: Shelf) -> Fact | None:
 def leaves_out(piece: Question, fact: Fact) -> bool:
     """Return whether a piece asks by a verb that was read as no term (进了多少户), and the figure
     does not tell it."""
+    who = _ASKED_WHO.search(piece.folded)
+    if who and not piece.content and who[1] not in fold(f"{fact.label}{fact.topic}"):
+        # 看的人有多少 is no 粉丝3.9万人.
+        return True
     verb = _ASKED_VERB.search(piece.folded)
     if verb is None or {verb[1], f"{verb[1]}了"} & vague_verbs():
         return False

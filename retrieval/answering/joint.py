@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answering.joint_names import is_half
 from retrieval.answering.nearness import names, own_clause
 from retrieval.language.terms import Term
 from retrieval.records import Fact
@@ -34,6 +35,7 @@ def find_more_or_other(content: Sequence[Term], wording: str, fact: Fact, text: 
     clause = before[own_clause(text, fact)[0] :]
     return (
         _whole_verdict(content, wording, fact)
+        or _half_verdict(content, fact)
         or _joint_verdict(content, clause)
         or _denied_verdict(content, fact, wording)
         or _stage_verdict(content, fact, before)
@@ -74,6 +76,11 @@ def _whole_verdict(content: Sequence[Term], wording: str, fact: Fact) -> str:
     pieces = [piece for piece in _JOINER.split(fact.label) if len(piece) >= 2]
     listed = [any(term.text in piece for term in wanted) for piece in pieces]
     return "是几项合计的数" if len(pieces) > 1 and any(listed) and not all(listed) else ""
+
+
+def _half_verdict(content: Sequence[Term], fact: Fact) -> str:
+    """Rule out one of two things that the question names together (建议提案 is not 政协提案 alone)."""
+    return "只是其中一项" if any(is_half(term, fact) for term in content) else ""
 
 
 def _joint_verdict(content: Sequence[Term], clause: str) -> str:

@@ -28,12 +28,14 @@ from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_verdict import RATES
 from retrieval.errors import DataFileError
-from retrieval.language.data import read_data, word_list
+from retrieval.language.data import word_list
+from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
+from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
 
-_FILE, _NEAR = "vague_verbs.txt", "near_acts.toml"
+_NEAR = "near_acts.toml"
 # 打了多少粮食 is no 播种面积.
 _MEASURED = frozenset({"area", "length", "duration", "age", "rank"})
 # Units of a figure that answer for those asked for, whatever liberty is taken: 人次 for 人.
@@ -41,13 +43,6 @@ _SAME_UNITS = {"person_times": "person", "case": "document"}
 # 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
 _ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
 _COUNTED = frozenset({"thing", "rate"})
-
-
-@cache
-def vague_verbs() -> frozenset[str]:
-    """Return the verbs that people use for many acts, as the data file lists them."""
-    lines = read_data(_FILE).splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -99,9 +94,16 @@ def pass_over(asked: Asked, scope: Scope, shelf: Shelf) -> Asked | None:
         for t in asked.terms
         if t not in vague
     )
-    if not any(t.kind in _COUNTED and (t in asked.beside or not _is_whose(t)) for t in kept):
+    if not any(
+        t.kind in _COUNTED and (t in asked.beside or not _is_whose(t)) for t in kept
+    ) and not (any(_is_written(t, texts) for t in kept)):
         return None
     return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def _is_written(term: Term, texts: Sequence[str]) -> bool:
+    """Return whether a term is a word that no lexicon has, and a report in scope has (大米)."""
+    return term.kind == "word" and len(term.text) > 1 and any(term.text in text for text in texts)
 
 
 def _is_whose(term: Term) -> bool:
@@ -156,14 +158,26 @@ def _known(section: str, key: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def stands_alone(candidate: Candidate, considered: Sequence[Candidate]) -> bool:
-    """Return whether a figure is the only one of its report that counts its thing.
+def stands_alone(candidate: Candidate, considered: Sequence[Candidate], asked: Asked) -> bool:
+    """Return whether a figure is the only one of its report that counts its thing, or the thing that
+    ``asked`` has its very word for where the lexicon has none (大米36吨).
 
     Changes, bases, plans, another unit than asked for and the same amount told again are no second one; a part of it is, for
     the passed-over word may have named just that part.
     """
     fact = candidate.fact
     things = own_things(fact)
+    label = fold(fact.label)
+    words = [
+        t.text for t in asked.terms if t.kind == "word" and len(t.text) > 1 and t.text in label
+    ]
+    if not things and words:
+        return not any(
+            other.fact is not fact
+            and other.fact.quantity.value != fact.quantity.value
+            and any(word in fold(f"{other.fact.label}{other.fact.topic}") for word in words)
+            for other in considered
+        )
     best = max(considered, key=lambda other: other.score)
     if not things or best.score > candidate.score:
         return False

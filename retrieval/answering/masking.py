@@ -94,6 +94,8 @@ _EACH_NAMED = re.compile(
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
+# Right before 几个点 these say that a rate changed.
+_RISES = re.compile(r"(?:[涨升降跌高低增减多少差])[了出]?$")
 # Who went to law or complained is plain: 被老百姓告了 asks whether anybody did.
 _SUED_BY = re.compile(
     r"(?<=被)(?:人|别人|谁|老百姓|百姓|群众|企业|公司|纳税人|当事人|相对人|市民|居民|村民)(?=告上|告到|起诉|投诉|举报|提起|申请)"
@@ -204,6 +206,9 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         rises = candidate == "升" and masked[end : end + 1] in tuple("到至了高")
         if candidate and (rises or _is_start_of_word(masked, match.start(1), match.end(1))):
             candidate, end = "", match.start(1)
+        if candidate == "个点" and _RISES.search(masked, 0, match.start()):
+            # 满意率提高几个点 is told in 个百分点.
+            candidate, unit_class = "个百分点", "rate"
         if candidate and not unit:
             # 几个 counts anything.
             unit = candidate

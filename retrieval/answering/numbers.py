@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from retrieval.answering.against_plan import answer_against_plan, asks_against_plan
-from retrieval.answering.asking_figures import asked_of, look_ahead
+from retrieval.answering.asking_figures import asked_of, look_ahead, next_year
 from retrieval.answering.companions import companions
 from retrieval.answering.compose import (
     amount_of,
@@ -23,6 +23,7 @@ from retrieval.answering.contrast import neighbours_asked
 from retrieval.answering.extreme_words import only_extreme
 from retrieval.answering.extremes import asks_each_kind, list_kinds
 from retrieval.answering.goal import measure_terms
+from retrieval.answering.joint_names import split_joint
 from retrieval.answering.known_half import state_known_parts, state_known_pieces
 from retrieval.answering.likely import is_at_large
 from retrieval.answering.part_figures import names_all
@@ -105,6 +106,11 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
         return state_all(question, scope, shelf, pieces.facts, pieces.left)
+    if halves := split_joint(question, scope, shelf):
+        # 建议提案各多少件: where the report counts them apart, each gets its figure.
+        return answer_parts(question, scope, shelf, halves) or refuse(
+            question, scope, shelf, "not_reported"
+        )
     scope, selection = _select(question, scope, shelf)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
@@ -175,6 +181,10 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
 def _select(question: Question, scope: Scope, shelf: Shelf) -> tuple[Scope, Selection]:
     """Return the figures that fit, and the scope they were found in: where the year's own report
     says what is planned next (2021年报告，下一步再建几个), that is of a later year."""
+    if (coming := next_year(question, scope)) is not None:
+        planned = select(asked_of(question, coming), coming, shelf)
+        if planned.slots:
+            return coming, planned
     found = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
     told = any(report.year in scope.years for report in scope.reports)
     if not found.slots and told and (ahead := look_ahead(question, scope)) is not scope:

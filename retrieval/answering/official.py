@@ -57,6 +57,8 @@ _SPARED = re.compile(
 )
 # What makes another thing of a thing.
 _LESSENED = "减免欠"
+# An act that begins so says which of them is meant: 新增违建, 自行拆除.
+_WHICH = ("新", "自", "主动", "首")
 # What asks for a rate.
 _RATE = re.compile(r"率|比例|比重|占|百分|成(?![立效功])|名")
 # 占办结案件多少 asks for a share; 占道经营 and 占用耕地 are acts.
@@ -92,8 +94,10 @@ class Official:
         own = f"{fact.label}\n{_own_words(text, fact)}"
         goes_on = _goes_on(fact)
         acted = any(is_act and _says(own, word) for word, is_act in self.words)
+        lead = _lead_of_list(text, fact)
         return all(
             _says(own, word)
+            or (is_act and not word.startswith(_WHICH) and _says(lead, word))
             or ((goes_on or not is_act) and _says(fact.topic, word))
             or (acted and not is_act and _speaks_on(word, fact))
             for word, is_act in self.words
@@ -195,6 +199,19 @@ def _own_words(text: str, fact: Fact) -> str:
     earlier = list(_TOLD_BEFORE.finditer(before))
     stop = text.find("、", fact.quantity.end, end)
     return text[start + (earlier[-1].end() if earlier else 0) : stop if stop >= 0 else end]
+
+
+def _lead_of_list(text: str, fact: Fact) -> str:
+    """Return what stands before the first figure of the list that a figure goes on, where it names no
+    act of its own (清理占道经营643处、乱堆乱放1205处): one act is told of them all."""
+    start, _ = own_clause(text, fact)
+    before = text[start : fact.quantity.start]
+    earlier = list(_TOLD_BEFORE.finditer(before))
+    own = any(kind_of(key) == "action" for key in label_keys(fact))
+    if not earlier or own or fact.part_of is not None:
+        # 其中新增违建9处、存量违建67处: what parts are called tells them apart.
+        return ""
+    return before[: earlier[0].start()]
 
 
 # 未经批准擅自取水 was never 批准.

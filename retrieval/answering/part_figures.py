@@ -23,7 +23,7 @@ from retrieval.answering.parts import Part, completions
 from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.answering.unit_verdict import RATES
+from retrieval.answering.unit_verdict import RATES, names_money
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Fact
@@ -161,10 +161,14 @@ def _is_named(term: Term, fact: Fact) -> bool:
 
 
 def _asked_of_part(asked: Asked, terms: tuple[Term, ...], scope: Scope) -> Asked:
-    """Return what a part's figure has to be; a rate beside 次数 is not counted in 次."""
+    """Return what a part's figure has to be; a rate beside 次数 is not counted in 次, nor money
+    beside 份数."""
     rate = any(t.kind == "rate" for t in terms) and asked.unit_class not in RATES
-    unit, unit_class = ("", "") if rate else (asked.unit, asked.unit_class)
     last = tuple(t for t in terms if not t.is_light)[-1:]
+    unit, unit_class = ("", "") if rate else (asked.unit, asked.unit_class)
+    money = bool(last) and (names_money(last[0].text) or names_money(last[0].key))
+    if money and 0 <= asked.wording.find(f"{asked.unit}数") < last[0].start:
+        unit, unit_class = "", "money"
     return replace(
         asked, terms=terms, unit=unit, unit_class=unit_class, place=scope.town, beside=last
     )

@@ -59,7 +59,16 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
             groups.append([])
         groups[-1].append(term)
         previous = term
-    return tuple(Part(tuple(group)) for group in groups if group)
+    parts = [Part(tuple(group)) for group in groups if group]
+    # 两口子闹矛盾、家庭纠纷: one thing by two names is asked for once.
+    said: set[tuple[str, ...]] = set()
+    kept = []
+    for part in parts:
+        keys = tuple(term.key for term in part.content)
+        if not keys or keys not in said:
+            kept.append(part)
+        said.add(keys)
+    return tuple(kept)
 
 
 def split_acts(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -126,6 +135,9 @@ def completions(parts: Sequence[Part], position: int) -> list[tuple[Term, ...]]:
         acts = [tuple(t for t in side if t.kind == "action") for side in (tail, lead)]
         found += [(*own, *act) for act in acts if act]
     if part.has_head or len(own) > 1:
+        whose = tuple(t for t in lead if t.kind == "thing")
+        # 应急局行政处罚件数及罚没款: the same body's before anybody's.
+        found += [(*whose, *own)] if whose and not _has_act(own) else []
         found += [own, (*lead, *own), (*own, *tail)]
     else:
         # A bare act or name (化解, 党工委) is read with its neighbour's head before it is read alone.

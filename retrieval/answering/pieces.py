@@ -18,6 +18,7 @@ from retrieval.answering.follow_on import (
     leaves_out,
     said_of,
 )  # fmt: skip
+from retrieval.answering.joint_names import split_joint
 from retrieval.answering.nearness import ACCOUNTED, is_beside, met, names
 from retrieval.answering.part_figures import look_parts, names_all
 from retrieval.answering.parts import Part, split_parts
@@ -31,6 +32,8 @@ from retrieval.language.terms import Term
 from retrieval.records import Fact
 
 _RATE = re.compile(r"[一-鿿]{2}率(?:[是为有]|$)")
+# 计划检查几家，实际检查几家: what became of the plan is asked for beside it.
+_CAME_TO = "实际"
 # Nearer than this a term stands in the figure's own sentence.
 _OWN_SENTENCE = 0.6
 # …几次，议事会呢; …几处，整改数
@@ -67,6 +70,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
     relative = question.year_offset is not None
     whole, years = scope.years, () if question.years or relative else scope.years
     before: Question | None = None
+    settled = any(_CAME_TO in wording for wording in wordings)
     for wording in wordings:
         piece = _counted_as(before, parse_question(wording, shelf.gazetteer))
         before = piece
@@ -77,7 +81,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         years = scope.years
         if _asks_year_before(piece):
             scope = _year_before(scope)
-        parts = split_parts(piece, piece.terms)
+        parts = split_joint(piece, scope, shelf) or split_parts(piece, piece.terms)
         if len(parts) > 1 and (
             several := look_parts(parts, asked_of(piece, scope, ()), scope, shelf)
         ):
@@ -85,7 +89,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
             standing = piece.terms
             continue
         ahead = scope if piece.years else look_ahead(piece, scope)
-        found = _found(piece, parts, standing, facts, ahead, shelf)
+        found = _found(piece, parts, standing, facts, ahead, shelf, settled=settled)
         follower = _follower(piece, standing, facts, scope, shelf)
         # 原来几项，现在几项: what the level before rose to stands right behind it.
         risen = bool(facts) and facts[-1].kind == "base" and not piece.content
@@ -135,13 +139,16 @@ def _found(
     taken: Sequence[Fact],
     scope: Scope,
     shelf: Shelf,
+    *,
+    settled: bool,
 ) -> Candidate | None:
     """Return the figure of the first reading of a piece that has one; a mere change (涨了多少) is told
-    of the figure before, or not at all."""
+    of the figure before, or not at all. What was planned is the report's own year's where another
+    piece asks what became of it (``settled``)."""
     if taken and asks_change(piece) and not said_of(piece):
         return None
     for terms in _readings(piece, standing):
-        found = _one(piece, terms, taken, scope, shelf)
+        found = _one(piece, terms, taken, scope, shelf, settled=settled)
         if (
             found is not None
             and _belongs(found.fact, terms, standing, taken)
@@ -203,10 +210,18 @@ def _things(standing: Sequence[Term], piece: Question) -> tuple[Term, ...]:
 
 
 def _one(
-    piece: Question, terms: tuple[Term, ...], taken: Sequence[Fact], scope: Scope, shelf: Shelf
+    piece: Question,
+    terms: tuple[Term, ...],
+    taken: Sequence[Fact],
+    scope: Scope,
+    shelf: Shelf,
+    *,
+    settled: bool,
 ) -> Candidate | None:
     """Return the only figure that answers a reading and no other piece."""
     slots = select(_asked(piece, terms, scope), scope, shelf).slots
+    if settled and len(slots) > 1:
+        slots = tuple(s for s in slots if s.year == shelf.by_id[s.fact.report].year)
     if len(slots) != 1:
         return None
     free = [c for c in slots[0].best if c.fact not in taken and not c.fact.unclear]

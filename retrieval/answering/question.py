@@ -33,7 +33,7 @@ from retrieval.answering.runs import without_particles
 from retrieval.answering.slips import find_slips, mend
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.lexicon import Match, load_lexicon
 from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import DENIED, Term, find_terms
@@ -205,8 +205,21 @@ def _phrases_with_how_many(masked: str) -> tuple[Term, ...]:
     return tuple(
         Term(m.concept.name, m.concept.name, m.concept.kind, m.start, m.end)
         for m in load_lexicon().find(masked, question=True)
-        if re.search(r"多少|几", masked[m.start : m.end]) and m.concept.kind != "light"
+        if re.search(r"多少|几", masked[m.start : m.end])
+        and m.concept.kind != "light"
+        and not _counts_on(masked, m)
     )
+
+
+def _counts_on(masked: str, match: Match) -> bool:
+    """Return whether a longer unit is asked for than the one a concept ends in (多少分|钟)."""
+    asked = _asked_unit().match(masked, match.start)
+    return asked is not None and asked.end() > match.end
+
+
+@cache
+def _asked_unit() -> re.Pattern[str]:
+    return re.compile(rf"(?:多少|几)(?:{load_units().pattern})")
 
 
 @cache

@@ -39,7 +39,10 @@ _NO_FIGURE = ("text.who", "text.where", "text.when", "text.why", "text.called")
 # Kinds that answer with one place's figure.
 _OF_ONE = frozenset({"number", "yesno", "trend"})
 # With no more than these, words without grammar ask for a figure.
-_KEYWORDS = frozenset({"measure", "target", "before", "compare.sum"})
+_KEYWORDS = frozenset(
+    {"measure", "target", "before", "compare.sum", "compare.average", "compare.most"}
+)
+_WHOLE = re.compile(r"总[额数量]|合计|一共")
 # Which of several rose most: how all of them together did is no answer.
 _RISES_MOST = re.compile(
     r"哪[一]?[类种个项些][^,，。?？]{0,14}(?:[增升涨]|下降|减少|降幅|跌幅)[^,，。?？]{0,4}最"
@@ -48,6 +51,7 @@ _RISES_MOST = re.compile(
 _WHICH_OF_THEM = re.compile(
     r"(?:哪[一]?[个家边方]|谁|孰)(?:更|比较)?[一-鿿]{1,2}(?:一?[些点])?[?？。]*$"
 )
+_UNIT_ALONE = re.compile(r"[,，、和与\s]*(?:又|还)?(?:多少|几)[一-鿿]{1,2}[?？。]*")
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -140,6 +144,9 @@ def _kinds(question: Question) -> Iterator[str]:
         # 增加到60名的目标达到了吗 asks for the target, not for the increase.
         yield "yesno"
     goal, change = read_goal(question), read_change(question)
+    if change is not None and len(question.places) < 2 and _asks_in_two_units(question):
+        yield "number"
+        return
     if goal is not None or len(question.places) > 1:
         yield "compare"
         if len(question.places) > 1 and _WHICH_OF_THEM.search(question.folded):
@@ -194,10 +201,21 @@ def _asks_more(question: Question) -> bool:
     return len(question.years) < 2 < len(split_asked(question))
 
 
+def _asks_in_two_units(question: Question) -> bool:
+    """Return whether a change is asked for in two units (少了多少批、多少人次): one is half an answer."""
+    pieces = split_asked(question)
+    return len(pieces) == 2 and _UNIT_ALONE.fullmatch(pieces[1]) is not None
+
+
 def _asks_names(question: Question) -> bool:
     """Return whether 哪几个 asks for names, and nothing else for a figure."""
     which = _WHICH_ONES.search(question.folded) is not None
     return which and not re.search(r"多少|(?<!哪)几|若干|占比|比例", question.folded)
+
+
+def _keywords(question: Question) -> frozenset[str]:
+    """Return the kinds that keywords may be of and still ask for one figure: 总额 单笔最高 are two."""
+    return _KEYWORDS - {"compare.most"} if _WHOLE.search(question.folded) else _KEYWORDS
 
 
 def _wordings(question: Question) -> Iterator[str]:
@@ -210,7 +228,7 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "passage"
     if _asks_names(question):
         pass
-    elif not question.asks - _KEYWORDS or (
+    elif not question.asks - _keywords(question) or (
         question.asks_any("measure") and not question.asks_any(*_NO_FIGURE)
     ):
         # Keywords without grammar: a figure if one fits, else whatever speaks of them.

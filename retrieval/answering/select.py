@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -86,7 +87,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
         fitting = _match_regrouped(asked, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
-        fitting = [c for c in fitting if stands_alone(c, again)]
+        fitting = [c for c in fitting if stands_alone(c, again, looser)]
         fitting = [c for c in fitting if not another_unit(asked, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         fitting = _fitting(near, scope, shelf)
@@ -267,6 +268,7 @@ def _best(
     most = max(c.tight for c in near_top)
     group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
     top = _in_prose(group, shelf)
+    group = [c for c in group if c is top or not _is_done_by_others(c.fact, top.fact, asked, shelf)]
     best, close = [top], True
     for candidate in group[1:]:
         close = close and top.score - candidate.score <= _CLOSE
@@ -278,6 +280,23 @@ def _best(
     if len(best) == 1:
         best += find_broader(top, asked, shelf)
     return tuple(best)
+
+
+# Bodies that act on what others hand them: 公安机关立案16件 is none of an office's own 立案.
+_OTHER_BODY = re.compile(
+    r"^(?:公安|检察|司法|纪检监察)机关|^(?:县|市|区)?(?:检察院|法院|公安局|纪委监委)"
+)
+
+
+def _is_done_by_others(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
+    """Return whether a figure is of a body that neither the question nor the place names, where the
+    likeliest one is of nobody else."""
+    told = _OTHER_BODY.match(fold(fact.label))
+    if told is None or _OTHER_BODY.match(fold(top.label)):
+        return False
+    place = shelf.by_id[fact.report].place
+    name = told.group()[-4:-2] if told.group().endswith("机关") else told.group()[-3:]
+    return name[:2] not in asked.wording and not (place and name[:2] in place.name)
 
 
 def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:

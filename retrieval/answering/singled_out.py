@@ -11,6 +11,7 @@ from retrieval.records import Fact
 # Which of several values a figure is; and asking for the one, not for who has it.
 _MEANS = frozenset({"平均", "人均", "户均", "件均"})
 _EXTREMES = ("最高", "最低", "最多", "最少", "最大", "最小", *sorted(_MEANS))
+_ENDS = (("最高", "最多", "最大"), ("最低", "最少", "最小"), *((mean,) for mean in sorted(_MEANS)))
 _EXTREME = re.compile(
     r"^(?:平均|人均|户均|件均)|(?:最[高低多少大小]|平均)$"
     # 单笔最大罚款8万元 is one of the fines, not all of them.
@@ -36,7 +37,7 @@ def extreme_verdict(asked: Asked, fact: Fact) -> str:
     if own and own.group() == "最多" and _is_kind_asked(asked, fact.label[: own.start()]):
         # 物业纠纷最多，有102起 counts that kind, all of it.
         return ""
-    if own and not any(word in own.group() or word in _MEANS for word in wanted):
+    if own and not any(_is_same(word, own.group()) or word in _MEANS for word in wanted):
         return f"是“{own.group()}”的一个"
     if (
         wanted
@@ -46,6 +47,11 @@ def extreme_verdict(asked: Asked, fact: Fact) -> str:
     ):
         return "不是所问的最值"
     return ""
+
+
+def _is_same(wanted: str, own: str) -> bool:
+    """Return whether a figure is the one at the end that is asked for: 最大一笔 is the highest."""
+    return any(wanted in end and any(word in own for word in end) for end in _ENDS)
 
 
 def _is_kind_asked(asked: Asked, kind: str) -> bool:

@@ -75,7 +75,7 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         of_its_part(fact, content, facts)
         or _of_a_part(fact, loose, others)
         or _of_one_listed(fact, loose, others, shelf)
-        or _of_a_sister(fact, loose, content, asked, others)
+        or _of_a_sister(fact, loose, content, asked, others, shelf)
         or of_one_beside(fact, loose, content, asked, others, shelf)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
@@ -263,6 +263,7 @@ def _of_a_sister(
     content: Sequence[Term],
     asked: Asked,
     others: Sequence[Fact],
+    shelf: Shelf,
 ) -> str:
     """Return whether a figure in the same unit and sentence is labelled with the outcome that is
     asked for, or with the one of two bodies that is (司法所、派出所满意率分别为94%和91%)."""
@@ -278,9 +279,33 @@ def _of_a_sister(
         if not last and not (apart and term.kind == "thing"):
             continue
         other = next((o for o in beside if _is_called(term, o)), None)
-        if other is not None:
+        both = all(t.kind == "action" for t in loose) and other is not None
+        if other is not None and not (both and _is_done_to_both(term, other, fact, shelf)):
             return f"“{term.text}”说的是{other.quantity.text}"
     return ""
+
+
+# What ends a list that one act is told of.
+_LIST_ENDS = re.compile(r"[，,；;。：:]")
+
+
+def _is_done_to_both(act: Term, first: Fact, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a figure goes on a list that begins with an act (破获盗窃案231起、盗窃电动车案163起)
+    and names none of its own: what was done to the first was done to it."""
+    if act.kind != "action" or fact.part_of is not None or act.text.startswith("新"):
+        return False
+    if first.quantity.end > fact.quantity.start:
+        return False
+    between = shelf.folded_sentence(fact)[first.quantity.end : fact.quantity.start]
+    keys = label_keys(first)
+    return (
+        between.startswith("、")
+        and _LIST_ENDS.search(between) is None
+        and bool(keys)
+        and any(alike(act, key) >= 0.5 for key in keys)
+        and not any(kind_of(key) == "action" for key in label_keys(fact))
+        and any(kind_of(key) in {"thing", "word"} for key in label_keys(fact))
+    )
 
 
 def _covers(term: Term, key: str) -> bool:

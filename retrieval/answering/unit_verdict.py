@@ -55,6 +55,8 @@ _MONEY_MOVED = re.compile(
     r"(?:奖金|奖励金|工资|工钱|薪水|薪酬|补助金|抚恤金|低保金|养老金|赔偿金|补偿金|赔偿款|补偿款|赃款|讨薪|欠薪|经费)"
     r"(?:一共|总共|共)?(?:发|给|付|拨|追|讨|要|退|返|赔|补|花|用|支)[一-鿿]{0,3}多少(?![一-鿿]*[人家户件起次笔名项])"
 )
+# Those who come together, and none of the cases that they come about.
+_GROUPS_OF_COMERS = frozenset({"批", "批次", "起次"})
 _NO_CASES = _MEASURED | {"person", "person_times"}
 _CASES_COUNTED = re.compile(
     r"(?:案件|案子)(?:总数|总量|数量|数目|数|一共|总共|共|有)?(?:多少|[是有为]多少|$)"
@@ -133,6 +135,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return f"单位是{fact.quantity.unit}"
     if given == "document" and _CASES_BY_UNIT.search(asked.wording):
         # 食品案子几件 is no 许可证2716张.
+        return f"单位是{fact.quantity.unit}"
+    if (asked.unit_class, given) == ("times", "case") and asked.unit in _GROUPS_OF_COMERS:
+        # 来上访的有多少批 is no 网上信访件268件.
         return f"单位是{fact.quantity.unit}"
     if (asked.unit_class, given) == ("times", "case") and not _names_any(asked, fact):
         # 听取汇报几次 is no count of cases that somebody was heard in.

@@ -29,6 +29,10 @@ _HEDGE_ENDS_WORD = re.compile(
 )
 # The end of a number told in steps that is not read as one (1亿2千|3百万元) is no number.
 _GOES_ON = re.compile(r"\d[亿万千百]$")
+_PEOPLE = re.compile(r"居民|群众|村民|市民|农民|师生|学生|职工|老百姓|百姓|游客|人民")
+_PERSON = "人"
+# Units that Chinese numerals stand before without counting.
+_LOOSE = frozenset({"种", "档", "首"})
 # Years and days that last: 连续4年, 90日内. With a number alone they are dates.
 _LASTING = re.compile(r"(?:连续|历时|长达|为期)$")
 
@@ -113,6 +117,9 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
     elif "分之" in numeral:
         value, unit = parse_numeral(numeral), unit
         end = match.end("unit") if unit else match.end("num")
+    elif not unit and (scale or numeral.endswith("万")) and _PEOPLE.match(folded, match.end()):
+        # 9.4万居民: people in tens of thousands are written without a unit of their own.
+        value, unit = parse_numeral(numeral), _PERSON
     elif not unit or not _may_count(folded, match, unit):
         return None
     else:
@@ -151,6 +158,13 @@ def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
     if unit == "组":
         # 每周二组织 sets up no groups.
         return following not in set("织成建长员团")
+    if unit in _LOOSE and not match.group("num").strip()[0].isdigit():
+        # 58种违法行为 counts, 两种程序 only names; 编成山歌十八首 is plain enough.
+        return unit == "首" and len(match.group("num")) > 1
+    if unit == "种":
+        return following not in set("子植养粮菜田地")
+    if unit == "首":
+        return following not in set("次先都席届")
     if unit == "部":
         # 4部门 counts departments.
         return following != "门"

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, TermKind, load_lexicon
+from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.tokens import Word, folded_words
 from retrieval.language.units import load_units
 
@@ -54,6 +55,10 @@ _BODY = re.compile(r"(?:所|室|站|点|处|中心|协会)$")
 _DOING = frozenset({"开展"})
 # 不 turns round the outcome that is counted; elsewhere it is a part of a name (不合规车辆).
 _ASKED_NEXT = re.compile(r"的?(?:案件|纠纷)?(?:有|是)?(?:[^一-鿿]|$|多少|多大|多高|几)")
+# 欠薪案|子: a concept that ends in 案 takes in what people say behind it.
+_CASES_SPOKEN = re.compile(r"案子")
+# Right behind a character this says that it is a verb: 船清了 is no word of two characters.
+_DONE = re.compile(r"[了过]")
 _TURNED = frozenset({"action", "word", "rate"})
 _DENIAL = re.compile(
     r"(?:(?:尚未|从未|并未|还未|没有|还没|没能|未能|未予|不予|未|没)(?:被|有|得到|能够?|完全)?"
@@ -82,7 +87,7 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
                 concept.name, folded[match.start : match.end], concept.kind, match.start, match.end
             )
         )
-        position = match.end
+        position = match.end + (question and _CASES_SPOKEN.match(folded, match.end - 1) is not None)
     found.extend(_plain_terms(folded, position, len(folded), question))
     return tuple(_deny(term, folded, question) for term in found)
 
@@ -182,7 +187,7 @@ def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term
             single += word.text
             continue
         if len(single) >= (1 if question else 2) and single not in stop:
-            found.append(_word(single, start + single_start))
+            found.extend(_single_words(single, start + single_start, folded, question))
         single = ""
         if joins and word is not None:
             single, single_start = word.text, word.start
@@ -194,6 +199,15 @@ def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term
         ):
             found.append(Term(word.text, word.text, "word", start + word.start, start + word.end))
     return found
+
+
+def _single_words(text: str, start: int, folded: str, question: bool) -> list[Term]:
+    """Return the word that characters make which the dictionary leaves single; of a question,
+    without an everyday verb at its end (施工证|发了), which is a word of its own."""
+    end = start + len(text)
+    if question and len(text) > 1 and text[-1] in vague_verbs() and _DONE.match(folded, end):
+        return [_word(text[:-1], start), _word(text[-1], end - 1)]
+    return [_word(text, start)]
 
 
 def _word(text: str, start: int) -> Term:

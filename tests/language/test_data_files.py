@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
-from retrieval.answering.loosening import near_acts, vague_verbs
+from retrieval.answering.loosening import near_acts
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
 from retrieval.language import (
@@ -28,6 +28,7 @@ from retrieval.language import (
     wording,
 )
 from retrieval.language.divisions import Divisions
+from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
 
