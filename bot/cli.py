@@ -127,7 +127,7 @@ def cli(ctx: click.Context, version: bool) -> int:
 def main() -> NoReturn:
     """Run the command line and leave with the exit code that CONTRACT names."""
     # What starting up makes is kept: to look through it for garbage takes a twentieth of a call.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     sys.exit(run())
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+
+# Where Linux has them, and the variables that say otherwise.
+_ON_LINUX = {
+    "data": (".local/share", "XDG_DATA_HOME"),
+    "config": (".config", "XDG_CONFIG_HOME"),
+    "state": (".local/state", "XDG_STATE_HOME"),
+}
 
 
 def data_folder() -> Path:
@@ -25,7 +33,10 @@ def _folder(kind: str) -> Path:
     home = os.environ.get("FAZHI_HOME")
     if home:
         return Path(home).expanduser() / kind
-    # Imported here: with FAZHI_HOME set nobody pays for it.
+    usual, variable = _ON_LINUX[kind]
+    if sys.platform == "linux" and not {variable, "ANDROID_DATA"} & os.environ.keys():
+        return Path("~").expanduser() / usual / "fazhi"
+    # Imported here: the case above need not pay for it, a twentieth of a cold call.
     import platformdirs
 
     folders = platformdirs.PlatformDirs("fazhi", appauthor=False)

@@ -15,13 +15,13 @@ from retrieval.index.store import Store
 from retrieval.language.fold import fold
 from retrieval.language.tokens import Dictionary, using
 from retrieval.records import ReportSummary
-from retrieval.table_records import Figure, FigureFilter, Table
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
     from retrieval.answering.tables_ahead import Portion
     from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
     from retrieval.review_records import PlanReview
+    from retrieval.table_records import Figure, FigureFilter, Table
 
 
 class AcrossReports(ABC):
@@ -141,6 +141,7 @@ class AcrossReports(ABC):
         """Write a new file ``path`` to browse the library in: its reports, lines and figures as
         plain tables with full-text search (see browsing.py)."""
         from retrieval.browsing import write_browsing
+        from retrieval.table_records import FigureFilter
 
         figures = self.figures(FigureFilter())
         write_browsing(self._store, figures, path)

@@ -16,6 +16,7 @@ from retrieval.errors import LibraryError, UsageError
 from retrieval.index.database import copy_database, replace_database
 from retrieval.index.rankers import DISK_FROM, choose_ranker, prepare_ranking
 from retrieval.index.store import Store
+from retrieval.language.kept_patterns import KEPT_PATTERNS
 from retrieval.language.knowledge import fingerprint, remember
 from retrieval.language.tokens import Dictionary, using
 from retrieval.quote_ids import answer_id
@@ -98,6 +99,8 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         self._store.close()
+        if self._ready is not None:
+            KEPT_PATTERNS.keep()
 
     def __exit__(self, *error: object) -> None:
         """Close the library."""
@@ -227,6 +230,8 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
         self._refuse_empty()
         store = self._store
         remember(store.knowledge(fingerprint()))
+        # Before the modules that make them are loaded.
+        KEPT_PATTERNS.supply()
         from retrieval.answering.engine import Engine
 
         dictionary = Dictionary(store.dictionary_buckets, store.dictionary_total())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -83,6 +82,9 @@ def _squeezed(key: str) -> str:
 def _nearest(key: str, reports: Sequence[Report]) -> str:
     keys = {report_key(report, reports): report for report in reports}
     names = {name: key for key, report in keys.items() for name in (key, report.file, report.title)}
+    # Imported here: a cold answer has no use for it.
+    import difflib
+
     near = difflib.get_close_matches(key, names, n=3, cutoff=0.4)
     shown = "、".join(dict.fromkeys(names[name] for name in near))
     return f"最接近的是：{shown}" if shown else "用 fazhi reports 查看库里的报告"
