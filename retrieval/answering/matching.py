@@ -203,8 +203,10 @@ def _says_so(term: Term, fact: Fact) -> bool:
 def _may_go(term: Term, asked: Asked, fact: Fact) -> bool:
     """Return whether a term adds nothing where the figure doesn't name it: 行政 of 行政败诉率, but
     not that of 其中行政多少件."""
+    if term.text not in _OPTIONAL:
+        return False
     leads = any(other.start == term.end and not other.is_light for other in asked.terms)
-    return term.text in _OPTIONAL and leads and not met(term, fact)
+    return leads and not met(term, fact)
 
 
 def _unit_bonus(asked: Asked, fact: Fact) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.answering.likely import likely_reports
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.lexicon import Concept, load_lexicon
+from retrieval.language.pairs import pairs_of
 from retrieval.language.terms import DENIED, Term, find_terms, is_within, similarity
 from retrieval.language.tokens import policy_names
 
@@ -92,5 +93,17 @@ def _forms_of(key: str, text: str) -> frozenset[str] | None:
     others = (name for name in policy_names() if _meets(key, text, name))
     if DENIED in (key[:1], text[:1]) or any(c.isascii() for c in key + text) or any(others):
         return None
-    concepts = (c for c in load_lexicon().concepts if _meets(key, text, c.name))
+    # A name without two characters in common with either is never as near.
+    like = {c.name: c for pair in pairs_of(key, text) for c in _named_with().get(pair, ())}
+    concepts = (c for c in like.values() if _meets(key, text, c.name))
     return frozenset({key, text, *(word for concept in concepts for word in concept.words)})
+
+
+@cache
+def _named_with() -> dict[str, list[Concept]]:
+    """Return the lexicon's concepts by the pairs of characters in their names."""
+    by_pair: dict[str, list[Concept]] = {}
+    for concept in load_lexicon().concepts:
+        for pair in pairs_of(concept.name):
+            by_pair.setdefault(pair, []).append(concept)
+    return by_pair

@@ -89,7 +89,7 @@ def _some_that_differ(question: Question, scope: Scope, shelf: Shelf) -> Iterato
     reports = tuple(r for r in scope.reports if not scope.years or r.year in scope.years)
     for count in _SOME:
         some = replace(scope, reports=reports[:: len(reports) // count + 1], among=None)
-        slots = select(asked, some, shelf).slots
+        slots = select(asked, some, shelf, closely=False).slots
         sure = {s.place for s in slots if s.best[0].score >= _SURE and not s.fact.unclear}
         if len(sure) >= _MOST_PLACES:
             yield some

@@ -22,8 +22,8 @@ def pick_slots(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Slot, ...]:
     lone = [term.text for term in asked.terms if _is_lone(term)]
     rest = tuple(term for term in asked.terms if not _is_lone(term))
     if not lone or all(term.is_light for term in rest):
-        return select(asked, scope, shelf).slots
-    slots = select(replace(asked, terms=rest), scope, shelf).slots
+        return select(asked, scope, shelf, closely=False).slots
+    slots = select(replace(asked, terms=rest), scope, shelf, closely=False).slots
     return tuple(kept for slot in slots if (kept := _holding(slot, lone, shelf)) is not None)
 
 

@@ -219,7 +219,7 @@ def _one(
     settled: bool,
 ) -> Candidate | None:
     """Return the only figure that answers a reading and no other piece."""
-    slots = select(_asked(piece, terms, scope), scope, shelf).slots
+    slots = select(_asked(piece, terms, scope), scope, shelf, closely=False).slots
     if settled and len(slots) > 1:
         slots = tuple(s for s in slots if s.year == shelf.by_id[s.fact.report].year)
     if len(slots) != 1:

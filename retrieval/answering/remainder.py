@@ -141,7 +141,7 @@ def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:
 
 
 def _one(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> Fact | None:
-    selection = select(asked_of(question, scope, terms), scope, shelf)
+    selection = select(asked_of(question, scope, terms), scope, shelf, closely=False)
     if len(selection.slots) != 1 or not selection.slots[0].is_clear:
         return None
     return selection.slots[0].fact

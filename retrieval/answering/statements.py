@@ -181,14 +181,18 @@ def _parts_stand_in(term: Term, text: str) -> bool:
     official ones."""
     concept = load_lexicon().by_name.get(term.key) if term.kind == "action" else None
     return any(
-        pattern is not None and pattern.search(text) is not None
-        for pattern in map(_apart, (term.text, *(concept.words if concept else ())))
+        parts and all(part in text for part in parts) and _apart(parts).search(text) is not None
+        for parts in map(_parts_of, (term.text, *(concept.words if concept else ())))
     )
 
 
 @lru_cache(maxsize=4096)
-def _apart(text: str) -> re.Pattern[str] | None:
-    parts = [word.text for word in words(text)]
-    if len(parts) < 2 or min(map(len, parts)) < 2:
-        return None
+def _parts_of(text: str) -> tuple[str, ...]:
+    """Return the words of a term, none where it is one word or holds a single character."""
+    parts = tuple(word.text for word in words(text))
+    return parts if len(parts) > 1 and min(map(len, parts)) > 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def _apart(parts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("[^，,；;。：:、]{0,4}".join(map(re.escape, parts)))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.answering.accounting import speaks_of
-from retrieval.answering.answer_types import any_of
+from retrieval.answering.answer_types import listed
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.statements import surfaces
@@ -190,12 +190,22 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _is_denied(text: str, term: Term) -> bool:
     """Return whether ``text`` only says that there was none of it (无败诉)."""
-    denial = any_of("denied", "words").pattern
-    for word in {term.text, *surfaces(term)}:
-        at = [m.start() for m in re.finditer(re.escape(word), text)]
-        if at:
-            return all(re.search(rf"{denial}$", text[:a]) for a in at)
+    for word in dict.fromkeys((term.text, *surfaces(term))):
+        if at := list(_places(word, text)):
+            return all(text.endswith(_denials(), 0, a) for a in at)
     return False
+
+
+@cache
+def _denials() -> tuple[str, ...]:
+    return tuple(map(fold, listed("denied", "words")))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 @lru_cache(maxsize=8_192)

@@ -255,7 +255,9 @@ def _refuse_year(ask: _Ask, found: _Found) -> Answer | None:
     if len(split_asked(ask.question)) > 1:
         return None
     whole = replace(ask.asked, terms=ask.question.terms)
-    if select(whole, ask.scope, ask.shelf).slots and len(whole.terms) > len(ask.terms):
+    if select(whole, ask.scope, ask.shelf, closely=False).slots and len(whole.terms) > len(
+        ask.terms
+    ):
         return None
     have = {year for year, _ in found.course.levels}
     lacking = next((year for year in found.years if year not in have), found.years[0])

@@ -38,7 +38,7 @@ def find_target_reached(
         asked_of(question, scope, terms), kinds=frozenset({"actual"}), supposed=(),
         unit="", unit_class="",
     )  # fmt: skip
-    slots = select(asked, scope, shelf).slots
+    slots = select(asked, scope, shelf, closely=False).slots
     if len(slots) != 1 or not slots[0].is_clear or slots[0].fact.unclear:
         return None
     fact = slots[0].fact
