@@ -47,6 +47,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "ranking.disk_from", "number", 20_000, "段落有这么多时，检索索引放到数据库旁的文件夹里"
     ),
+    Setting(
+        "tables.ahead",
+        "number",
+        20,
+        "报告多时，读入后自动把最常报的这么多个指标的对照备好；0 为不备",
+    ),
     Setting("color", "choice", "auto", "颜色", choices=("auto", "always", "never")),
     Setting("history", "flag", True, "问答是否记住输入过的问题"),
     Setting("browse.url", "url", None, "fazhi browse 所在的网址；设了就给每条引文附上链接"),

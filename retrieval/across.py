@@ -93,11 +93,14 @@ class AcrossReports(ABC):
         return dataclasses.replace(table, elapsed_ms=round(elapsed, 3))
 
     def prepare_tables(
-        self, progress: Callable[[str, int, int], None] | None = None, workers: int | None = None
+        self,
+        progress: Callable[[str, int, int], None] | None = None,
+        workers: int | None = None,
+        most: int | None = None,
     ) -> int:
-        """Choose the cells of all measures that several places tell, so that :meth:`compare` has
-        them at once; return how many measures those are, 0 where the library is so small that
-        none are kept.
+        """Choose the cells of all measures that several places tell, or of the ``most`` commonest, so
+        that :meth:`compare` has them at once; return how many measures those are, names that people
+        have for them among them, 0 where the library is so small that none are kept.
 
         What was chosen before and has not changed is left as it is. ``workers`` processes choose, by
         default one a core; 0: this one. ``progress`` hears (what, how much is done, of how much).
@@ -109,7 +112,7 @@ class AcrossReports(ABC):
             return 0
         dictionary, engine = self._prepared()
         with using(dictionary):
-            measures = measures_ahead(engine.shelf)
+            measures = measures_ahead(engine.shelf, most)
         work = portions_of(measures, len(engine.shelf.gazetteer.places))
         choose_all(self._store.path, work, self.choose_cells, progress, workers)
         return len(measures)

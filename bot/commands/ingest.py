@@ -30,13 +30,18 @@ OUTCOMES = {
     "failed": "✘ 未读",
 }
 _READ = ("added", "replaced", "unchanged", "older")
+_CHANGED = {"added", "replaced", "removed"}
+# Of so many reports the comparisons of the commonest measures are made ready without being told to.
+MANY_REPORTS = 200
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="Say how place, year and title were found.")
 @click.option("--sync", is_flag=True, help="Remove reports of these folders whose file is gone.")
-@click.option("--tables", is_flag=True, help="Choose the cells of what is compared, ahead.")
+@click.option(
+    "--tables/--no-tables", default=None, help="Make all comparisons ready, or none of them."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
 @shared_options
 @click.pass_context
@@ -45,7 +50,7 @@ def command(
     paths: tuple[Path, ...],
     verbose: bool,
     sync: bool,
-    tables: bool,
+    tables: bool | None,
     dry_run: bool,
 ) -> int:
     """Add report files, folders or zip archives to the database."""
@@ -63,9 +68,23 @@ def command(
     click.echo(_summary(results, dry_run), err=True)
     if all(result.outcome == "failed" for result in results):
         raise LibraryError("没有读到任何报告", "支持 txt 等报告文件；各文件的原因见上")
-    if tables and not dry_run and (ready := library.prepare_tables(Progress(doing="对照"))):
-        notice(f"{ready} 个指标的对照已备好。")
+    if not dry_run:
+        _prepare_tables(ctx, library, results, tables)
     return 0
+
+
+def _prepare_tables(
+    ctx: click.Context, library: Library, results: Sequence[IngestResult], tables: bool | None
+) -> None:
+    """Choose the cells of what is compared: all where ``tables`` are asked for, of a large library
+    that has changed those of the commonest measures."""
+    most = None
+    if tables is None:
+        most = current_settings(ctx).number("tables.ahead")
+        changed = any(result.outcome in _CHANGED for result in results)
+        tables = bool(most) and changed and len(library.reports()) >= MANY_REPORTS
+    if tables and (ready := library.prepare_tables(Progress(doing="对照"), most=most)):
+        notice(f"{ready} 个指标的对照已备好。")
 
 
 @contextmanager

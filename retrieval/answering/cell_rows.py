@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, NamedTuple
 
 from retrieval.answering.quick_records import make_evidence
@@ -19,7 +20,9 @@ from retrieval.table_records import Gap
 Definition = tuple[str, tuple[str, ...]]
 LineKey = tuple[str, int]
 # In the row of a figure its lines come after so much else.
-_LINES = 11
+_LINES = 6
+# In a third of the time that a class takes to name its fields.
+_new = tuple.__new__
 
 
 # Tuples by name, not dataclasses: a table makes thousands of them, in a fifth of the time.
@@ -61,8 +64,14 @@ def cells_to_row(
     reports: Sequence[Report],
     line_of: Callable[[str, int], str | None],
 ) -> list[Any]:
-    """Return the cells of a place by year; ``reports`` are the place's, ``line_of`` gives lines."""
+    """Return the cells of a place by year; ``reports`` are the place's, ``line_of`` gives lines.
+
+    What the figures of the years have in common (what they count, in what unit, under which name
+    and heading) is written once for all.
+    """
     numbers = {report.id: number for number, report in enumerate(reports)}
+    common: dict[str, int] = {}
+    forms: list[Any] = []
     quotes = [
         item.quote
         for cell in cells.values()
@@ -70,19 +79,27 @@ def cells_to_row(
         for item in figure.evidence
     ]
 
+    def number_of(form: Any) -> int:
+        number = common.setdefault(repr(form), len(forms))
+        if number == len(forms):
+            forms.append(form)
+        return number
+
     def quoted(item: Evidence) -> list[Any]:
         start = (line_of(item.report, item.line) or "").index(item.quote)
         return [
-            numbers[item.report], item.line, item.section, start, len(item.quote),
+            numbers[item.report], item.line, number_of(item.section), start, len(item.quote),
             *(edge for span in item.highlights for edge in span),
         ]  # fmt: skip
 
     def row(figure: KeptFigure) -> list[Any]:
         # What most figures say twice is left out: 0.
         quantity, value = figure.quantity, number_to_text(figure.quantity.value)
+        group, added = figure.what
+        form = [group, added, quantity.unit, quantity.approx, quantity.hedge, figure.measure]
         return [
-            figure.what[0], figure.what[1] or 0, quantity.text, value, quantity.unit,
-            quantity.approx, quantity.hedge, 0 if figure.number == value else figure.number, figure.measure, figure.year,
+            number_of(form), quantity.text, 0 if quantity.text == value + quantity.unit else value,
+            0 if figure.number == value else figure.number, figure.year,
             0 if figure.written == quantity.text else figure.written,
             *map(quoted, figure.evidence),
         ]  # fmt: skip
@@ -91,15 +108,24 @@ def cells_to_row(
         [year, cell.gap, [row(f) for f in cell.figures], *[row(f) for f in cell.readings]]
         for year, cell in cells.items()
     ]
-    return [_digest(quotes), rows]
+    return [_digest(quotes), rows, forms]
 
 
-def lines_in(row: Sequence[Any], reports: Sequence[Report]) -> Iterable[LineKey]:
-    """Yield report and number of the lines that a place's cells rest on, in their order."""
-    for _, _, figures, *readings in row[1]:
-        for figure in (*figures, *readings):
-            for quoted in figure[_LINES:]:
-                yield reports[quoted[0]].id, quoted[1]
+def years_in(row: Sequence[Any]) -> set[int | None]:
+    """Return the years of which a place's row has cells."""
+    return {year for year, *_ in row[1]}
+
+
+def lines_in(rows: Iterable[tuple[Sequence[Any], Sequence[Report]]]) -> list[LineKey]:
+    """Return report and number of the lines that the cells of places rest on, in their order; each
+    row comes with the place's reports."""
+    return [
+        (reports[quoted[0]].id, quoted[1])
+        for row, reports in rows
+        for _, _, figures, *readings in row[1]
+        for figure in (chain(figures, readings) if readings else figures)
+        for quoted in figure[_LINES:]
+    ]
 
 
 def cells_from_row(
@@ -107,44 +133,56 @@ def cells_from_row(
 ) -> dict[int | None, KeptCell]:
     """Return the cells of a place by year, ``lines`` being those of :func:`lines_in`; none where
     their quotes do not stand any more."""
-    digest, rows = row
+    digest, rows, forms = row
     quotes: list[str] = []
     rest = iter(lines)
+    heads = [
+        (
+            report.id,
+            report.title,
+            report.place.name if report.place else "",
+            report.year,
+            report.file,
+        )
+        for report in reports
+    ]
 
     def figure_of(given: Sequence[Any]) -> KeptFigure:
-        (
-            group, added, text, value, unit, approx, hedge, number, measure, year, written, *items,
-        ) = given  # fmt: skip
+        form, text, value, number, year, written, *items = given
+        group, added, unit, approx, hedge, measure = forms[form]
         evidence = []
         for position, line, section, first, size, *edges in items:
             quote = next(rest)[first : first + size]
             quotes.append(quote)
-            report = reports[position]
+            spans = ((edges[0], edges[1]),) if len(edges) == 2 else _pairs(edges)
+            report, title, place, own_year, file = heads[position]
             evidence.append(
                 make_evidence(
-                    report.id, report.title, report.place.name if report.place else "",
-                    report.year, report.file, line, section, quote,
-                    _pairs(edges),
+                    report, title, place, own_year, file, line, forms[section], quote, spans
                 )
-            )  # fmt: skip
-        return KeptFigure(
-            (group, tuple(added) if added else ()),
-            KeptAmount(text, number_from_text(value), unit, approx, hedge),
-            number or value, measure, year, written or text, tuple(evidence),
+            )
+        if not value:
+            value = text[: len(text) - len(unit)]
+        amount = (text, number_from_text(value), unit, approx, hedge)
+        return _new(
+            KeptFigure,
+            (
+                (group, tuple(added)), _new(KeptAmount, amount), number or value, measure, year,
+                written or text, tuple(evidence),
+            ),
         )  # fmt: skip
 
-    cells = {
-        year: KeptCell(
-            tuple(map(figure_of, figures)), gap, tuple(map(figure_of, readings)) if readings else ()
+    cells = {}
+    for year, gap, figures, *readings in rows:
+        cells[year] = KeptCell(
+            tuple([figure_of(figure) for figure in figures]),
+            gap,
+            tuple([figure_of(figure) for figure in readings]) if readings else (),
         )
-        for year, gap, figures, *readings in rows
-    }
     return cells if _digest(quotes) == digest else {}
 
 
 def _pairs(edges: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    if len(edges) == 2:
-        return ((edges[0], edges[1]),)
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 

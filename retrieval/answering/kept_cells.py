@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from retrieval.answering.cell_rows import KeptCell, cells_from_row, cells_to_row, lines_in
+from retrieval.answering.cell_rows import (
+    KeptCell,
+    cells_from_row,
+    cells_to_row,
+    lines_in,
+    years_in,
+)
 from retrieval.answering.fact_index import MANY
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
@@ -85,10 +91,7 @@ class KeptCells:
 
     def lacking(self, years: Years) -> list[Line]:
         """Return the lines whose cells of ``years`` are not all in the file, but belong there."""
-        stored = {
-            (place, state): {year for year, *_ in row[1]}
-            for place, (state, row) in self._stored().items()
-        }
+        stored = {(place, state): years_in(row) for place, (state, row) in self._stored().items()}
         return [
             line
             for line in self._lines
@@ -109,7 +112,7 @@ class KeptCells:
             for place, (state, row) in self._stored().items()
             if place in wanted and state == state_of(wanted[place], shelf)
         ]
-        keys = [key for line, row in stored for key in lines_in(row, line.scope.reports)]
+        keys = lines_in((row, line.scope.reports) for line, row in stored)
         texts = iter(shelf.source.lines_at(keys))
         for line, row in stored:
             cells = cells_from_row(row, line.scope.reports, texts)

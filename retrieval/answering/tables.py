@@ -55,13 +55,16 @@ def tabulate(
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no circles of garbage inside the block: a table makes none, but so many objects that
-    all that is loaded would be searched, which takes longer than the table."""
+    """Look for no circles of garbage inside the block, nor in what was made there soon after: a table
+    makes none, but so many objects that to search them takes as long as half the table."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        # Counted among what is old already, they are looked at when all is.
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
@@ -139,23 +142,31 @@ class _Measure:
     def groups(self) -> Iterable[Group]:
         """Yield the measure's rows by definition, the commonest first."""
         counts: dict[Definition, int] = {}
-        for places in self._entries:
+        told_by: dict[Definition, dict[int, None]] = {}
+        for position, places in enumerate(self._entries):
             for entries in places:
                 for definition in entries:
                     counts[definition] = counts.get(definition, 0) + 1
+                    told_by.setdefault(definition, {})[position] = None
         ordered = sorted(counts, key=lambda definition: -counts[definition])
         main = ordered[0] if ordered else None
-        yield self._group(main, main)
+        yield self._group(main, main, range(len(self._lines)))
         for definition in ordered[1:]:
-            yield self._group(definition, main)
+            yield self._group(definition, main, told_by[definition])
 
-    def _group(self, definition: Definition | None, main: Definition | None) -> Group:
+    def _group(
+        self, definition: Definition | None, main: Definition | None, positions: Iterable[int]
+    ) -> Group:
+        """Return the rows of a definition: the lines at ``positions``, in their order."""
         rows: list[tuple[str, list[Entry | None], list[Cell]]] = []
-        for line, places, gaps in zip(self._lines, self._entries, self._gaps, strict=True):
-            entries = [own.get(definition) if definition else None for own in places]
-            if definition == main or any(entries):
-                shown = [e.cell if e else gap for e, gap in zip(entries, gaps, strict=True)]
-                rows.append((line.name, entries, shown))
+        for position in positions:
+            entries = [
+                own.get(definition) if definition else None for own in self._entries[position]
+            ]
+            shown = [
+                e.cell if e else gap for e, gap in zip(entries, self._gaps[position], strict=True)
+            ]
+            rows.append((self._lines[position].name, entries, shown))
         columns = [
             [entries[position] for _, entries, _ in rows] for position in range(len(self._years))
         ]

@@ -19,10 +19,10 @@ from retrieval.answering.told_sides import Side
 from retrieval.errors import UsageError
 
 # A measure that fewer places tell is not compared, but looked up.
-LEAST_PLACES, _MOST_MEASURES = 5, 200
+LEAST_PLACES, MOST_MEASURES = 5, 200
 # Of so many measures and places at once: a place's reports are read in once for all of them, and
 # what is found stays in memory until it is written.
-_MEASURES_AT_ONCE, _PLACES_AT_ONCE = 16, 100
+_MEASURES_AT_ONCE, _PLACES_AT_ONCE = 48, 100
 # 受理信访件（来信）: a part of a total, by its own name.
 _PART = re.compile(r"（([^（）]+)）$")
 
@@ -37,12 +37,12 @@ class Portion(NamedTuple):
     parts: int
 
 
-def measures_ahead(shelf: Shelf) -> tuple[str, ...]:
-    """Return the measures that several places tell, as reports name them and as people do: 开展行政
-    检查 is 行政检查, too. None where no cells are kept."""
+def measures_ahead(shelf: Shelf, most: int | None = None) -> tuple[str, ...]:
+    """Return the measures that several places tell, the ``most`` commonest, as reports name them and
+    as people do: 开展行政检查 is 行政检查, too. None where no cells are kept."""
     if not keeps_cells(shelf):
         return ()
-    told = shelf.source.fact_table.measures_told(LEAST_PLACES, _MOST_MEASURES)
+    told = shelf.source.fact_table.measures_told(LEAST_PLACES, most or MOST_MEASURES)
     names = (name for measure in told for name in (measure, *_asked_as(measure, shelf)))
     return tuple(dict.fromkeys(name for name in names if _question(name, shelf)))
 

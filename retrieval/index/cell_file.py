@@ -17,7 +17,7 @@ from typing import Any, cast
 
 _log = logging.getLogger(__name__)
 # The layout of the table below; a file of another one is made anew.
-_LAYOUT = 2
+_LAYOUT = 3
 # What is found later of a question's places is a row of its own, so that nothing is read to write it.
 _LAYOUT_SQL = """
 CREATE TABLE questions (

@@ -46,6 +46,15 @@ def test_what_several_places_tell_is_chosen_as_it_is_asked_for(of_two: Path) -> 
     assert len(set(ahead)) == len(ahead)
 
 
+def test_the_commonest_measures_alone_may_be_chosen(large: Path) -> None:
+    with Library.open(large) as library:
+        _, engine = library._prepared()
+        few = tables_ahead.measures_ahead(engine.shelf, 3)
+        everything = tables_ahead.measures_ahead(engine.shelf)
+    assert 3 <= len(few) < len(everything)
+    assert few == everything[: len(few)]
+
+
 def test_what_was_chosen_ahead_is_not_looked_up(of_two: Path, looked_up: LookedUp) -> None:
     told: list[tuple[int, int]] = []
     with Library.open(of_two) as library:
@@ -97,7 +106,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_several_processes_choose_what_one_does(
     large: Path, looked_up: LookedUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tables_ahead, "_MOST_MEASURES", 5)
+    monkeypatch.setattr(tables_ahead, "MOST_MEASURES", 5)
     monkeypatch.setattr(tables_ahead, "_MEASURES_AT_ONCE", 2)
     monkeypatch.setattr(tables_ahead, "_PLACES_AT_ONCE", 5)
     with Library.open(large) as library:
@@ -122,7 +131,7 @@ def test_processes_that_die_cost_nothing_but_time(
 
 
 def test_portions_are_all_of_it_and_each_once() -> None:
-    portions = portions_of([f"指标{n}" for n in range(20)], 230)
+    portions = portions_of([f"指标{n}" for n in range(60)], 230)
     assert [(p.part, p.parts) for p in portions] == [(0, 3), (1, 3), (2, 3)] * 2
-    assert portions[0] == Portion(tuple(f"指标{n}" for n in range(16)), 0, 3)
-    assert portions[-1].measures == tuple(f"指标{n}" for n in range(16, 20))
+    assert portions[0] == Portion(tuple(f"指标{n}" for n in range(48)), 0, 3)
+    assert portions[-1].measures == tuple(f"指标{n}" for n in range(48, 60))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
+from bot.commands import ingest
 from retrieval.answering import kept_cells, tables_ahead
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n{place}人民政府\n2024年1月20日\n"
@@ -83,6 +84,29 @@ def test_tables_are_made_ready_where_a_library_keeps_them(
     assert "对照" not in fazhi_on("ingest", "--dry-run", "--tables", folder)[1]
     assert "2 个指标的对照已备好" in fazhi_on("ingest", "--tables", folder)[1]
     assert "甲山镇" in fazhi_on("compare", "行政应诉案件")[0]
+
+
+def test_of_a_large_library_the_commonest_tables_are_made_ready_by_themselves(
+    fazhi_on: Called, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = "个指标的对照已备好"
+    monkeypatch.setattr(kept_cells, "MANY", 1)
+    monkeypatch.setattr(tables_ahead, "LEAST_PLACES", 2)
+    assert ready not in fazhi_on("ingest", folder)[1]
+    monkeypatch.setattr(ingest, "MANY_REPORTS", 2)
+    # Nothing has changed.
+    assert ready not in fazhi_on("ingest", folder)[1]
+
+    def changed(cases: int) -> Path:
+        text = REPORT.format(place="丙石镇", cases=cases)
+        (folder / "丙石镇.txt").write_text(text, encoding="utf-8")
+        return folder
+
+    assert ready in fazhi_on("ingest", changed(4))[1]
+    assert ready not in fazhi_on("ingest", "--no-tables", changed(5))[1]
+    monkeypatch.setenv("FAZHI_TABLES_AHEAD", "0")
+    assert ready not in fazhi_on("ingest", changed(6))[1]
+    assert ready in fazhi_on("ingest", "--tables", changed(7))[1]
 
 
 def test_sync_says_what_is_gone(fazhi_on: Called, folder: Path) -> None:
