@@ -49,6 +49,14 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     ]
     label = label_keys(fact)
     if (
+        acts
+        and asked.beside_follows
+        and acts[-1] in asked.beside
+        and fact.label.endswith(acts[-1].text)
+    ):
+        # 收了多少申请: what stands behind 多少 is counted, not done.
+        acts.pop()
+    if (
         len(acts) > 1
         and asked.wording.endswith("的", 0, acts[-1].start)
         and any(alike(acts[-2], key) >= 0.5 for key in label)

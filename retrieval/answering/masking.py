@@ -100,6 +100,8 @@ _RISES = re.compile(r"(?:[涨升降跌高低增减多少差])[了出]?$")
 _SUED_BY = re.compile(
     r"(?<=被)(?:人|别人|谁|老百姓|百姓|群众|企业|公司|纳税人|当事人|相对人|市民|居民|村民)(?=告上|告到|起诉|投诉|举报|提起|申请)"
 )
+# 几个|人大代表 counts nobody.
+_CONGRESS = re.compile(r"(?:多少|几)[个号]?人(?:大(?!多|部分|约)|民)")
 # Units that begin no word of their own: 辆车 and 艘船 are in the dictionary.
 _ONLY_COUNTS = frozenset({"辆", "艘", "匹", "棵", "株", "栋", "幢"})
 
@@ -199,7 +201,8 @@ def read_unit(masked: str) -> tuple[str, str, str]:
     unit = ""
     unit_class = _asked_class(masked)
     for match in re.finditer(
-        rf"(?:百分之)?(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民)|名|位))?({units.pattern})?", masked
+        rf"(?:百分之)?(?:多少|(?<!哪)几|若干)\s*(?:个(?=人(?!民|大)|名|位)|号(?=人(?!民|大)))?({units.pattern})?",
+        masked,
     ):
         candidate = match.group(1) or ""
         end = match.end()
@@ -250,6 +253,7 @@ def _asked_class(masked: str) -> str:
             wording in masked
             and ("多少" in wording or wording == "金额" or not _inside_concept(masked, wording))
             and _stands_alone(masked, wording)
+            and not (wording.endswith("人") and _CONGRESS.search(masked))
         ):
             return name
     return ""
@@ -276,10 +280,13 @@ def _is_start_of_word(masked: str, start: int, end: int) -> bool:
     if first is None or first.end <= end - start or tail[: end - start] in _ONLY_COUNTS:
         return False
     # 起纠纷 and 家规 are in the dictionary, but 几起纠纷 counts 纠纷, 多少家规上企业 these.
-    rest = tail[end - start :]
+    rest, left = tail[end - start :], first.end - (end - start)
+    whole = next(iter(words(rest)), None)
+    if whole is not None and left > 1 and whole.end == left:
+        # 本手册 is a word to some, but 几本手册 counts 手册.
+        return False
     return not any(
-        match.start == 0 and match.end >= first.end - (end - start)
-        for match in load_lexicon().find(rest, question=True)
+        match.start == 0 and match.end >= left for match in load_lexicon().find(rest, question=True)
     )
 
 

@@ -51,7 +51,7 @@ _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _OWED = re.compile(r"应(?:当|该|由)?(?=[出到参受办处检考训缴交整])(?!处理|急|诉|对)")
 _OWED_ASKED = re.compile(r"[应该]")
 # A loss that these stand before did not come about, or was made good: 避免群众财产损失, 返还被骗资金.
-_LOSS = re.compile(r"损失|骗")
+_LOSS = re.compile(r"损失|[被受]骗|骗[取款资]")
 _SPARED = re.compile(
     r"(?:挽回|追回|避免|减少|防止|降低|返还|发还|退还|止付|劝阻|拦截)[^,，;；。、]{0,6}$"
 )

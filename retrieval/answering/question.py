@@ -105,7 +105,7 @@ class Question:
         return tuple(term for term in self.terms if not term.is_light)
 
 
-_LAWSUITS = re.compile(r"官司|被告(?!人)|被起诉|被人告")
+_LAWSUITS = re.compile(r"官司|被告(?!人)|被起诉|被人告|打[输赢]")
 _IN_COURT = re.compile(r"(?<!法)庭|旁听|被告席")
 
 

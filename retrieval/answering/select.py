@@ -17,6 +17,8 @@ from retrieval.answering.loosening import another_unit, pass_over, put_aside, pu
 from retrieval.answering.matching import asked_terms, match_facts
 from retrieval.answering.nearness import CLAUSE_NEAR, IN_LABEL, class_of, met, names
 from retrieval.answering.official import Official, put_official
+from retrieval.answering.own_field import put_field_aside
+from retrieval.answering.plain_first import is_served, put_plain_first
 from retrieval.answering.regrouping import acts_in, join_parted, put_actor_aside
 from retrieval.answering.same_amounts import restates, share_or_amount
 from retrieval.answering.scope import Scope
@@ -85,6 +87,9 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
         fitting = _match_official(asked, scope, shelf)
     if not fitting:
         fitting = _match_regrouped(asked, scope, shelf)
+    if not fitting and (field_known := put_field_aside(asked, scope)):
+        fitting = _fitting(field_known, scope, shelf)
+        fitting = fitting or _match_official(field_known, scope, shelf)
     if not fitting and (looser := pass_over(asked, scope, shelf)):
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again, looser)]
@@ -163,6 +168,7 @@ def _judged(
     found = rule_out_others(found, asked, shelf)
     content = [t for t in asked.terms if not t.is_light]
     fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
+    fitting = [c for c in fitting if not is_served(c.fact, asked, shelf)]
     fitting = without_unasked_parts(fitting, asked, shelf)
     if asked.unit_class or len(content) != 1:
         return found, fitting
@@ -262,6 +268,7 @@ def _best(
             for c in group
             if class_of(c.fact) == asked.unit_class or _is_named_alike(c.fact, named, asked, shelf)
         ]
+    group = put_plain_first(group, asked, shelf)
     # Of readings about as good, those that name more of the question beside the figure lead.
     group = list(put_whole_first(group, asked, shelf))
     near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]

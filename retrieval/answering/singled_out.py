@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.answering.asked import Asked
+from retrieval.answering.nearness import class_of
 from retrieval.language.terms import find_terms
 from retrieval.records import Fact
 
@@ -36,6 +37,9 @@ def extreme_verdict(asked: Asked, fact: Fact) -> str:
     wanted = _extremes_in(asked.wording)
     if own and own.group() == "最多" and _is_kind_asked(asked, fact.label[: own.start()]):
         # 物业纠纷最多，有102起 counts that kind, all of it.
+        return ""
+    if own and own.group() == "平均" and class_of(fact) == "duration":
+        # How long something takes is told as a mean: 等几分钟 asks for no other.
         return ""
     if own and not any(_is_same(word, own.group()) or word in _MEANS for word in wanted):
         return f"是“{own.group()}”的一个"

@@ -48,7 +48,7 @@ _COUNTED_IN_PIECES = frozenset(
 )
 # Words that name nothing but a sum of money.
 _MONEY = re.compile(
-    r"(?:总额|款额|金额|罚款|罚没款|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余|(?<![免消浪花收缴计付自欠])费)$"
+    r"(?:总额|款额|金额|罚款|罚没款|工资|工钱|薪水|薪资|血汗钱|奖金|租金|房租|抚恤金|低保金|补助金|养老金|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余|(?<![免消浪花收缴计付自欠])费)$"
 )
 # Money, what was done with it, and how much of it: 奖金发了多少, 追回多少 of what cannot be but money.
 _MONEY_MOVED = re.compile(
@@ -122,8 +122,8 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         return ""
     if asked.unit in {"名", "位"} and given == "person_times":
         return "单位是人次，不是人"
-    if (asked.unit, given) == ("家", "place") and fact.label and not _is_body(fact):
-        # 多少家 asks for bodies, no plans counted by 个.
+    if asked.unit in {"家", "户"} and given == "place" and fact.label and not _is_body(fact):
+        # 多少家 asks for bodies, no plans counted by 个, and 涉及多少户 for no 小区11个.
         return f"单位是{fact.quantity.unit}"
     if given == asked.unit_class:
         # 出动执法车辆980台次 are no 980 vehicles.
@@ -252,6 +252,9 @@ def _asks_money(asked: Asked) -> bool:
     and what was done with it (奖金发了多少)."""
     last = asked.terms[-1] if asked.terms else None
     if last is None or last.kind == "rate":
+        return False
+    if asked.beside_follows and any(map(_is_people, asked.beside)):
+        # 帮多少农民工要到工钱 asks for people.
         return False
     named = names_money(last.text) or last.key in words_of("pieces", "money")
     return named or _MONEY_MOVED.search(asked.wording) is not None

@@ -15,6 +15,7 @@ from retrieval.answering.nearness import (
     label_keys,
     own_clause,
 )  # fmt: skip
+from retrieval.answering.plain_first import DONE_WITH
 from retrieval.answering.question import Question
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.singled_out import is_singled_out
@@ -36,6 +37,8 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
     where nothing that is asked for tells that part from the total."""
     group = _without_branches(group, asked, shelf)
     top = group[0]
+    if named := _named_part(group, asked, shelf):
+        return [named, *(c for c in group if c not in (named, top))]
     total = shelf.whole_of(top.fact)
     if total is None:
         return group
@@ -54,6 +57,23 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
         and (c.fact.part_of != top.fact.part_of or _is_asked_for(c.fact, total, asked))
     ]
     return [replace(whole, score=max(whole.score, top.score)), *rest]
+
+
+def _named_part(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> Candidate | None:
+    """Return the part of the foremost total that bears just the name of what is asked for, which the
+    total has within a longer one only (投诉举报6.84万件，其中投诉5.21万件、举报1.63万件)."""
+    whole = fold(group[0].fact.label)
+    things = {t.text for t in asked.terms if t.kind == "thing" and whole.endswith(t.text)}
+    return next(
+        (
+            c
+            for c in group[1:]
+            if fold(c.fact.label) in things
+            and shelf.whole_of(c.fact) == group[0].fact
+            and len(whole) > len(fold(c.fact.label))
+        ),
+        None,
+    )
 
 
 def without_unasked_parts(
@@ -111,6 +131,8 @@ def _without_branches(
         at = text.rfind(_OF_WHICH)
         part = text[at + len(_OF_WHICH) :].removesuffix(fold(candidate.fact.label))
         unasked = at >= 0 and len(part) > 1 and not shares_pair(part, asked.wording)
+        # 其中投诉5件、举报1件: what a part is named by may be just what is asked for.
+        unasked = unasked and fold(candidate.fact.label) not in asked.wording
         if not (unasked and any(_is_before(c.fact, candidate.fact, at) for c in group)):
             kept.append(candidate)
     return kept
@@ -172,4 +194,6 @@ def _counts_of_another(label: str, other: str, wording: str) -> bool:
         size >= _SAME_TAIL
         and label[-_SAME_TAIL:] in wording
         and all(len(head) >= _SAME_TAIL and not shares_pair(head, wording) for head in heads)
+        # 办理|身份证 is the thing itself, no sister of 临时|身份证.
+        and heads[0] not in DONE_WITH
     )

@@ -18,6 +18,8 @@ from retrieval.language.units import load_units
 
 _FOLDER = "everyday"
 _ACTS, _THINGS = "acts", "things"
+# A verb that an asking word parts from its object has no more characters than this (吊销了几家执照).
+_LONGEST_VERB = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,17 @@ def find_everyday(folded: str) -> tuple[Everyday, ...]:
 def _parted(folded: str) -> Iterator[Everyday]:
     """Yield the acts of an everyday verb and its object that an asking word stands between."""
     for asks in _asking().finditer(folded):
-        verb = folded[asks.start() - 1 : asks.start()]
-        for said in _by_first().get(verb, ()):
-            if len(said) > 1 and folded.startswith(said[1:], asks.end()):
-                end = asks.end() + len(said) - 1
-                for row in _table()[said]:
-                    if row.is_act:
-                        yield Everyday(asks.start() - 1, end, row.official, True, True)
+        for start in range(max(0, asks.start() - _LONGEST_VERB), asks.start()):
+            verb = folded[start : asks.start()]
+            for said in _by_first().get(verb[0], ()):
+                if not said.startswith(verb) or len(said) == len(verb):
+                    continue
+                left = said[len(verb) :]
+                if folded.startswith(left, asks.end()):
+                    end = asks.end() + len(left)
+                    for row in _table()[said]:
+                        if row.is_act:
+                            yield Everyday(start, end, row.official, True, True)
 
 
 @cache
