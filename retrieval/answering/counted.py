@@ -35,6 +35,10 @@ _APPLIED = "申请"
 # Units of whatever is named behind them (4项工作制度), and how long such a name may be.
 _ANYTHING = frozenset({"个", "项", "种", "类", "套", "大"})
 _LONGEST_NAME = 8
+# Bodies and means that are called after what they do.
+_BODY = re.compile(
+    r"(?:队|组|中心|站|室|点|所|平台|机制|制度|体系|网络|清单|台账|委员会|阵地|基地|专班|窗口|队伍)$"
+)
 # 18个增加到45个 names nothing.
 _NAMED = re.compile(r"[^、\d“”（(]+(?!\d)(?=[、（(]|$)")
 
@@ -69,10 +73,12 @@ def follows_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: str
     label = fold(fact.label)
     behind = text[fact.quantity.end : own_clause(text, fact)[1]].removeprefix("的")
     named = _NAMED.match(behind)
-    # 停发126名不符合条件人员低保金: the asked thing stands behind, too.
-    if named is None or class_of(fact) in RATES or shares_pair(named[0], asked.wording):
+    if named is None or class_of(fact) in RATES:
         return ""
     behind = named[0]
+    # 停发126名不符合条件人员低保金: the asked thing stands behind, too.
+    if shares_pair(behind, asked.wording) or any(shares_pair(t.text, behind) for t in content):
+        return _body_verdict(asked, content, behind)
     if len(label) > 1 and behind.startswith(label):
         behind = label
     elif fact.quantity.unit not in _ANYTHING or not 1 < len(behind) <= _LONGEST_NAME:
@@ -88,6 +94,17 @@ def follows_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: str
     # 9人组成: a short word that is none of the lexicon may be a verb.
     heads = [t.text for t in terms if t.kind == "thing" or len(behind) > 2]
     return "" if told or not heads else f"数的是后面的：{'、'.join(heads[-2:])}"
+
+
+def _body_verdict(asked: Asked, content: Sequence[Term], behind: str) -> str:
+    """Return which body a figure counts that is only called after the act asked for (排查矛盾纠纷
+    多少: 14个社区排查调处应急分队)."""
+    body = _BODY.search(behind)
+    acts = [t for t in content if t.kind == "action"]
+    called_after = bool(acts) and all(t.text.rstrip("了过") in behind[:-1] for t in acts)
+    if body is None or not called_after or body.group() in asked.wording:
+        return ""
+    return f"数的是后面的：{behind[-4:]}"
 
 
 def counts_another(term: Term, fact: Fact) -> bool:

@@ -46,6 +46,7 @@ _OFFICE = re.compile(
 )
 # How a question of the same kind ends.
 _LIKEWISE = (("text.who", "是谁"), ("text.when", "是什么时候"))
+_RESULT = "结果如何"
 # A longer question names all that it is about.
 _FEW_TERMS = 2
 
@@ -122,6 +123,9 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     if not measure and (text := contrasted(asked, before)):
         return Filled((text,), keeps_subject=True)
     place, year = _place_and_year(asked, before, gazetteer)
+    if not measure and subject and asked.asks_any("text.result") and not asked.places:
+        # 结果呢: what came of what was counted.
+        return Filled((f"{place}{year}{wording_of(subject)}{_RESULT}",), keeps_subject=True)
     if not measure and not _asks_anew(asked, before):
         if pattern_of("followup", "total").search(asked.folded):
             things = tuple(t for t in subject if t.kind != "action") or subject

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from retrieval.answering.enumeration_words import any_of
 from retrieval.answering.gazetteer import Gazetteer
 from retrieval.answering.goal import asks_besides, measure_terms
 from retrieval.answering.question import Question, parse_once
@@ -201,6 +202,9 @@ def contrasted(asked: Question, before: Question) -> str:
     way round (计划培训几期？实际呢), empty where that is not asked."""
     word = pattern_of("followup", "contrast").search(asked.folded)
     if word is None or asked.places or asked.years or not before.content:
+        return ""
+    if any_of("generic", "next_year").search(asked.folded):
+        # 明年计划呢: what is planned at all.
         return ""
     if asked.unit not in {"", before.unit} or not (before.asks | asked.asks) & {"target"}:
         return ""

@@ -30,7 +30,7 @@ AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 _MODULES = {
     "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
     "trend": "trend", "list": "lists", "text": "texts", "passage": "passages", "plans": "delivery",
-    "planned": "yesno_plans",
+    "planned": "yesno_plans", "outcomes": "outcomes",
 }  # fmt: skip
 
 
@@ -133,6 +133,9 @@ def _kinds(question: Question) -> Iterator[str]:
     ):
         # 四个台账是什么 names a group; 26件是什么 asks what a figure stands for.
         yield "list"
+    each = question.asks_any("number.each") or not question.asks_any("number")
+    if question.asks_any("text.result") and each and not question.wants_verdict:
+        yield "outcomes"
     explains = question.asks_any("meaning") and not question.asks_any("text.why")
     if has_number and (explains or not question.content):
         yield "meaning"

@@ -12,6 +12,7 @@ from retrieval.language.wording import alternation
 
 # No longer than this, a sentence is told to its end.
 _NEAR = 60
+_DENIALS = "未不没无"
 
 
 def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
@@ -69,6 +70,9 @@ def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
     stop = re.search(r"[。；;]|$", text[end:])
     rest = end + (stop.start() if stop else 0)
     for match in any_of("result", "court").finditer(text, start, end):
+        if match.start() > start and text[match.start() - 1] in _DENIALS:
+            # 已开庭未判决6件: no judgement yet.
+            continue
         # 维持2件、驳回1件: what else came of them stands before it.
         first = any_of("result", "words").search(text, start, end)
         listed_before = first is not None and "、" in text[first.start() : match.start()]
