@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.answering.nearness import ACCOUNTED, alike, class_of, is_unit_word, met
+from retrieval.answering.nearness import ACCOUNTED, SURE, alike, class_of, is_unit_word, met
 from retrieval.index.fact_table import FactTable, Sought
 from retrieval.language.pairs import pairs_of
 from retrieval.language.terms import Term
@@ -100,8 +100,10 @@ class FactIndex:
         return chosen
 
     def _choose(self, terms: Sequence[Term], may_lack: int, among: Among) -> _Chosen:
-        sought = [self._sought(term) for term in terms]
-        least = sum(one.counts for one in sought) - may_lack
+        least = sum(len(term.text) > 1 for term in terms) - may_lack
+        # Where some must be accounted for, what only resembles a term chooses nothing.
+        sought = [self._sought(t, SURE) for t in terms if len(t.text) > 1] if least > 0 else []
+        sought = sought or [self._sought(term, 0) for term in terms]
         found: dict[str, list[Fact]] = {}
         for fact in self._table.find(sought, least, among.reports, among.years):
             if _is_near(terms, fact, least):
@@ -109,10 +111,15 @@ class FactIndex:
         self._read_ahead(fact for facts in found.values() for fact in facts)
         return found
 
-    def _sought(self, term: Term) -> Sought:
-        """Return what a figure of any report may meet a term by."""
+    def _sought(self, term: Term, least: float) -> Sought:
+        """Return what a figure of any report may meet a term by, its own key and cues more like it
+        than ``least``."""
         names = pairs_of(term.key, term.text)
-        cues = tuple(cue for cue in self._table.cues_with(names) if alike(term, cue) > 0)
+        cues = tuple(
+            cue
+            for cue in self._table.cues_with(names)
+            if (likeness := alike(term, cue)) > 0 and (likeness >= least or cue == term.key)
+        )
         return Sought(cues, _units_said_by(term), len(term.text) > 1)
 
     def _keep_chosen(self, key: tuple[object, ...], chosen: _Chosen) -> None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from retrieval.answering.asked import Asked
+from retrieval.answering.fact_index import Among
+from retrieval.answering.matching import asked_terms
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
@@ -50,6 +53,16 @@ def best_reports(
 def likely_scope(question: Question, scope: Scope, shelf: Shelf) -> Scope:
     """Return ``scope`` with its :func:`likely_reports`."""
     return replace(scope, reports=likely_reports(scope.reports, question, scope, shelf))
+
+
+def telling_reports(
+    asked: Asked, reports: Iterable[Report], among: Among, shelf: Shelf
+) -> tuple[Report, ...]:
+    """Return those of ``reports``, all of them ``among`` others, that have a figure near what is
+    asked, in their order."""
+    terms, may_lack, _ = asked_terms(asked)
+    near = shelf.fact_index.near_among(terms, may_lack, among)
+    return tuple(report for report in reports if report.id in near)
 
 
 def _said_otherwise(terms: Iterable[Term]) -> list[str]:

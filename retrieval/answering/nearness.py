@@ -27,7 +27,8 @@ ACCOUNTED = 0.42
 SAME_SCOPE = 0.7
 # 市、区两级 is asked for as 市区两级.
 CLAUSE_NEAR = 0.85
-_SURE, _UNSURE = 0.55, 0.4
+# Nearness by likeness alone counts from here on.
+SURE, _UNSURE = 0.55, 0.4
 # A compound is met by its head in the label and its qualifier in the clause.
 _IN_HALVES = 0.7
 JOINERS = re.compile(r"[、，,“”\"\s]")
@@ -61,7 +62,7 @@ def _met(term: Term, cues: Mapping[str, float]) -> float:
     # Of the figure's, not of all that are like it: another thread may be adding to those.
     best = max((alikes[key] * near for key, near in cues.items() if key in alikes), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
-    return best if best >= _SURE or term.key in cues else min(best, _UNSURE)
+    return best if best >= SURE or term.key in cues else min(best, _UNSURE)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -25,7 +25,7 @@ from retrieval.answering.extremes import asks_each_kind, list_kinds
 from retrieval.answering.goal import measure_terms
 from retrieval.answering.joint_names import split_joint
 from retrieval.answering.known_half import state_known_parts, state_known_pieces
-from retrieval.answering.likely import is_at_large
+from retrieval.answering.many_places import MOST_PLACES, Known, some_that_differ
 from retrieval.answering.part_figures import names_all
 from retrieval.answering.parts import Part, split_parts
 from retrieval.answering.pieces import look_pieces
@@ -59,10 +59,6 @@ _COUNTS_EACH = re.compile(
 # 各几件, 分别是多少: of each of several a figure is asked for, in so many words.
 _HOW_MANY_EACH = re.compile(r"(?:各[是有为]?|分别[是有为]?)(?:多少|几)")
 _FEW = 8
-_MOST_PLACES = 12
-# Of very many reports so many are looked at first, more where those are not enough; what fits as
-# well as this can't be outdone by so much that it is put aside.
-_SOME, _SURE = (60, 240), 0.9
 # A question is a figure's name where that makes up so much of what it asks for.
 _BY_NAME = 0.9
 
@@ -73,30 +69,14 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     Of very many places some are looked at first: where a dozen have the figure, it is asked
     back whatever the others have.
     """
-    for few in _some_that_differ(question, scope, shelf):
-        answer = _answer(question, few, shelf)
+    for few, known in some_that_differ(question, scope, shelf):
+        answer = _answer(question, few, shelf, known)
         if answer.status == "ambiguous":
             return answer
     return _answer(question, scope, shelf)
 
 
-def _some_that_differ(question: Question, scope: Scope, shelf: Shelf) -> Iterator[Scope]:
-    """Yield a scope of some of very many reports, where a dozen places among them have the figure
-    for certain."""
-    if not is_at_large(scope):
-        return
-    asked = asked_of(question, scope)
-    reports = tuple(r for r in scope.reports if not scope.years or r.year in scope.years)
-    for count in _SOME:
-        some = replace(scope, reports=reports[:: len(reports) // count + 1], among=None)
-        slots = select(asked, some, shelf, closely=False).slots
-        sure = {s.place for s in slots if s.best[0].score >= _SURE and not s.fact.unclear}
-        if len(sure) >= _MOST_PLACES:
-            yield some
-            return
-
-
-def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
+def _answer(question: Question, scope: Scope, shelf: Shelf, known: Known | None = None) -> Answer:
     if asks_against_plan(question):
         return answer_against_plan(question, scope, shelf)
     if asks_each_kind(question) and (
@@ -111,7 +91,7 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
         return answer_parts(question, scope, shelf, halves) or refuse(
             question, scope, shelf, "not_reported"
         )
-    scope, selection = _select(question, scope, shelf)
+    scope, selection = _select(question, scope, shelf, known)
     trace = trace_of(selection, "number")
     slots = [slot for slot in selection.slots if not slot.fact.unclear]
     if len(slots) == 1 and slots[0].is_clear and _is_asked_by_name(question, slots[0].fact):
@@ -178,7 +158,9 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
     return ask_back(question, scope, shelf, slots, trace)
 
 
-def _select(question: Question, scope: Scope, shelf: Shelf) -> tuple[Scope, Selection]:
+def _select(
+    question: Question, scope: Scope, shelf: Shelf, known: Known | None
+) -> tuple[Scope, Selection]:
     """Return the figures that fit, and the scope they were found in: where the year's own report
     says what is planned next (2021年报告，下一步再建几个), that is of a later year."""
     if (coming := next_year(question, scope)) is not None:
@@ -270,7 +252,7 @@ def ask_back(
     facts = unique(c.fact for row in ranked for c in row if c is not None)
     several_places = len({(slot.place, slot.year) for slot in slots}) > 1
     choices = tuple(_choice(question, shelf, fact, by_place=several_places) for fact in facts[:20])
-    shown = facts[: max(_FEW, min(len(slots), _MOST_PLACES))]
+    shown = facts[: max(_FEW, min(len(slots), MOST_PLACES))]
     items = "；".join(item_of(shelf, fact, measure=True) for fact in shown)
     key = "places" if several_places else "several"
     cited = cite(shelf, shown)
