@@ -21,7 +21,7 @@ from retrieval.records import Fact, Report
 # What terms come to in reports is kept for so many pairs of the two, then forgotten.
 _MOST_KEPT = 50_000
 # Reports read in, and figures chosen over many reports, that are kept.
-_MOST_READ, _MOST_CHOSEN = 1024, 100_000
+_MOST_READ, _MOST_CHOSEN = 1024, 40_000
 
 
 @dataclass(frozen=True, slots=True)

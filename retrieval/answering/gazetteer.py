@@ -87,12 +87,17 @@ class Gazetteer:
             if 2 <= len(name) <= 4 and not place_kind(name):
                 self._short.add(name)
         self._regions: dict[str, list[Place]] = {}
+        above: dict[str, dict[str, str]] = {}
         for place in self.places:
             own = {place.name, *place.aliases}
             for parent in place.parents:
-                # A zone's own name may stand above what governs it.
-                for name in {parent, stem_of(parent)} - own:
-                    self._regions.setdefault(fold(name), []).append(place)
+                if parent not in above:
+                    # Most places lie in the same few.
+                    above[parent] = {name: fold(name) for name in (parent, stem_of(parent))}
+                for name, folded in above[parent].items():
+                    # A zone's own name may stand above what governs it.
+                    if name not in own:
+                        self._regions.setdefault(folded, []).append(place)
         # Of thousands of names only those are tried that may stand in a question: by how they
         # begin, and, slips of the pen, by a character that name and slip have in common.
         self._beginning: dict[str, list[str]] = {}

@@ -75,7 +75,7 @@ def _likes(_term: tuple[str, str]) -> tuple[set[str], dict[str, float]]:
 # Facts live as long as their library is open; their cues, as a mapping, with them.
 _Read = tuple[dict[str, float], list[str], dict[tuple[str, str], float]]
 _BY_KEY: dict[int, tuple[tuple[tuple[str, float], ...], _Read]] = {}
-_MOST_KEPT = 200_000
+_MOST_KEPT = 60_000
 # Of each figure is kept how near it meets the terms that it was held against last.
 _MOST_TERMS = 16
 

@@ -21,8 +21,8 @@ def unite_places(reports: Iterable[Report]) -> tuple[Report, ...]:
     reports = tuple(reports)
     united = _united({report.place for report in reports if report.place})
     return tuple(
-        replace(report, place=united[report.place])
-        if report.place and united[report.place] != report.place
+        replace(report, place=one)
+        if report.place and (one := united[report.place]) is not report.place
         else report
         for report in reports
     )
@@ -37,7 +37,7 @@ def _united(places: set[Place]) -> dict[Place, Place]:
         for group in _groups(alike):
             fullest = group[0]
             names = dict.fromkeys(alias for place in group for alias in place.aliases)
-            one = replace(fullest, aliases=tuple(names))
+            one = replace(fullest, aliases=tuple(names)) if len(group) > 1 else fullest
             united.update(dict.fromkeys(group, one))
     return united
 

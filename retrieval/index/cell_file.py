@@ -81,7 +81,7 @@ class CellFile:
             database.execute("BEGIN IMMEDIATE")
             if _layout_of(database) != _LAYOUT:
                 _lay_out(database)
-            (rows,) = database.execute(_COUNT, [mark, rules]).fetchone()
+            (rows,) = database.execute(COUNT, [mark, rules]).fetchone()
             if not rows:
                 database.execute("DELETE FROM questions WHERE rules <> ?", [rules])
             if rows >= _MOST_ROWS:
@@ -105,7 +105,8 @@ class CellFile:
         )
 
 
-_COUNT = "SELECT count(*) FROM questions WHERE mark = ? AND rules = ?"
+READ = "SELECT cells FROM questions WHERE mark = ? AND rules = ? ORDER BY id"
+COUNT = "SELECT count(*) FROM questions WHERE mark = ? AND rules = ?"
 _DROP = """
 DELETE FROM questions WHERE mark IN (
     SELECT mark FROM questions GROUP BY mark ORDER BY max(id) DESC LIMIT -1 OFFSET ?
@@ -131,10 +132,9 @@ def _lay_out(database: sqlite3.Connection) -> None:
 def _read(database: sqlite3.Connection, mark: str, rules: str) -> Places:
     """Return the cells of a question, what was found last before what was found earlier; what can't
     be read as such is nothing."""
-    sql = "SELECT cells FROM questions WHERE mark = ? AND rules = ? ORDER BY id"
     found: Places = {}
     try:
-        for (cells,) in database.execute(sql, [mark, rules]):
+        for (cells,) in database.execute(READ, [mark, rules]):
             found |= cast("Places", json.loads(unpacked(cells)))
     except (ValueError, TypeError, zlib.error) as error:
         _log.info("kept cells not read: %s", error)

@@ -70,12 +70,7 @@ def report_from_row(row: Row, lines: tuple[str, ...]) -> Report:
     """Return the report of a row of ``reports`` with the lines given."""
     place = None
     if row["place"] is not None:
-        place = Place(
-            row["place"],
-            row["place_kind"],
-            _strings(row["place_parents"]),
-            _strings(row["place_aliases"]),
-        )
+        place = _place(row["place"], row["place_kind"], row["place_parents"], row["place_aliases"])
     return Report(
         id=row["id"],
         title=row["title"],
@@ -89,6 +84,12 @@ def report_from_row(row: Row, lines: tuple[str, ...]) -> Report:
         source=row["source"],
         notes=_strings(row["notes"]),
     )
+
+
+# The reports of one place share it in memory: thousands are read in at once.
+@lru_cache(maxsize=100_000)
+def _place(name: str, kind: str, parents: str, aliases: str) -> Place:
+    return Place(name, kind, _strings(parents), _strings(aliases))
 
 
 def summary_from_row(row: Row) -> ReportSummary:
@@ -267,5 +268,6 @@ def _dump(values: object) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=10_000)
 def _strings(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))

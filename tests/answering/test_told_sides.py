@@ -201,6 +201,14 @@ def test_what_is_told_later_stands_beside_what_was_told_before(
     assert file.read("a", "甲")["old"] == ["4", []]
 
 
+@pytest.mark.parametrize("sql", [cell_file.READ, cell_file.COUNT])
+def test_a_question_is_found_among_thousands_by_its_mark(synthetic: Path, sql: str) -> None:
+    cell_file.CellFile(kept(synthetic)).write("a", "甲", {}, ())
+    with sqlite3.connect(kept(synthetic)) as database:
+        plan = database.execute(f"EXPLAIN QUERY PLAN {sql}", ["a", "甲"]).fetchall()
+    assert [row[3] for row in plan] == ["SEARCH questions USING INDEX questions_by_mark (mark=?)"]
+
+
 def test_of_many_places_some_are_listed_and_all_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
