@@ -103,6 +103,14 @@ def amount_in(fact: Counted, unit: str) -> Fraction:
     return value
 
 
+def order_of(fact: Counted, unit: str) -> int | Fraction:
+    """Return what orders figures as :func:`amount_in` does, many times faster where it is whole."""
+    value = fact.quantity.value
+    if fact.quantity.unit == unit and value == (number := int(value)):
+        return number
+    return amount_in(fact, unit)
+
+
 def _yuan(unit: str) -> Fraction:
     """Return how many 元 a unit of money is; 0 for a unit that isn't."""
     spoken = next((word for word in _YUAN if unit.endswith(word)), "")

@@ -7,7 +7,9 @@ What is made is the same, frozen like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from retrieval.records import Evidence, Value
@@ -72,3 +74,19 @@ def make_cell(year: int | None, value: Value, written: str, hedge: str, measure:
     _c5(made, None)
     _c6(made, ())
     return made
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles of garbage inside the block, nor in what was made there soon after: a table
+    makes none, but so many objects that to search them takes as long as half the table."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # Counted among what is old already, they are looked at when all is.
+        gc.freeze()
+        gc.unfreeze()
+        if was_on:
+            gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.answering.cell_finder import CellFinder, question_of
@@ -12,7 +10,7 @@ from retrieval.answering.cell_rows import Definition, KeptCell, KeptFigure
 from retrieval.answering.fact_index import among_reports
 from retrieval.answering.kept_cells import KeptCells
 from retrieval.answering.question import Question
-from retrieval.answering.quick_records import make_cell, make_value
+from retrieval.answering.quick_records import make_cell, make_value, uncollected
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.table_lines import Line, lines_named, years_of
 from retrieval.answering.table_sums import Entry, ranks_of, sums_of
@@ -31,7 +29,7 @@ def build_table(
     """
     asked = [(measure, question_of(measure, shelf)) for measure in measures]
     lines, notes = lines_named(shelf, places)
-    with _uncollected():
+    with uncollected():
         table = tabulate(shelf, asked, lines, tuple(years) or years_of(lines))
     return replace(table, notes=tuple(notes))
 
@@ -51,22 +49,6 @@ def tabulate(
     ]
     names = tuple(measure for measure, _ in asked)
     return Table(names, tuple(years), tuple(groups), tuple(evidence.items))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no circles of garbage inside the block, nor in what was made there soon after: a table
-    makes none, but so many objects that to search them takes as long as half the table."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # Counted among what is old already, they are looked at when all is.
-        gc.freeze()
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 class _Lines:

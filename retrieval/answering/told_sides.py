@@ -24,6 +24,7 @@ from retrieval.answering.kept_cells import (
     rules_mark,
     state_of,
 )
+from retrieval.answering.quick_records import uncollected
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.index.cell_file import Places
@@ -33,7 +34,7 @@ from retrieval.records import Fact, Quantity, Report
 
 # So many places at once: their figures are chosen together, and forgotten before those of the next.
 _AT_ONCE = 100
-_MOST_KEPT = 16
+_MOST_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def told_by(sides: Sequence[Side], asked: Asked, shelf: Shelf, tell: Tell) -> li
     mark = _mark_of(asked, sides[0].scope.years)
     memory = _memory(shelf, mark)
     if any(side.name not in memory for side in sides):
-        memory |= _read(sides, mark, shelf)
+        with uncollected():
+            memory |= _read(sides, mark, shelf)
     missing = [side for side in sides if side.name not in memory]
     for start in range(0, len(missing), _AT_ONCE):
         for side in set_beside(missing[start : start + _AT_ONCE]):

@@ -9,11 +9,11 @@ from fractions import Fraction
 from retrieval.answering.arithmetic import (
     Computed,
     Counted,
-    amount_in,
     common_unit,
     difference,
     mean,
     multiple,
+    order_of,
     total,
 )  # fmt: skip
 from retrieval.answering.compose import amount_of, who_of
@@ -86,14 +86,14 @@ def items_of(named: Sequence[Named]) -> str:
 
 def ranked(named: Sequence[Named], unit: str, *, ascending: bool = False) -> list[Named]:
     """Return figures by amount, the greatest first (or last); equal ones keep their order."""
-    return sorted(named, key=lambda one: amount_in(one.fact, unit), reverse=not ascending)
+    return sorted(named, key=lambda one: order_of(one.fact, unit), reverse=not ascending)
 
 
 def winners(named: Sequence[Named], unit: str, *, fewer: bool) -> list[Named] | None:
     """Return who is ahead (all who tie), or None where approximate figures leave it open."""
     ordered = ranked(named, unit, ascending=fewer)
-    best = amount_in(ordered[0].fact, unit)
-    ahead = [one for one in ordered if amount_in(one.fact, unit) == best]
+    best = order_of(ordered[0].fact, unit)
+    ahead = [one for one in ordered if order_of(one.fact, unit) == best]
     blurred = [one for one in ordered if may_tie(one.fact, ordered[0].fact, unit)]
     if len(blurred) > 1 and any(one.fact.quantity.approx for one in blurred):
         return None
@@ -102,10 +102,11 @@ def winners(named: Sequence[Named], unit: str, *, fewer: bool) -> list[Named] | 
 
 def may_tie(one: Counted, best: Counted, unit: str) -> bool:
     """Return whether two figures may be equal: an approximate one near another leaves it open."""
-    a, b = amount_in(one, unit), amount_in(best, unit)
+    a, b = order_of(one, unit), order_of(best, unit)
     if not (one.quantity.approx or best.quantity.approx):
         return a == b
-    return abs(a - b) <= max(a, b) * _BLUR
+    one_amount, best_amount = Fraction(a), Fraction(b)
+    return abs(one_amount - best_amount) <= max(one_amount, best_amount) * _BLUR
 
 
 def verdict(named: Sequence[Named], unit: str, goal: Goal) -> str:
