@@ -187,7 +187,8 @@ def _mark_of(question: Question) -> str:
 def state_of(line: Placed, shelf: Shelf) -> str:
     """Return a digest of the place and its reports, as they were read in."""
     states = _STATES.setdefault(shelf, {})
-    if line.name not in states:
+    key = place_key(line)
+    if key not in states:
         stamps = _STAMPS.get(shelf)
         if stamps is None:
             stamps = _STAMPS[shelf] = shelf.source.stamps()
@@ -195,8 +196,8 @@ def state_of(line: Placed, shelf: Shelf) -> str:
             f"{report.id} {stamps.get(report.id, '')} {report.year}"
             for report in line.scope.reports
         ]
-        states[line.name] = digest("\n".join((line.name, repr(line.scope.places), *parts)))
-    return states[line.name]
+        states[key] = digest("\n".join((line.name, repr(line.scope.places), *parts)))
+    return states[key]
 
 
 @cache

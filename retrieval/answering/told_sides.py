@@ -68,7 +68,7 @@ class Told:
 
 _Row = tuple[str, Sequence[Report]]
 Tell = Callable[[Side], Sequence[Told]]
-# By side.
+# By place: two may bear one name.
 _Memory = dict[str, Sequence[Told]]
 _MEMORY: WeakKeyDictionary[Shelf, dict[str, _Memory]] = WeakKeyDictionary()
 
@@ -79,16 +79,17 @@ def told_by(sides: Sequence[Side], asked: Asked, shelf: Shelf, tell: Tell) -> li
         return list(map(tell, set_beside(sides)))
     mark = _mark_of(asked, sides[0].scope.years)
     memory = _memory(shelf, mark)
-    if any(side.name not in memory for side in sides):
+    keys = list(map(place_key, sides))
+    if any(key not in memory for key in keys):
         with uncollected():
             memory |= _read(sides, mark, shelf)
-    missing = [side for side in sides if side.name not in memory]
+    missing = [side for side, key in zip(sides, keys, strict=True) if key not in memory]
     for start in range(0, len(missing), _AT_ONCE):
         for side in set_beside(missing[start : start + _AT_ONCE]):
-            memory[side.name] = tell(side)
+            memory[place_key(side)] = tell(side)
     if missing:
         _write(missing, mark, memory, shelf)
-    return [memory[side.name] for side in sides]
+    return [memory[key] for key in keys]
 
 
 def _stands_for_itself(side: Side) -> bool:
@@ -133,7 +134,7 @@ def _read(sides: Sequence[Side], mark: str, shelf: Shelf) -> _Memory:
         state, row = stored.get(place_key(side), ("", ()))
         if state and state == state_of(side, shelf):
             reports = side.scope.reports
-            found[side.name] = [Told(year, (), (text, reports)) for year, text in row]
+            found[place_key(side)] = [Told(year, (), (text, reports)) for year, text in row]
     return found
 
 
@@ -142,7 +143,7 @@ def _write(sides: Sequence[Side], mark: str, memory: _Memory, shelf: Shelf) -> N
     rows: Places = {
         place_key(side): [
             state_of(side, shelf),
-            [(told.year, _row_of(told, side.scope.reports)) for told in memory[side.name]],
+            [(told.year, _row_of(told, side.scope.reports)) for told in memory[place_key(side)]],
         ]
         for side in sides
     }

@@ -133,6 +133,22 @@ def test_only_places_whose_reports_changed_are_looked_at_again(
     assert set(told) == {report.place}
 
 
+def test_two_places_of_one_name_each_tell_their_own(tmp_path: Path, told: list[str]) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    above = ("东州市青石区", "西州市青石区", "东州市白河区", "西州市白河区")
+    for number, unit in enumerate(above):
+        text = f"{unit}双桥镇2023年法治政府建设年度报告\n\n一、主要举措\n培养法律明白人{number + 21}名。\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        with Library.open(tmp_path / "库.db", create=True) as library:
+            library.ingest([folder])
+            told.clear()
+            answer = library.ask("哪里的法律明白人最多")
+        assert [value.value for value in answer.values] == ["24", "23", "22", "21"]
+    assert not told
+
+
 @pytest.mark.parametrize("content", [b"", b"no database at all, but long enough to be one" * 40])
 def test_a_damaged_file_costs_nothing_but_time(
     synthetic: Path, told: list[str], content: bytes
