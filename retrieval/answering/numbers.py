@@ -167,7 +167,9 @@ def _select(
         planned = select(asked_of(question, coming), coming, shelf)
         if planned.slots:
             return coming, planned
-    found = only_extreme(question, select(asked_of(question, scope), scope, shelf), shelf)
+    asked = asked_of(question, scope)
+    first = known[1] if known and known[0] == asked else select(asked, scope, shelf)
+    found = only_extreme(question, first, shelf)
     told = any(report.year in scope.years for report in scope.reports)
     if not found.slots and told and (ahead := look_ahead(question, scope)) is not scope:
         later = select(asked_of(question, ahead), ahead, shelf)
