@@ -234,6 +234,9 @@ class Gazetteer:
             return PlaceMention(name, start, end, close, corrected=close[0].name)
         if is_part_of_a_word(text, start, end) or not may_stand_for_a_place(span, text, known):
             return None
+        if name.endswith("县") and text.startswith("城", end):
+            # 距离县城 names no county.
+            return None
         speaking = self._named_in(name)
         if place_kind(name) not in TOWNSHIPS_AND_ABOVE:
             return None if speaking else PlaceMention(name, start, end)

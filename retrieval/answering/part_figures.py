@@ -24,6 +24,7 @@ from retrieval.answering.picking import pick_slots, without_parts
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.unit_verdict import RATES, names_money
+from retrieval.language.everyday import official_words
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.records import Fact
@@ -157,6 +158,7 @@ def _is_named(term: Term, fact: Fact) -> bool:
         met(term, fact) >= IN_TOPIC
         or names(term, fact.label)
         or (term.kind == "word" and term.text in fact.label)
+        or any(word in fold(fact.label) for word in official_words(term.text))
     )
 
 

@@ -21,6 +21,7 @@ from retrieval.records import Answer, Fact, Trace, Value
 
 # Right behind what was done these say of the others that they are not (没调成的12件).
 _LEFT = re.compile(r"正在|尚|仍|还在|未|没|处于|有待|跟踪")
+_REST = re.compile(r"(?:还剩|剩余|剩下|尚余|余下|尚有|仍有|还有|尚)")
 _CAME_IN, _TAKEN_ON = re.compile(r"收到|接到|接收|申请"), re.compile(r"(?<!不予)(?<!未)受理")
 _DENIAL = re.compile(rf"^(?:{DENIED}|尚未|还没有?|没有?|未)")
 
@@ -32,7 +33,7 @@ class Remainder:
 
     whole: Fact
     part: Fact
-    computed: Computed
+    computed: Computed | None
     told: Fact | None = None
 
     @property
@@ -42,10 +43,11 @@ class Remainder:
 
     def stated(self, shelf: Shelf) -> str:
         """Return the sentence that states what is left, with what it was computed from."""
-        if self.told:
-            text = shelf.sentence(self.told).text
-            start, end = own_clause(shelf.folded_sentence(self.told), self.told)
-            who = who_of(shelf, self.told)
+        if self.computed is None or self.told:
+            told = self.told or self.whole
+            text = shelf.sentence(told).text
+            start, end = own_clause(shelf.folded_sentence(told), told)
+            who = who_of(shelf, told)
             return say("derived", "left", who=who, clause=text[start:end].strip())
         both = "；".join(state(shelf, fact).rstrip("。") for fact in (self.whole, self.part))
         return say(
@@ -54,7 +56,7 @@ class Remainder:
 
     def values(self, shelf: Shelf) -> tuple[Value, ...]:
         """Return what is left as a derived value; none where the report tells it."""
-        if self.told:
+        if self.told or self.computed is None:
             return ()
         return (derived_value(self.computed, [self.whole, self.part], shelf),)
 
@@ -85,13 +87,18 @@ def look_remainder(
     others = [*before, *(t for t in question.terms if t is not denied[0])]
     done = find_terms(_DENIAL.sub("", denied[0].text), question=True)
     things = [t for t in others if t.kind != "action"] or others
-    whole = _one(question, scope, shelf, others)
+    wholes = _readings(question, scope, shelf, others)
     part = _one(question, scope, shelf, [*(things if before else others), *done])
-    if whole is None or part is None or whole == part or not done:
-        return None
-    if _LEFT.search(part.label):
+    if part is None or not done or _LEFT.search(part.label):
         # 已开庭未判决6件 are not all that were 开庭.
         return None
+    if len(wholes) > 1:
+        # 排查147处，整改141处。挂牌督办12处: the whole is what stands right before.
+        wholes = [fact for fact in wholes if _stands_before(fact, part)]
+    whole = wholes[0] if len(wholes) == 1 else None
+    if whole is None or whole == part:
+        told = _left_behind(part, shelf)
+        return Remainder(told, part, None, told) if told else None
     if (whole.report, whole.passage) != (
         part.report,
         part.passage,
@@ -134,14 +141,49 @@ def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:
         if (
             fact.quantity.start > part.quantity.end
             and (fact.quantity.value, fact.quantity.unit) == (computed.value, computed.unit)
-            and _LEFT.search(text[start:end])
+            and (_LEFT.search(text[start:end]) or _REST.match(text, start))
         ):
             return fact
     return None
 
 
-def _one(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> Fact | None:
-    selection = select(asked_of(question, scope, terms), scope, shelf, closely=False)
-    if len(selection.slots) != 1 or not selection.slots[0].is_clear:
+def _stands_before(whole: Fact, part: Fact) -> bool:
+    """Return whether a figure stands in the sentence of what was done, before it."""
+    one = (whole.report, whole.passage, whole.sentence) == (
+        part.report,
+        part.passage,
+        part.sentence,
+    )
+    return one and whole.quantity.end <= part.quantity.start
+
+
+def _left_behind(part: Fact, shelf: Shelf) -> Fact | None:
+    """Return the figure right behind what was done that says of itself that it is what is left (化解
+    7件，尚有3件正在化解), where the whole is not told."""
+    text = shelf.folded_sentence(part)
+    behind = [f for f in shelf.facts_beside(part) if f.quantity.start > part.quantity.end]
+    if not behind:
         return None
-    return selection.slots[0].fact
+    fact = min(behind, key=lambda f: f.quantity.start)
+    start, _ = own_clause(text, fact)
+    if (fact.quantity.unit, fact.kind, fact.none, fact.unclear) != (
+        part.quantity.unit,
+        part.kind,
+        False,
+        False,
+    ):
+        return None
+    return fact if _REST.match(text, start) else None
+
+
+def _one(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> Fact | None:
+    found = _readings(question, scope, shelf, terms)
+    return found[0] if len(found) == 1 else None
+
+
+def _readings(question: Question, scope: Scope, shelf: Shelf, terms: list[Term]) -> list[Fact]:
+    """Return the figures that terms may mean, of one place and year; else none."""
+    selection = select(asked_of(question, scope, terms), scope, shelf, closely=False)
+    if len(selection.slots) != 1:
+        return []
+    return [candidate.fact for candidate in selection.slots[0].best]
