@@ -91,7 +91,7 @@ def _last_content(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 # 增加到20人 asks for the level reached, 增加了几人 for the change.
 _CHANGE = re.compile(
-    r"(?<!新)(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低)(?!到|至|为|后|的措施)"
+    r"(?<!新)(?:增长|增幅|降幅|同比|环比|增速|下降|上升|减少|增加|提高|降低|涨)(?!价)(?!到|至|为|后|的措施)"
     r"|(?:压缩|缩短|压减)了?(?:比例|幅度|百分)"
 )
 

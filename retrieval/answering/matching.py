@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from retrieval.answering.asked import Asked, Candidate
-from retrieval.answering.attending import attending_cost
+from retrieval.answering.attending import attending_cost, partaken_cost
 from retrieval.answering.bounds import bound_verdict, criterion_verdict
 from retrieval.answering.comers import counts_comers, things_of
 from retrieval.answering.counted import follows_verdict
@@ -37,6 +37,7 @@ from retrieval.answering.nearness import (
 )  # fmt: skip
 from retrieval.answering.one_day import day_cost, part_verdict, stage_verdict
 from retrieval.answering.other_levels import other_body_verdict
+from retrieval.answering.people_counted import heads_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.singled_out import is_singled_out
 from retrieval.answering.unit_verdict import ALSO
@@ -52,6 +53,9 @@ _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 # The act that says no more than that there were cases, and how near a figure without any meets it.
 _HANDLING, _HANDLED = "办理", 0.85
+# Growth has many names (涨, 增幅), in questions and in reports (同比增长).
+_GROWTH = re.compile(r"上?涨幅?|增幅|增速|增长率?|增加|上升")
+_GREW = re.compile(r"增长|增加|增幅|增速|上升|提高|涨")
 _CASES = re.compile(r"案件|案子|官司")
 # 行政败诉率 and 败诉率 are one; 行政案卷 is still no 刑事案卷, which has a word too many.
 _OPTIONAL = frozenset({"行政"})
@@ -129,6 +133,11 @@ def _match(
             max(near, _HANDLED) if _is_handling(term) else near
             for term, near in zip(content, nearness, strict=True)
         ]
+    if fact.kind == "change" and _GREW.search(fact.label):
+        nearness = [
+            max(near, _HANDLED) if _GROWTH.fullmatch(term.text) else near
+            for term, near in zip(content, nearness, strict=True)
+        ]
     if fitting and min(nearness) < ACCOUNTED:
         # What is missing rules it out, whatever else may.
         return None
@@ -138,6 +147,7 @@ def _match(
         or follows_verdict(asked, content, fact, text_of(fact))
         or other_fee_verdict(content, fact, text_of(fact))
         or paid_in_verdict(asked.wording, fact)
+        or heads_verdict(asked, text_of(fact), fact)
         or other_body_verdict(asked, text_of(fact), fact)
         or bound_verdict(asked, text_of(fact), fact)
         or criterion_verdict(asked, text_of(fact), fact)
@@ -168,6 +178,8 @@ def _match(
     score -= 0.2 * added
     # 相关罚款 is the fines of what was spoken of just before.
     score -= 0.1 * fact.label.startswith(("相关", "有关"))
+    # 参与调解15件 counts those somebody had a part in, not all.
+    score -= partaken_cost(content, asked, fact)
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
     score += 0.06 * any(_says_so(t, fact) for t in content)
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
@@ -177,7 +189,8 @@ def _match(
 
 def adds_nothing(term: Term) -> bool:
     """Return whether a figure may account for a term that its wording has nothing of."""
-    return term.text in _OPTIONAL or _is_handling(term)
+    plain = term.text in _OPTIONAL or _is_handling(term)
+    return plain or _GROWTH.fullmatch(term.text) is not None
 
 
 def _is_handling(term: Term) -> bool:

@@ -62,13 +62,15 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     loose = question.asks_any("text") and (
         named or not question.asks_any("passage", "list", "meaning")
     )
+    if wanted.terms and (fault := _fault(question, wanted, scope, shelf)):
+        return fault
     if loose and len(wanted.terms) < 2 and not (wanted.quoted or wanted.figures):
         return None
     # What was not done (没完成) says nothing without what it was.
     said = any(not term.key.startswith(DENIED) for term in wanted.terms)
     if not (said or wanted.quoted or wanted.label or wanted.figures):
         return None
-    if grouped := _points(question, wanted, scope, shelf) or _fault(question, wanted, scope, shelf):
+    if grouped := _points(question, wanted, scope, shelf):
         return grouped
     best: list[_Found] = []
     for report in _reports(question, scope, shelf):
@@ -128,8 +130,9 @@ def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> A
 
 
 def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
-    """Return the report's own point on a fault, asked why it says so (为什么说…不强)."""
-    if not asked_for("why", "said").search(question.folded):
+    """Return the report's own point on a fault, asked why it says so or why it is (为什么不够强)."""
+    faulty = question.asks_any("text.why") and asked_for("why", "faulty").search(question.folded)
+    if not (faulty or asked_for("why", "said").search(question.folded)):
         return None
     found = [
         (report.id, item)

@@ -13,7 +13,7 @@ from retrieval.language.wording import alternation
 MARKS = ",，;；、。?？ "
 _HOW_MANY = r"(?:多少|(?<![哪这近前后那十好])几(?![乎何])|多大|多长)"
 # 成功率 是百分之几: what may stand before the asking word that goes on with the same measure.
-_LED = r"(?:[是为有共各约占]|一共|总共|分别|达到?|百分之)*"
+_LED = r"(?:[是为有共各约占]|一共|总共|分别|达到?了?|百分之)*"
 _AND = r"(?:和|与|及|以及|还有|、)"
 # Within a wording these set the next one apart, unless they are part of a word (涉及).
 _STOP = re.compile(rf"[,，;；、。?？\s]|[和及与]|{_HOW_MANY}")
@@ -31,7 +31,7 @@ def split_asked(question: Question) -> list[str]:
     folded = question.folded
     pieces: list[str] = []
     position = 0
-    for match in _asking().finditer(folded):
+    for match in _asking().finditer(_without_places(question)):
         if match.start() < position or _is_one_of_all(folded, match):
             continue
         stop = _stop_behind(question, position, match.end())
@@ -52,6 +52,14 @@ def split_asked(question: Question) -> list[str]:
         one = "one" if two["one"] else "first"
         pieces = [folded[: two.end(one)], two["two"] or two["second"]]
     return pieces
+
+
+def _without_places(question: Question) -> str:
+    """Return the question with blanks for its places: 办结率，某街道达到多少 asks once."""
+    folded = question.folded
+    for place in question.places:
+        folded = folded[: place.start] + " " * (place.end - place.start) + folded[place.end :]
+    return folded
 
 
 def _verb_before(folded: str, start: int, end: int) -> int:

@@ -305,19 +305,23 @@ def _with_refusals(terms: tuple[Term, ...], masked: str) -> tuple[Term, ...]:
 _ENDING = re.compile(
     r"(?<=.)[了过着]$|(?<=..)(?:案件|案子|情况|工作|数量|总数|次数|人数|件数|户数|份数)$"
 )
-_ASIDE = re.compile(r"[，,。！!；;：:]|我|咱|本人|需要|想要")
+# A clause about the asker, not about the figure: 我是审计局的，需要核对…
+_CLAUSE = re.compile(r"[^，,。！!；;：:]+")
+_ASKER = re.compile(r"我|咱|本人|需要|想|辛苦|听说|据说|再?问(?:一?下|问)|核[对实]|[发放交派拨]给$")
 
 
 def _without_lead_in(
     terms: tuple[Term, ...], places: tuple[PlaceMention, ...], folded: str
 ) -> tuple[Term, ...]:
-    """Drop ordinary words before the first place (`我是记者，想核对…`), if terms follow it."""
+    """Drop what is said of the asker before the first place (`我是记者，想核对…`), if terms follow it.
+
+    Anything else said there is asked about: 责令整改书，某街道下发了多少份.
+    """
     if not places or not any(t.start >= places[0].end and not t.is_light for t in terms):
         return terms
-    start = places[0].start
-    # 我是审计局的，需要核对…: a clause about the asker, not about the figure.
-    aside = _ASIDE.search(folded[:start]) is not None
-    return tuple(t for t in terms if t.start >= start or (t.kind != "word" and not aside))
+    lead = folded[: places[0].start]
+    aside = [c.span() for c in _CLAUSE.finditer(lead) if _ASKER.search(c.group())]
+    return tuple(t for t in terms if not any(start <= t.start < end for start, end in aside))
 
 
 def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:

@@ -52,6 +52,7 @@ _WHICH_OF_THEM = re.compile(
     r"(?:哪[一]?[个家边方]|谁|孰)(?:更|比较)?[一-鿿]{1,2}(?:一?[些点])?[?？。]*$"
 )
 _UNIT_ALONE = re.compile(r"[,，、和与\s]*(?:又|还)?(?:多少|几)[一-鿿]{1,2}[?？。]*")
+_WAY = re.compile(r"(?:什么|何种|哪种|啥)(?:方式|途径|渠道|形式|手段)")
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -223,6 +224,9 @@ def _keywords(question: Question) -> frozenset[str]:
 
 def _wordings(question: Question) -> Iterator[str]:
     """Yield the kinds for a question that asks for no figure in so many words."""
+    if _WAY.search(question.folded):
+        # 通过什么方式聘请: one way is told in so many words, or several are listed.
+        yield "text"
     if question.asks_any("list"):
         yield "list"
     if question.asks_any("text"):

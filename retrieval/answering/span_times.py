@@ -27,6 +27,7 @@ _NAMED_DAY = re.compile(
     r"(?<![\d.·])(?:1[0-2]|[1-9])[.·](?:[12]\d|3[01]|[1-9])(?!\d)"
     r"(?=[”」\"]?(?![个天月年日小分万亿元%倍])[^，。；、\d]{0,10}(?:日|节|周|月))"
 )
+_NAME_OF_DAY = re.compile(r"[”」\"]?[一-鿿]{2,14}?(?:日|节|周)")
 # How long something takes: 半个工作日, 15分钟, 当天.
 _LONG = re.compile(
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)个?(?:半)?(?:法定)?"
@@ -69,6 +70,13 @@ def is_anothers(text: str, start: int, span: Span, named: Iterable[str]) -> bool
         return False
     before = text[start : span.start - 1].rpartition("、")[2]
     return before.endswith(tuple(named))
+
+
+def is_day_of(text: str, span: Span, named: Iterable[str]) -> bool:
+    """Return whether a date has its own name right behind it, and that is what the question names
+    (“3.15”消费者权益日、“12.4”国家宪法日)."""
+    name = _NAME_OF_DAY.match(text, span.end)
+    return name is not None and any(word in name.group() for word in named)
 
 
 def frequencies(text: str, start: int, end: int) -> Iterator[Span]:

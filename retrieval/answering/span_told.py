@@ -15,6 +15,10 @@ from retrieval.language.wording import alternation
 
 # No longer than this, a sentence is told to its end.
 _NEAR = 60
+# How long the words may be that tell in what way a thing was done.
+_SHORTEST, _LONGEST_WAY = 2, 24
+_STOPS_WAY, _STOPS_BARE_WAY = re.compile(r"[，,。；;：:]"), re.compile(r"[，,。；;：:、的]")
+_VERB = re.compile(r"[一-鿿]{2}")
 _STOP = re.compile(r"[。；;]|$")
 # How it came to it, at the end of who got it; 另有3个村 names nobody.
 _ADVERB = re.compile(r"(?:成功|顺利|先后|再次|再度|连续|一举|已|又|也|均|还|再)+$")
@@ -113,3 +117,19 @@ def stages(text: str, start: int, end: int) -> Iterator[Span]:
     for match in any_of("stage", "leads").finditer(text, start, end):
         yield trimmed(text, match.start(), end, 0.15)
         return
+
+
+def in_what_way(text: str, start: int, end: int, deed: str) -> list[Span]:
+    """Return in what way the ``deed``, which the question names behind the asking word, was done in a
+    clause (通过|购买服务|聘请, 以|讲座、展板|的方式宣传), none where the clause does not say."""
+    verb = _VERB.match(deed)
+    for led in any_of("ways", "leads").finditer(text, start, end) if verb else ():
+        assert verb is not None
+        tail = any_of("ways", "tails").search(text, led.end(), end)
+        named = tail is not None and verb.group() in text[tail.end() : end]
+        at = tail.start() if tail and named else text.find(verb.group(), led.end(), end)
+        way = text[led.end() : max(at, led.end())]
+        stops = _STOPS_WAY if named else _STOPS_BARE_WAY
+        if _SHORTEST <= len(way) <= _LONGEST_WAY and not stops.search(way):
+            return [Span(led.end(), at, 0.2)]
+    return []

@@ -17,10 +17,11 @@ from retrieval.answering.span_echoes import (
 )
 from retrieval.answering.span_people import holders
 from retrieval.answering.span_reasons import causes, outcomes, reasons
-from retrieval.answering.span_times import durations, frequencies, is_anothers, times
+from retrieval.answering.span_times import durations, frequencies, is_anothers, is_day_of, times
 from retrieval.answering.span_told import (
     asks_left,
     disputes,
+    in_what_way,
     is_beside,
     leftovers,
     names_all,
@@ -73,9 +74,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "when":
             fits = 0.1 * speaks_of_deed(target, text[start:end])
             named = [term.text for term in target.terms]
-            for span in times(text, start, end):
-                if not is_anothers(text, start, span, named):
-                    yield replace(span, bonus=span.bonus + fits)
+            told = [s for s in times(text, start, end) if not is_anothers(text, start, s, named)]
+            own = [span for span in told if is_day_of(text, span, named)]
+            yield from (replace(span, bonus=span.bonus + fits) for span in own or told)
         case "often":
             yield from frequencies(text, start, end)
             if not any_of("asking", "repeated").search(question.folded):
@@ -125,6 +126,9 @@ def _names(
     if _asks_rest(target, question):
         # 哪项任务没完成: the clause that tells what was left undone.
         yield from leftovers(text, start, end) if names_all(text, target.terms) else ()
+        return
+    if target.head in listed("ways", "heads") and target.right:
+        yield from in_what_way(text, start, end, target.right)
         return
     if held := _engaged(target, question, text, start, end):
         yield from held

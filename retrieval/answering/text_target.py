@@ -26,6 +26,8 @@ from retrieval.language.terms import DENIED, Term, find_terms
 _TIME_ASKED = re.compile(
     r"(?<![\d一二三四五六七八九十])(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|\d{1,2}日|底|初|中旬|上旬|下旬|末)?|年初|年底|年末|年中"
 )
+# 给了 at most stands between a verb that hands over and the asking word.
+_MOST_BETWEEN = 2
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 
 
@@ -154,8 +156,10 @@ def _reworded(
         # A title that was given is named by its own name, not as a title.
         content = tuple(t for t in content if t.key != "荣誉") or content
     if asked.kind in {"who", "name"} and len(cue) > 1:
-        # 送到|哪个单位: the cue stands for the act.
-        others = tuple(t for t in content if not (t.end == asked.start and t.text == cue))
+        # 送到|哪个单位, 递交|给了|哪家法院: the cue stands for the act.
+        others = tuple(
+            t for t in content if not (t.text == cue and asked.start - t.end <= _MOST_BETWEEN)
+        )
         content = others if any(not t.is_light for t in others) else content
     return content
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.answering.accounting import speaks_of
 from retrieval.answering.compose import Cited, fact_value, finish, understood
 from retrieval.answering.question import Question
 from retrieval.answering.scope import Scope
 from retrieval.answering.shelf import Shelf
 from retrieval.answering.spans import Span
+from retrieval.answering.statements import surfaces
 from retrieval.answering.templates import say
 from retrieval.answering.text_lines import Line, find_lines
 from retrieval.answering.text_spans import find_spans
 from retrieval.answering.text_target import TextTarget, read_target
+from retrieval.language.terms import Term
 from retrieval.records import Answer, Choice, Evidence, Fact, Trace
 
 # Readings nearer than this to the best fit as well as the best.
@@ -23,9 +27,12 @@ _THRESHOLD = 0.66
 # A report whose best clause is worse than another's by more than this doesn't answer.
 _FAR = 0.15
 # A span whose surroundings tell this much may stand in a sentence that names nothing asked.
-_TELLING = 0.15
-# A date or a person is of what its own sentence names.
-_STRICT = frozenset({"when", "often", "who"})
+_TELLING, _TELLING_PLACE = 0.15, 0.1
+# A date, a place or a person is of what its own sentence names.
+_STRICT = frozenset({"when", "often", "who", "where"})
+# Who stands right before the deed did it, or right behind it had it done.
+_VERB_BEFORE = re.compile(r"(?P<verb>[一-鿿]{2})[了过]$")
+_DEED_WITHIN, _BY_DEED = 6, 0.1
 _PLANNED = 0.24
 _MOST = 3
 _NO_MARKS = str.maketrans("", "", "“”《》「」")
@@ -83,10 +90,15 @@ def _is_shared_name(question: Question, scope: Scope) -> bool:
 
 def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) -> list[_Found]:
     found = []
+    deeds = _deeds(target)
     for line in find_lines(target, scope, shelf):
-        cut = find_spans(target, question, line)
+        if not all(speaks_of(line.folded[line.clause.start : line.clause.end], t) for t in deeds):
+            continue
+        cut = [_with_deed(s, deeds, target, line) for s in find_spans(target, question, line)]
         if not line.is_near or (target.kind in _STRICT and not line.is_whole):
-            cut = [span for span in cut if span.bonus >= _TELLING]
+            # 递到了哪里: the verb itself leads to the place.
+            telling = _TELLING_PLACE if target.kind == "where" and target.cues else _TELLING
+            cut = [span for span in cut if span.bonus >= telling]
         if target.kind == "who" and line.least < 1 and not target.musts:
             # Whoever stands beside a clause on it need not have done it.
             cut = [span for span in cut if span.bonus > 0]
@@ -96,6 +108,26 @@ def _find(target: TextTarget, question: Question, scope: Scope, shelf: Shelf) ->
             asked_for = line.is_plan and question.asks_any("target")
             found.append(_Found(line, tuple(cut), score + _PLANNED * asked_for))
     return found
+
+
+def _deeds(target: TextTarget) -> list[Term]:
+    """Return what was done by the one asked for, where it stands right behind 谁 (谁|最后发言): who
+    stands in another clause did something else."""
+    if target.kind != "who" or target.head or target.cues or target.right[:1] in {"把", "将"}:
+        return []
+    deeds = [t for t in target.terms if t.kind != "thing" and t.text in target.right]
+    return deeds if len(target.terms) > len(deeds) else []
+
+
+def _with_deed(span: Span, deeds: Sequence[Term], target: TextTarget, line: Line) -> Span:
+    """Return a span that the deed stands right beside as a surer one: who did it stands before it
+    (党工委书记|末位|发言), whom it was done to behind it (配备了什么人: 配备|一名|调解员)."""
+    behind = line.folded[span.end : span.end + _DEED_WITHIN]
+    near = any(word in behind for deed in deeds for word in (deed.text, *surfaces(deed)))
+    verb = _VERB_BEFORE.search(target.left) if target.kind == "who" else None
+    before = line.folded[max(0, span.start - _DEED_WITHIN) : span.start]
+    near = near or (verb is not None and verb["verb"] in before)
+    return replace(span, bonus=span.bonus + _BY_DEED) if near else span
 
 
 def _best(group: Sequence[_Found]) -> list[_Found]:

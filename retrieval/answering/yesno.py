@@ -17,6 +17,7 @@ from retrieval.answering.templates import say
 from retrieval.answering.yesno_bounds import bound_of
 from retrieval.answering.yesno_claim import Claim, contrary_of, read_claim
 from retrieval.answering.yesno_clauses import Finding, find_in_clauses, is_of_only_one
+from retrieval.answering.yesno_degrees import find_degree
 from retrieval.answering.yesno_exceptions import find_exception, find_remainder
 from retrieval.answering.yesno_figures import (
     Counted,
@@ -65,8 +66,9 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     if claim.of_all or claim.pinned is not None:
         return _of_all(question, claim, scope, shelf)
     if claim.predicate[-1].kind == "rate":
-        # 出庭率高吗 asks for an opinion.
-        return None
+        # 出庭率高吗 asks for an opinion, unless the report has one.
+        degree = find_degree(question, claim, scope, shelf)
+        return _say_clause(question, claim, scope, shelf, degree) if degree else None
     if claim.having and claim.denies:
         # 有没有没答复的: that some were is no answer.
         return None

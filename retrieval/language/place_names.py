@@ -101,6 +101,9 @@ def _owner_start(text: str, floor: int, office: int) -> int:
     """Return where the name of the office at ``office`` begins: at its place's (滨河市公安局),
     its level's (市公安局) or its own first character."""
     level = office - 1 if office > floor and text[office - 1] in _LEVELS else office
+    if _BEFORE_LEVEL.search(text, floor, level):
+        # 某街道受应急管理局委托: what stands before names no owner of the office.
+        return level
     first = max(floor, level - _LONGEST_OWNER)
     while first < level and not all("\u4e00" <= ch <= "\u9fff" for ch in text[first:level]):
         first += 1
