@@ -50,7 +50,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "tables.ahead",
         "number",
-        20,
+        10,
         "报告多时，读入后自动把最常报的这么多个指标的对照备好；0 为不备",
     ),
     Setting("color", "choice", "auto", "颜色", choices=("auto", "always", "never")),

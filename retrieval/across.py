@@ -98,9 +98,10 @@ class AcrossReports(ABC):
         workers: int | None = None,
         most: int | None = None,
     ) -> int:
-        """Choose the cells of all measures that several places tell, or of the ``most`` commonest, so
-        that :meth:`compare` has them at once; return how many measures those are, names that people
-        have for them among them, 0 where the library is so small that none are kept.
+        """Choose the cells of all measures that several places tell, and what each place tells where
+        the most or fewest are asked for, so that both are at hand at once; or those of the ``most``
+        commonest. Return how many measures those are, names that people have for them
+        among them, 0 where the library is so small that none are kept.
 
         What was chosen before and has not changed is left as it is. ``workers`` processes choose, by
         default one a core; 0: this one. ``progress`` hears (what, how much is done, of how much).

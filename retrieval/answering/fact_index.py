@@ -22,6 +22,8 @@ from retrieval.records import Fact, Report
 _MOST_KEPT = 50_000
 # Reports read in, and figures chosen over many reports, that are kept.
 _MOST_READ, _MOST_CHOSEN = 1024, 40_000
+# So many answers to the same question about one report are kept.
+_MOST_NEAR = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def among_reports(reports: Sequence[Report], years: tuple[int, ...] | None) -> A
 
 
 _Chosen = Mapping[str, Sequence[Fact]]
+# Terms, a report, and how many of the terms its figures may lack.
+_Asked = tuple[tuple[tuple[str, str], ...], str, int]
 
 
 class FactIndex:
@@ -66,13 +70,24 @@ class FactIndex:
         self._keys: set[str] = set()
         self._alike: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
         self._near: dict[tuple[str, str, str], dict[int, float]] = {}
+        self._near_any: dict[_Asked, Sequence[Fact]] = {}
 
-    def near(self, terms: Sequence[Term], report: str, may_lack: int) -> list[Fact]:
+    def near(self, terms: Sequence[Term], report: str, may_lack: int) -> Sequence[Fact]:
         """Return the figures of a report that are near any of ``terms``, in reading order.
 
         Left out are those that lack more than ``may_lack`` of the terms that have more than
         one character, which only the text can meet.
         """
+        key = (tuple((term.key, term.text) for term in terms), report, may_lack)
+        # For each year of a place it is asked again.
+        known = self._near_any.get(key)
+        if known is None:
+            if len(self._near_any) >= _MOST_NEAR:
+                self._near_any.clear()
+            known = self._near_any[key] = self._find_near(terms, report, may_lack)
+        return known
+
+    def _find_near(self, terms: Sequence[Term], report: str, may_lack: int) -> Sequence[Fact]:
         found = [self._near_to(term, report) for term in terms]
         least = sum(len(term.text) > 1 for term in terms) - may_lack
         accounted: dict[int, int] = {}

@@ -147,10 +147,10 @@ def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], l
 
 def _fit(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
     """Return what :func:`_match` does, without the candidates that their own wording rules out."""
-    facts = _facts_in(asked, scope, shelf)
-    if scope.among is None:
+    facts = list(_facts_in(asked, scope, shelf))
+    if facts and scope.among is None:
         reach = Reach(asked, scope, shelf)
-        facts = filter(reach.has, facts) if reach.has_any() else ()
+        facts = [fact for fact in facts if reach.has(fact)]
     found = match_facts(asked, facts, shelf.folded_sentence, fitting=True)
     return _judged(found, asked, shelf)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from retrieval.answering.asked import Asked
@@ -62,18 +62,14 @@ class Wording:
         return known
 
     def _meets(self, term: Term, words: Iterable[str]) -> bool:
-        text = term.text
-        if (
-            len(text) == 1
-            or DENIED in (term.key[:1], text[:1])
-            or LEVEL.fullmatch(text)
-            or any(char.isdigit() for char in text)
-        ):
+        text, told = term.text, self._text
+        forms = _forms_of(term.key, text)
+        if forms is None:
             return True
-        concept = load_lexicon().by_name.get(term.key)
         return (
-            load_units().asked.get(text) in self._classes
-            or any(w in self._text for w in (text, *words, *(concept.words if concept else ())))
+            any(form in told for form in forms)
+            or any(word in told for word in words)
+            or load_units().asked.get(text) in self._classes
             or text in self._bare
             or self._has_cue(term)
             or (term.kind == "word" and self._has_characters(text))
@@ -104,6 +100,19 @@ class Wording:
                 return True
             at = text.find(one, at + 1)
         return False
+
+
+@lru_cache(maxsize=4096)
+def _forms_of(key: str, text: str) -> tuple[str, ...] | None:
+    """Return the words for a term, None where it may be met by other characters than theirs."""
+    met_otherwise = (
+        len(text) == 1
+        or DENIED in (key[:1], text[:1])
+        or LEVEL.fullmatch(text)
+        or any(char.isdigit() for char in text)
+    )
+    concept = load_lexicon().by_name.get(key)
+    return None if met_otherwise else (text, *(concept.words if concept else ()))
 
 
 class ReportWords:
@@ -172,20 +181,19 @@ class Reach:
     """Which figures of the reports in scope may account for all that is asked."""
 
     def __init__(self, asked: Asked, scope: Scope, shelf: Shelf) -> None:
-        """Of more than a few reports any figure may."""
+        """Nothing is read yet."""
         self._terms = [t for t in asked.terms if not (t.is_light or adds_nothing(t))]
-        few = len(scope.reports) <= _FEW_REPORTS
-        self._reports = {r.id: words_of(r.id, shelf) for r in scope.reports} if few else {}
-
-    def has_any(self) -> bool:
-        """Return False only where no figure may."""
-        reports = self._reports.values()
-        return not reports or any(self._may_be_told(report.whole) for report in reports)
+        self._shelf, self._few = shelf, len(scope.reports) <= _FEW_REPORTS
+        self._passages: dict[tuple[str, int], bool] = {}
 
     def has(self, fact: Fact) -> bool:
-        """Return False only where a figure may not, by what its passage says."""
-        told = self._reports.get(fact.report)
-        return told is None or self._may_be_told(told.passages[fact.passage])
-
-    def _may_be_told(self, wording: Wording) -> bool:
-        return all(map(wording.may_meet, self._terms))
+        """Return False only where a figure may not, by what its passage says; of more than a few
+        reports any may."""
+        if not self._few:
+            return True
+        place = (fact.report, fact.passage)
+        may = self._passages.get(place)
+        if may is None:
+            wording = words_of(fact.report, self._shelf).passages[fact.passage]
+            may = self._passages[place] = all(map(wording.may_meet, self._terms))
+        return may
