@@ -22,6 +22,8 @@ from retrieval.library import Library
 from tests.support.synthetic import Synthetic
 
 ROOT = Path(__file__).parents[2]
+# These are kept aside, or none.
+APART = {"styles9", "make_files.py", "__pycache__"}
 # What is counted, in the reports' words and in others, by one word and by several.
 MEASURES = (
     "行政应诉案件", "打了几场行政官司", "罚没款金额", "罚了多少钱", "重大行政决策事项", "满意率",
@@ -31,13 +33,13 @@ MEASURES = (
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    """Reports of several styles, and synthetic ones."""
+    """The reports of all tests, and synthetic ones."""
     folder = tmp_path_factory.mktemp("库")
     (folder / "新编").mkdir()
     Synthetic(3).write(folder / "新编", 8)
-    styles = ROOT / "tests/support/reports/styles"
+    styles = [path for path in (ROOT / "tests/support/reports").iterdir() if path.name not in APART]
     with Library.open(folder / "库.db", create=True) as library:
-        library.ingest([ROOT / "corpus", styles, folder / "新编"])
+        library.ingest([ROOT / "corpus", *sorted(styles), folder / "新编"])
         dictionary, engine = library._prepared()
         with using(dictionary):
             yield engine.shelf
