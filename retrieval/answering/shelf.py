@@ -90,6 +90,7 @@ class Shelf:
         self._sentences: dict[tuple[str, int, int], str] = {}
         self._folded_sentences: dict[str, tuple[str, ...]] = {}
         self._passages: dict[tuple[str, int], Mapping[int, Fact]] = {}
+        self._expected: tuple[Fact, ...] = ()
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
@@ -110,7 +111,13 @@ class Shelf:
     def fact_index(self) -> FactIndex:
         """The figures by the terms of their wording."""
         source = self.source
-        return FactIndex(source.facts, source.fact_table, source.read_ahead)
+        return FactIndex(source.facts, source.fact_table, self._expect)
+
+    def _expect(self, facts: Iterable[Fact]) -> None:
+        """Read the sentences of figures that were chosen together, and note that what stands around
+        them may be asked for: of one of them, it will be of most."""
+        self._expected = tuple(facts)
+        self.source.read_ahead(self._expected)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -206,6 +213,10 @@ class Shelf:
         """Return the figures of the passage of a fact, itself among them, by their numbers in the
         report; a total is in the passage of its parts."""
         around = self._passages.get((fact.report, fact.passage))
+        if around is None and self._expected:
+            expected, self._expected = self._expected, ()
+            self.read_around(expected)
+            around = self._passages.get((fact.report, fact.passage))
         if around is None:
             found: defaultdict[int, dict[int, Fact]] = defaultdict(dict)
             for number, own in enumerate(self.source.facts(fact.report)):

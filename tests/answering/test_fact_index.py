@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from retrieval.answering import shelf as shelf_module
 from retrieval.answering.asking_figures import asked_of
 from retrieval.answering.fact_index import Among, FactIndex
 from retrieval.answering.matching import asked_terms, match_facts
@@ -71,6 +72,23 @@ def test_a_report_read_in_later_is_found_by_a_term_asked_before(shelf: Shelf) ->
     assert found == {r.id: backwards.near(terms, r.id, may_lack) for r in reversed(shelf.reports)}
     assert any(found.values())
     assert index.near([], shelf.reports[0].id, 1) == []
+
+
+def test_what_stands_around_figures_chosen_together_is_read_in_one_go(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf_module, "MANY", 1)
+    every = {r.id: shelf.source.facts(r.id) for r in shelf.reports}
+    anew = Shelf(shelf.source, shelf.ranker)
+    asked = asked_of(parse_question("矛盾纠纷多少件", anew.gazetteer), Scope(anew.reports))
+    terms, may_lack, _ = asked_terms(asked)
+    chosen = anew.fact_index.near_among(terms, may_lack, Among(frozenset(every), None))
+    monkeypatch.setattr(shelf.source, "facts", None)
+    facts = [fact for of_report in chosen.values() for fact in of_report]
+    assert len(chosen) > 1
+    for fact in facts:
+        own = enumerate(every[fact.report])
+        assert anew.facts_around(fact) == {n: f for n, f in own if f.passage == fact.passage}
 
 
 def test_what_is_chosen_among_many_reports_is_what_is_found_in_each(shelf: Shelf) -> None:
