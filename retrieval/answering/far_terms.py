@@ -43,6 +43,8 @@ _EACH = re.compile(
 )
 _GRADE = re.compile(r"[一二三四五六七八九]星级|\d+岁(?:及?以[上下]|左右)?")
 _AGE = re.compile(r"\d+周?岁及?以[上下]")
+# 高龄津贴 is for those of an age, whether it is named or not.
+_OF_AGE = re.compile(r"岁|高龄")
 _STANDARD = re.compile(r"(?<!不)标准(?:是|为|有)?(?:[^一-鿿]|多少|几|$)")
 _TOLD_EACH = re.compile(r"[每均]|月(?:补助|补贴|工资|标准)|/[月人天户]|一[人户]一")
 
@@ -91,7 +93,7 @@ def _grade_verdict(wording: str, fact: Fact, text: str) -> str:
     start, end = own_clause(text, fact)
     if asked is None:
         age = _AGE.search(text, start, fact.quantity.start)
-        return f"是{age.group()}的" if age and "岁" not in wording else ""
+        return f"是{age.group()}的" if age and not _OF_AGE.search(wording) else ""
     told = f"{fact.topic}{text[start:end]}"
     return "" if asked.group() in told else f"没有对上：{asked.group()}"
 
