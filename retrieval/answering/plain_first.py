@@ -43,6 +43,9 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     if asked.unit not in _SAID_OF_ALL:
         near = [c for c in kept if kept[0].score - c.score <= _NEAR]
         kept = [c for c in near if c.fact.quantity.unit == asked.unit] or kept
+    halves = [whole for c in kept if _is_half(c.fact, asked) and (whole := shelf.whole_of(c.fact))]
+    if wholes := [c for c in kept if c.fact in halves]:
+        kept = wholes
     if _DONE.search(asked.wording) and _MATTERS not in asked.wording and asked.unit != "项":
         kept = [c for c in kept if not c.fact.label.endswith(_MATTERS)] or kept
     if not _ASKS_NEW.search(asked.wording):
@@ -50,6 +53,12 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
     kept = _in_own_words(kept, shelf)
     return _plainly_named(kept, asked)
+
+
+def _is_half(fact: Fact, asked: Asked) -> bool:
+    """Return whether a figure is called by a half of what is asked for (来访167件 of 来信来访)."""
+    label = fold(fact.label)
+    return bool(label) and any(label in t.text and label != t.text for t in asked.terms)
 
 
 def is_served(fact: Fact, asked: Asked, shelf: Shelf) -> bool:

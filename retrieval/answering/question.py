@@ -237,7 +237,9 @@ def _without_fillers(terms: Sequence[Term], masked: str) -> tuple[Term, ...]:
 
     def asks(term: Term) -> bool:
         which = term.text in _SAYS_WHICH and term.end in follows
-        return which or (term.text == _VILLAGE and masked[: term.start].endswith(MASK))
+        # 给财政省了多少钱 names no province.
+        saved = term.text == "省" and masked[term.end : term.end + 1] in {"了", "下", "出", MASK}
+        return which or saved or (term.text == _VILLAGE and masked[: term.start].endswith(MASK))
 
     return tuple(t for t in terms if t.kind != "word" or t.key not in _fillers() or asks(t))
 
