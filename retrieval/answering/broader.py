@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.comers import ACTOR
-from retrieval.answering.loosening import near_acts
+from retrieval.answering.loosening import near_acts, wider_kin
 from retrieval.answering.nearness import (
     CLAUSE_NEAR,
     IN_TOPIC,
@@ -18,6 +18,7 @@ from retrieval.answering.nearness import (
     is_narrower,
     kind_of,
     label_keys,
+    names,
     own_clause,
     own_things,
 )  # fmt: skip
@@ -35,6 +36,14 @@ _APART = re.compile(r"\d[日号月]|类")
 _NAMING = frozenset({"thing", "quality", "word"})
 _MOST = 3
 _SUMS = frozenset({"money", "area"})
+# A room or a person of the place does a part only of what the place does.
+_OF_A_BODY = re.compile(r"工作室|调解室|说事室|会客厅|共享法庭|警务室|工作站|服务站|调解队|小组")
+# Of all of them, and of what every report is about.
+_OF_ALL = frozenset(
+    {"各级", "各类", "行政", "违法行为", "案件", "全部", "矛盾纠纷", "立案查处", "行政处罚"}
+)
+# What people say for any act of granting and handling.
+_SPOKEN = frozenset({"批", "办", "批了", "办了", "收到", "办理"})
 # Who did it, which narrows nothing.
 _BODIES = ("会", "社区", "村居", "群众", "单位")
 # 罚没款 holds 罚款.
@@ -58,8 +67,10 @@ def find_broader(top: Candidate, asked: Asked, shelf: Shelf) -> list[Candidate]:
         Candidate(other, top.score, top.covered, top.tight)
         for other in shelf.source.facts(fact.report)
         if _is_like(other, fact)
-        and _names_all(other, heads)
-        and (_narrowing(other, asked, shelf) < narrowing or _stands_in(other, heads))
+        and (
+            _is_wider(other, heads, asked, shelf, narrowing)
+            or (_names_all(other, heads) and _stands_in(other, heads))
+        )
     ]
     return found[:_MOST]
 
@@ -70,6 +81,8 @@ def _heads(asked: Asked) -> tuple[Term, ...]:
     content = [term for term in asked.terms if not term.is_light]
     things = [term for term in content if term.kind == "thing"]
     acts = [term for term in content if term.kind == "action"]
+    spoken = [term for term in content if term.text in _SPOKEN or term.key in _SPOKEN]
+    content = [term for term in content if term not in spoken or not things]
     plain = len(things) + len(acts) == len(content) and len(things) < 2 and len(acts) < 2
     if not plain or asked.office or _APART.search(asked.wording):
         return ()
@@ -101,11 +114,14 @@ def _narrowing(fact: Fact, asked: Asked, shelf: Shelf) -> int:
         if near >= (CLAUSE_NEAR if alone else IN_TOPIC)
         and kind_of(key) in _NAMING
         and len(key) > 1
+        and (alone or key not in _OF_ALL)
         and not (ACTOR.search(key) or key.endswith(_BODIES))
         and not any(_accounts(term, key) for term in asked.terms)
         and not _is_said(key, asked)
     ]
-    return len(named) + apart + added
+    body = _OF_A_BODY.search(clause)
+    of_body = body is not None and body.group() not in asked.wording
+    return len(named) + apart + added + of_body
 
 
 def _stands_in(other: Fact, heads: Sequence[Term]) -> bool:
@@ -122,22 +138,44 @@ def _stand_ins(term: Term) -> tuple[str, ...]:
 
 def _accounts(term: Term, key: str) -> bool:
     """Return whether a term names all of a key, or more than it: 疑难纠纷 is narrower than 纠纷."""
-    return not is_narrower(key, term) and alike(term, key) >= 0.34
+    narrower = is_narrower(key, term) or (
+        key != term.key and key.endswith(term.text) and key != term.text
+    )
+    return not narrower and alike(term, key) >= 0.34
 
 
 def _is_said(key: str, asked: Asked) -> bool:
     """Return whether the question has two characters of what a key adds to the terms asked for."""
     for term in asked.terms:
-        key = key.removesuffix(term.key)
+        key = key.removesuffix(term.key).removesuffix(term.text)
     return shares_pair(key, asked.wording)
 
 
-def _names_all(other: Fact, heads: Sequence[Term]) -> bool:
+def _is_wider(
+    other: Fact, heads: Sequence[Term], asked: Asked, shelf: Shelf, narrowing: int
+) -> bool:
+    """Return whether a figure is of what is asked for and narrowed by less than ``narrowing``; one of a
+    kindred act or thing must not be narrowed at all."""
+    if not _names_all(other, heads, kin=True):
+        return False
+    own = _narrowing(other, asked, shelf)
+    return own < narrowing and (own == 0 or _names_all(other, heads))
+
+
+def _kin(term: Term) -> frozenset[str]:
+    return wider_kin().get(term.key, frozenset())
+
+
+def _names_all(other: Fact, heads: Sequence[Term], *, kin: bool = False) -> bool:
     # 花费, 顾问费 and 投资 are one concept, and no sums of one another.
     keys = [key for key, near in other.cues if near >= IN_TOPIC and class_of(other) not in _SUMS]
     label = fold(other.label)
     return all(
-        any(key in _stand_ins(term) or is_within(term.key, key) for key in keys)
+        any(
+            key in _stand_ins(term) or is_within(term.key, key) or (kin and key in _kin(term))
+            for key in keys
+        )
         or (len(term.text) > 1 and is_within(term.text, label[-_SHORT:]))
+        or (term.kind == "action" and names(term, label))
         for term in heads
     )

@@ -18,6 +18,10 @@ _SPARED = re.compile(
     r"(?:免予|免于|免除|免去|免收|免征|减免|免缴|免交|不予|未予|不再|暂缓|缓缴|缓收)(?:行政)?$"
 )
 _LETS_OFF = re.compile(r"[免减缓不未没省]")
+_BOTH = re.compile(r"(?:行政)?(?P<one>村|社区)(?:居)?[(（、和与及/]+(?P<other>村|社区)")
+_AMONG = re.compile(r"[一-鿿、]{4,}等\s*$")
+_ANY_BODY = re.compile(r"(?:单位|部门|机构|成员单位|力量|站所|科室)")
+_INTO = re.compile(r"进([一-鿿]{2})(?=[、”“\"，,活]|等|宣)")
 _STAGES = ("一审", "二审", "再审")
 
 
@@ -37,6 +41,9 @@ def find_more_or_other(content: Sequence[Term], wording: str, fact: Fact, text: 
         _whole_verdict(content, wording, fact)
         or _half_verdict(content, fact)
         or _joint_verdict(content, clause)
+        or _both_verdict(wording, text[fact.quantity.end :])
+        or _among_verdict(content, clause, text[fact.quantity.end :])
+        or _everywhere_verdict(wording, clause)
         or _denied_verdict(content, fact, wording)
         or _stage_verdict(content, fact, before)
         or _others_verdict(wording, clause)
@@ -92,6 +99,32 @@ def _joint_verdict(content: Sequence[Term], clause: str) -> str:
     pieces = [piece for piece in _JOINER.split(clause[: together.start()]) if len(piece) >= 2]
     asked = [any(_in(term, piece) for term in content) for piece in pieces]
     return "是几项合计的数" if len(pieces) > 1 and any(asked) and not all(asked) else ""
+
+
+def _both_verdict(wording: str, behind: str) -> str:
+    """Rule out a figure of 村（社区）, both together, where only the one or the other is asked for."""
+    both = _BOTH.match(behind)
+    named = {both["one"], both["other"]} if both else set()
+    return "是几项合计的数" if len(named) == 2 and sum(n in wording for n in named) == 1 else ""
+
+
+def _among_verdict(content: Sequence[Term], clause: str, behind: str) -> str:
+    """Rule out bodies of many kinds (法庭、司法所、派出所等7个单位), where one kind is asked for."""
+    listed = _AMONG.search(clause)
+    if listed is None or not _ANY_BODY.match(behind):
+        return ""
+    pieces = [piece for piece in _JOINER.split(listed.group()) if len(piece) >= 2]
+    asked = [any(_in(term, piece) for term in content) for piece in pieces]
+    bodies = any(term.text.endswith(("单位", "部门", "机构")) for term in content)
+    return "" if bodies or not any(asked) or all(asked) else "是几种合计的数"
+
+
+def _everywhere_verdict(wording: str, clause: str) -> str:
+    """Rule out what was held in many kinds of places together (进机关、进校园、进社区活动68场), where
+    one kind is asked for."""
+    places = set(_INTO.findall(clause))
+    named = sum(place in wording for place in places)
+    return "是几处合计的数" if len(places) > 2 and named == 1 else ""
 
 
 def is_joint(content: Sequence[Term], fact: Fact) -> bool:

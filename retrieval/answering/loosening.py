@@ -64,6 +64,22 @@ def near_acts() -> dict[str, tuple[str, ...]]:
     return acts
 
 
+@cache
+def wider_kin() -> dict[str, frozenset[str]]:
+    """Return the concepts by which the same matters are counted, each with its kin.
+
+    DataFileError names one that the lexicon lacks.
+    """
+    kin: dict[str, frozenset[str]] = {}
+    for row in word_list(_NEAR, "wider", "rows"):
+        names = frozenset(row.split())
+        for name in names:
+            if name not in load_lexicon().by_name:
+                raise DataFileError(_NEAR, name, "没有这个概念", "用 concepts.toml 里的 name")
+            kin[name] = kin.get(name, frozenset()) | names
+    return kin
+
+
 def put_near(asked: Asked) -> Iterator[Asked]:
     """Yield what is asked with an act of it replaced by one that may stand in for it."""
     for position, term in enumerate(asked.terms):

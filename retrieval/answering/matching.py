@@ -19,6 +19,7 @@ from retrieval.answering.counted import follows_verdict
 from retrieval.answering.far_terms import find_far
 from retrieval.answering.fees import other_fee_verdict, paid_in_verdict
 from retrieval.answering.joint import find_more_or_other, is_joint
+from retrieval.answering.must_say import must_say_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
     IN_LABEL,
@@ -40,8 +41,10 @@ from retrieval.answering.other_levels import other_body_verdict
 from retrieval.answering.people_counted import heads_verdict
 from retrieval.answering.question_words import pattern_of
 from retrieval.answering.singled_out import is_singled_out
+from retrieval.answering.some_of_them import some_verdict
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.verdicts import find_objection
+from retrieval.answering.ways_of_counting import counting_verdict
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
@@ -155,6 +158,9 @@ def _match(
         or stage_verdict(asked, text_of(fact))
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
+        or must_say_verdict(asked, fact, text_of(fact))
+        or some_verdict(content, asked.wording, fact, text_of(fact))
+        or counting_verdict(asked, content, fact, text_of(fact))
     )
     if fitting and verdict:
         return None

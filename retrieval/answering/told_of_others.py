@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.answering.asked import Asked, Candidate
+from retrieval.answering.made_up_of import makeup_verdict
 from retrieval.answering.named_apart import has_only_the_head, named_apart, of_another_row
 from retrieval.answering.nearness import (
     IN_LABEL,
@@ -73,6 +74,7 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     whole = facts[fact.part_of] if fact.part_of is not None else None
     reason = (
         of_its_part(fact, content, facts)
+        or makeup_verdict(fact, whole, content, asked.wording)
         or _of_a_part(fact, loose, others)
         or _of_one_listed(fact, loose, others, shelf)
         or _of_a_sister(fact, loose, content, asked, others, shelf)

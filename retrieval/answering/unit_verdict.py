@@ -40,6 +40,7 @@ _AREA_OF = re.compile(r"([一-鿿]{2})面积$")
 # Coming to what is held, and those who hold it.
 _CAME = re.compile(r"参加|参与|参训|受众|听众|到场|来了")
 _SPEAKERS = re.compile(r"(?:顾问|律师|调解员|网格员|讲师|宣讲员|志愿者)$")
+_MEMBERS = re.compile(r"(?:队员|成员|团|队)$")
 # Sums and sizes, which count nobody.
 _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 # 几个 counts things and bodies, not times, sizes or shares.
@@ -187,7 +188,7 @@ def _counts_speakers(asked: Asked, fact: Fact) -> bool:
     named = any(alike(t, nearest) >= 0.34 for t in asked.terms)
     return (
         _CAME.search(asked.wording) is not None
-        and _SPEAKERS.search(nearest) is not None
+        and (_SPEAKERS.search(nearest) is not None or _MEMBERS.search(fact.label) is not None)
         and not named
     )
 

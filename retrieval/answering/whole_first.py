@@ -3,6 +3,7 @@ Where no total is told (甲包案3件、乙包案2件), each part is a reading o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ _SAME_TAIL = 2
 # Two names of one thing are at least so alike.
 _SAME = 0.9
 _OF_WHICH = "其中"
+_LEVEL = re.compile(r"国家级|全国|[省市县区]级|全省")
 
 
 def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> Sequence[Candidate]:
@@ -173,13 +175,28 @@ def find_sisters(top: Candidate, question: Question, shelf: Shelf) -> list[Candi
         if (other.kind, other.part_of, other.quantity.unit) == (fact.kind, None, fact.quantity.unit)
         and other.quantity.value != fact.quantity.value
         and not added.match(other.label)
-        and _counts_of_another(fact.label, other.label, question.folded)
-        and not any(_names_only(term, fact, other) for term in question.content)
+        and (
+            _is_of_another_level(fact.label, other.label, question.folded)
+            or (
+                _counts_of_another(fact.label, other.label, question.folded)
+                and not any(_names_only(term, fact, other) for term in question.content)
+            )
+        )
     ]
 
 
+def _is_of_another_level(label: str, other: str, wording: str) -> bool:
+    """Return whether two labels name two levels (国家级2个、省级19个), and the question none."""
+    own, others = _LEVEL.search(label), _LEVEL.search(other)
+    differ = own is not None and others is not None and own.group() != others.group()
+    return differ and not _LEVEL.search(wording)
+
+
 def _names_only(term: Term, fact: Fact, other: Fact) -> bool:
-    """Return whether a term's concept is what one figure's label says and the other's doesn't."""
+    """Return whether a term is what one figure's label says and the other's doesn't."""
+    if term.kind == "thing" and term.text not in fact.label:
+        # 燃气经营许可 is no more 行政许可 than 施工许可, which has a name of its own.
+        return False
     return term.key in label_keys(fact) and term.key not in label_keys(other)
 
 

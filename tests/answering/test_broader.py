@@ -25,7 +25,17 @@ REPORTS = {
         "无一件被判决败诉。行政诉讼案件两件。\n"
         "县级赋权事项52项，全年实际行使11项。\n"
         "受理政府信息公开申请9件，其中予以公开6件、不予公开1件、信息不存在2件。\n"
-    )
+    ),
+    "b.txt": (
+        "青石县水利局2023年法治政府建设情况报告\n\n"
+        "一、主要举措和成效\n"
+        "办理水行政许可93件，其中取水许可41件、涉河建设方案审批9件。\n"
+        "化解涉企纠纷28件。各级调解组织调解纠纷245件。\n"
+        "“老水利”工作室调解用水纠纷64件。\n"
+        "查处环境违法案件73件。立案查处行政违法案件580件。\n"
+        "建成国家级节水示范村2个、省级19个。\n"
+        "核发燃气经营证2件。颁发施工许可83件、经营许可14件。\n"
+    ),
 }
 
 
@@ -54,8 +64,27 @@ def test_the_whole_is_told_beside_the_narrower(ask: Ask, asked: str, whole: str)
 
 
 @pytest.mark.parametrize(
+    ("asked", "narrower", "wider"),
+    [
+        ("批了多少许可", "41", "93"),
+        ("化解了多少矛盾纠纷", "28", "245"),
+        ("查处案件几件", "73", "580"),
+        ("节水示范村几个", "2", "19"),
+    ],
+)
+def test_both_are_told_and_asked_about(ask: Ask, asked: str, narrower: str, wider: str) -> None:
+    answer = ask(f"青石县水利局{asked}")
+    assert answer is not None
+    assert answer.status == "ambiguous", answer.text
+    assert {narrower, wider} <= {value.value for value in answer.values}
+
+
+@pytest.mark.parametrize(
     ("asked", "value"),
     [
+        ("青石县水利局取水许可几件", "41"),
+        ("青石县水利局涉企纠纷化解几件", "28"),
+        ("青石县水利局国家级节水示范村几个", "2"),
         ("柳塘镇医疗美容立案多少件", "7"),
         ("柳塘镇疑难纠纷调解了多少件", "45"),
         ("柳塘镇收到信息公开申请几件", "9"),

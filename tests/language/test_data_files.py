@@ -15,6 +15,7 @@ import pytest
 
 from retrieval.answering import answer_types, enumeration_words, question_words, templates
 from retrieval.answering.loosening import near_acts
+from retrieval.answering.must_say import load_rules
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
 from retrieval.language import (
@@ -116,6 +117,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "function_words.txt": function_words,
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
+    "must_say.toml": load_rules,
     "near_acts.toml": near_acts,
     "nonquantities.toml": not_amounts.fixed_phrases,
     "offices.toml": offices_and_zones,
