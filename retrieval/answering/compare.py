@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from retrieval.answering.arithmetic import (
     derived_value,
 )  # fmt: skip
-from retrieval.answering.asked import Asked
-from retrieval.answering.compose import cite, finish, item_of, understood, who_of
+from retrieval.answering.comparison import (
+    Comparing,
+    ask_which,
+    choose_place,
+    refuse_others,
+    refuse_side,
+)
+from retrieval.answering.compose import cite, finish, who_of
 from retrieval.answering.extreme_words import answer_said
 from retrieval.answering.extremes import asks_for_kind, find_group, name_in_group
 from retrieval.answering.goal import (
-    Goal,
-    asked_by,
     asked_unit,
-    asked_words,
     asks_besides,
     measure_terms,
     read_goal,
     with_named_unit,
 )
-from retrieval.answering.mentions import mentioned
+from retrieval.answering.nearness import class_of
 from retrieval.answering.part_figures import look_parts, speaks_of
 from retrieval.answering.parts import Part, split_context, split_parts
 from retrieval.answering.question import Question
@@ -58,27 +61,11 @@ from retrieval.answering.verdict import (
     years_note,
 )  # fmt: skip
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Choice, Fact, Kind, Reason, Trace, Value
+from retrieval.records import Answer, Fact, Kind, Trace, Value
 
 # So many places are named beside the figures.
 _MOST_NAMED = 30
 _COUNTED = "个地方"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """A comparing question with all that its answer needs."""
-
-    question: Question
-    scope: Scope
-    shelf: Shelf
-    goal: Goal
-    terms: tuple[Term, ...]
-
-    @property
-    def asked(self) -> Asked:
-        """What each side's figure has to be."""
-        return asked_by(self.question, self.terms)
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -103,12 +90,12 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal.aim == "most" and asks_for_kind(question) and _is_of_one(scope):
         listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
         if listed:
-            ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
+            ask = Comparing(asked_unit(question), scope, shelf, goal, terms)
             return _say_listed(ask, listed)
     # 占比 that 百分之几 was read as names no measure.
     if all(term.is_light or term.text not in question.folded for term in terms):
         return None
-    ask = _Ask(asked_unit(question), scope, shelf, goal, terms)
+    ask = Comparing(asked_unit(question), scope, shelf, goal, terms)
     sides = named_sides(question, scope, shelf)
     if scope.missing and (len(sides) + len(scope.missing)) > 1:
         return refuse(question, scope, shelf, "no_such_place", "compare", what=scope.missing[0])
@@ -122,7 +109,8 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if sides and goal.aim == "most" and goal.checks:
         return _check_superlative(ask, sides[0])
     if sides and asks_besides(question):
-        return _compare_all(ask, _besides(shelf, scope, sides[0]))
+        others = _compare_all(ask, _besides(shelf, scope, sides[0]))
+        return others or refuse_others(ask, sides[0])
     if sides:
         towns = _compare_towns(ask) if question.asks_any("compare.who") else None
         if towns is None and goal.aim == "most" and not question.asks_any("number"):
@@ -150,23 +138,23 @@ def _is_of_one(scope: Scope) -> bool:
     return len(scope.places) == 1 or len(scope.reports) == 1
 
 
-def _say_listed(ask: _Ask, listed: Sequence[Fact]) -> Answer:
+def _say_listed(ask: Comparing, listed: Sequence[Fact]) -> Answer:
     """Return which member of a list is ahead, with every member's figure."""
     named = [Named(name, name, fact) for fact in listed if (name := name_in_group(fact))]
     return _say(ask, named, "", lead=who_of(ask.shelf, listed[0]) + say("compare", "of"))
 
 
-def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
+def _compare_named(ask: Comparing, sides: Sequence[Side]) -> Answer | None:
     """Compare the places that the question names; all but one of them must have the figure."""
     found = look(sides, ask.asked, ask.shelf)
     facts = [one.fact for one in found if one.fact]
     missing = [one for one in found if not one.readings]
     if any(len(one.readings) > 1 for one in found):
-        return None if missing else _ask_which(ask, found)
+        return None if missing else ask_which(ask, found)
     if len(facts) < 2:
-        return _refuse_side(ask, missing[0].side) if facts else None
+        return refuse_side(ask, missing[0].side) if facts else None
     if missing and len(sides) == 2:
-        return _refuse_side(ask, missing[0].side)
+        return refuse_side(ask, missing[0].side)
     extra = (
         say("compare", "missing", places="、".join(m.side.name for m in missing)) if missing else ""
     )
@@ -177,9 +165,9 @@ def _compare_named(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     )
 
 
-def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
+def _compare_all(ask: Comparing, sides: Sequence[Side]) -> Answer | None:
     """Compare whichever places report the figure; those with several readings are named."""
-    found = look(sides, ask.asked, ask.shelf)
+    found = _without_rates(ask, look(sides, ask.asked, ask.shelf))
     facts = [one.fact for one in found if one.fact]
     if len(facts) == 1 and len(found) > 1 and ask.goal.aim in {"most", "sort"}:
         # Whoever asks for the most had better know that nobody else tells.
@@ -198,7 +186,20 @@ def _compare_all(ask: _Ask, sides: Sequence[Side]) -> Answer | None:
     )
 
 
-def _say_only(ask: _Ask, fact: Fact, unclear: Sequence[Found]) -> Answer:
+def _without_rates(ask: Comparing, found: list[Found]) -> list[Found]:
+    """Return what was found without rates where a count is asked for and others have one: who holds
+    the most 普法活动 is told by no 普法覆盖率."""
+    classes = {class_of(one.fact) for one in found if one.fact}
+    asks_rate = ask.asked.unit_class or any(term.kind == "rate" for term in ask.terms)
+    if asks_rate or "rate" not in classes or classes == {"rate"}:
+        return found
+    return [
+        replace(one, readings=()) if one.fact and class_of(one.fact) == "rate" else one
+        for one in found
+    ]
+
+
+def _say_only(ask: Comparing, fact: Fact, unclear: Sequence[Found]) -> Answer:
     """Return the figure of the only place that reports it, with nothing to be compared to."""
     named = name_places([fact], ask.question, ask.terms, ask.shelf)
     text = say("compare", "only", items=items_of(named))
@@ -216,7 +217,7 @@ def _besides(shelf: Shelf, scope: Scope, named: Side) -> tuple[Side, ...]:
     return tuple(side for side in sides if side.name != named.name)
 
 
-def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
+def _check_superlative(ask: Comparing, side: Side) -> Answer | None:
     """Answer 甲是不是最多的: the asked place first, then all others that report the figure."""
     found = look(
         all_sides(Scope(ask.shelf.reports, ask.scope.years), ask.shelf), ask.asked, ask.shelf
@@ -231,7 +232,7 @@ def _check_superlative(ask: _Ask, side: Side) -> Answer | None:
 
 
 def _compare_parts(
-    ask: _Ask, parts: Sequence[Part], context: tuple[Term, ...] = ()
+    ask: Comparing, parts: Sequence[Part], context: tuple[Term, ...] = ()
 ) -> Answer | None:
     """Compare the measures that one question names; without a place, the one place that has them."""
     one = ask.scope.is_one_place or ask.scope.town
@@ -249,19 +250,19 @@ def _compare_parts(
     if not all(speaks_of(ask.shelf, fact, context) for _, facts in found for fact in facts):
         return None
     if len(found) > 1:
-        return _choose_place(ask, [scope for scope, _ in found])
+        return choose_place(ask, [scope for scope, _ in found])
     facts = found[0][1]
     named = name_parts(facts, parts, ask.question)
     return _say(ask, named, "", lead=who_of(ask.shelf, facts[0]) + say("compare", "of"))
 
 
-def _compare_towns(ask: _Ask) -> Answer | None:
+def _compare_towns(ask: Comparing) -> Answer | None:
     """Compare the towns that the named place's report gives figures of."""
     facts = town_figures(ask.asked, ask.scope, ask.shelf)
     return _say(ask, name_places(facts, ask.question, ask.terms, ask.shelf), "") if facts else None
 
 
-def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
+def _say(ask: Comparing, named: Sequence[Named], extra: str, lead: str = "") -> Answer:
     """Return the answer for figures in the order of the question."""
     unit = unit_of(named)
     computed, end = computed_of(ask.goal, named)
@@ -287,60 +288,3 @@ def _say(ask: _Ask, named: Sequence[Named], extra: str, lead: str = "") -> Answe
         ask.question, ask.scope, kind, text + notes(named, unit) + extra, cited,
         trace=trace, measure=ask.question.rest,
     )  # fmt: skip
-
-
-def _refuse_side(ask: _Ask, side: Side) -> Answer:
-    """Return the not_found that names the side without a figure, and states none of the other's."""
-    years = side.scope.years
-    question, shelf = ask.question, ask.shelf
-    if years and not any(report.year in years for report in side.scope.reports):
-        who = f"{side.name}{'、'.join(str(year) for year in years)}年"
-        answer = refuse(question, side.scope, shelf, "no_such_year", "compare")
-        return replace(answer, text=say("compare", "no_year", who=who))
-    reason: Reason = (
-        "mentioned_without_figure" if mentioned(question, side.scope, shelf) else "not_reported"
-    )
-    answer = refuse(question, side.scope, shelf, reason, "compare")
-    what = asked_words(question, ask.terms)
-    return replace(answer, text=say("compare", "alone", who=side.name, what=what))
-
-
-def _ask_which(ask: _Ask, found: Sequence[Found]) -> Answer:
-    """Return an ambiguous answer: a side has more than one figure that may be meant."""
-    facts = [fact for one in found for fact in one.readings]
-    cited = cite(ask.shelf, facts)
-    items = "；".join(item_of(ask.shelf, fact, measure=True) for fact in facts)
-    return Answer(
-        question=ask.question.text,
-        understood=understood(ask.question, ask.scope, "compare"),
-        status="ambiguous",
-        kind="compare",
-        text=say("ambiguous", "several", items=items),
-        values=cited.values,
-        evidence=cited.evidence,
-        choices=tuple(
-            Choice(
-                item_of(ask.shelf, fact, measure=True),
-                f"{who_of(ask.shelf, fact)}{fact.measure}是多少？",
-            )
-            for fact in facts
-        ),
-        measure=ask.question.rest,
-        trace=Trace(rule="compare.several"),
-    )
-
-
-def _choose_place(ask: _Ask, scopes: Sequence[Scope]) -> Answer:
-    """Return an ambiguous answer: several places have all of the measures."""
-    names = [ask.shelf.place_name(place) for scope in scopes for place in scope.places]
-    choices = tuple(Choice(name, f"{name}{ask.question.text}") for name in names)
-    return Answer(
-        question=ask.question.text,
-        understood=understood(ask.question, ask.scope, "compare"),
-        status="ambiguous",
-        kind="compare",
-        text=say("compare", "choose", items="、".join(names)),
-        choices=choices,
-        measure=ask.question.rest,
-        trace=Trace(rule="compare.choose"),
-    )

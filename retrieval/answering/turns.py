@@ -97,7 +97,7 @@ def year_text(asked: Question, before: Question, gazetteer: Gazetteer) -> str:
 
 def sets_years_apart(asked: Question) -> bool:
     """Return whether the year before is named only to compare with it (比上年多多少)."""
-    if asked.year_offset is None or not asked.asks_any("trend", "compare"):
+    if asked.year_offset is None or not asked.asks_any("trend", "compare", "yesno"):
         return False
     against = "|".join(map(re.escape, words_of("trend", "against")))
     return re.search(rf"(?:{against})(?:{_RELATIVE_YEAR.pattern})", asked.folded) is not None

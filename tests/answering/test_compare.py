@@ -287,3 +287,27 @@ def test_the_only_place_that_reports_it_is_told_as_such(tmp_path: Path) -> None:
     assert answer is not None
     assert answer.text == "报告了这个数的只有青石镇2023年6件，没有别处可以相比。"
     assert figures(answer) == ["6件"]
+
+
+def test_that_nobody_else_tells_is_said(tmp_path: Path) -> None:
+    reports = {
+        "甲.txt": "松河县青石镇人民政府2023年法治政府建设情况报告\n\n行政诉讼案件胜诉6件。",
+        "乙.txt": "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n全年培训12场。",
+    }
+    with shelf_of(tmp_path, reports) as shelf:
+        answer = asking(shelf, answer_compare)("除了青石镇，还有哪些地方报告了行政诉讼胜诉")
+    assert answer is not None
+    assert (answer.status, answer.values) == ("not_found", ())
+    assert answer.text == "除了青石镇，别的报告都没有写到“行政诉讼胜诉”的数字。"
+
+
+def test_a_share_is_no_count_of_what_most_is_asked_of(tmp_path: Path) -> None:
+    reports = {
+        "甲.txt": "松河县青石镇人民政府2023年法治政府建设情况报告\n\n普法宣传覆盖率95%。",
+        "乙.txt": "松河县柳塘镇人民政府2023年法治政府建设情况报告\n\n开展普法宣传12场。",
+        "丙.txt": "松河县红枫镇人民政府2023年法治政府建设情况报告\n\n开展普法宣传7场。",
+    }
+    with shelf_of(tmp_path, reports) as shelf:
+        answer = asking(shelf, answer_compare)("哪个镇普法宣传最多")
+    assert answer is not None
+    assert figures(answer) == ["12场", "7场"]
