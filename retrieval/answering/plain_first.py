@@ -20,9 +20,9 @@ _DONE, _MATTERS = re.compile(r"[办批审发]了"), "事项"
 DONE_WITH = frozenset({"办理", "核发", "制发", "发放", "签发", "受理", "共有", "现有", "实有"})
 # Where more is said than what was done with what, the rest tells which is meant.
 _FEW_TERMS = 2
-# What is new is a part of what there is; and asking for it.
+# What is new is a part of what there is, but 新收 are all that came in; and asking for it.
 _NEW, _ASKS_NEW = (
-    re.compile(r"^(?:年内|当年|其中)?新(?!闻|兴|冠|农村)"),
+    re.compile(r"^(?:年内|当年|其中)?新(?!闻|兴|冠|农村|收)"),
     re.compile(r"新|增|当年|年内|刚"),
 )
 # People say these of whatever is counted; other units tell what is meant (户, 起, 名).
