@@ -293,13 +293,15 @@ def _best(
 _OTHER_BODY = re.compile(
     r"^(?:公安|检察|司法|纪检监察)机关|^(?:县|市|区)?(?:检察院|法院|公安局|纪委监委)"
 )
+# A body of whatever kind (县城管局行政处罚416件 is one body's as well).
+_ANY_BODY = re.compile(r"^[县市区镇乡]?[一-鿿]{1,8}?(?:局|委|院|机关|支队|大队)")
 
 
 def _is_done_by_others(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
     """Return whether a figure is of a body that neither the question nor the place names, where the
     likeliest one is of nobody else."""
     told = _OTHER_BODY.match(fold(fact.label))
-    if told is None or _OTHER_BODY.match(fold(top.label)):
+    if told is None or _ANY_BODY.match(fold(top.label)):
         return False
     place = shelf.by_id[fact.report].place
     name = told.group()[-4:-2] if told.group().endswith("机关") else told.group()[-3:]
