@@ -77,7 +77,11 @@ class KeptPatterns:
         key = (text, int(flags))
         row = self._known.get(key) if isinstance(text, str) else None
         if row is not None:
-            return _pattern(text, *row)
+            try:
+                return _pattern(text, *row)
+            except (TypeError, ValueError, RuntimeError, OverflowError):
+                # A Python that takes its code in another way: from here on as ever.
+                self._known = {}
         pattern: re.Pattern[Any] = self._original(text, flags)
         if isinstance(text, str) and len(self._new) <= _MOST_NEW:
             self._new[key] = pattern

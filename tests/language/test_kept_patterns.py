@@ -169,3 +169,21 @@ def test_another_python_compiles_as_ever(file: Path, monkeypatch: pytest.MonkeyP
     assert not patterns.supply()
     assert compiler.compile is before
     assert patterns.keep() == 0
+
+
+def test_a_python_that_takes_its_code_otherwise_compiles_as_ever(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept()
+    compiled = [re.compile(text, flags) for text, flags in PATTERNS]
+    assert first.keep()
+    kept()
+
+    def refuse(*_: object) -> re.Pattern[str]:
+        raise TypeError
+
+    monkeypatch.setattr("retrieval.language.kept_patterns._pattern", refuse)
+    again = [re.compile(text, flags) for text, flags in PATTERNS]
+    assert [p.findall(t) for p in again for t in TEXTS] == [
+        p.findall(t) for p in compiled for t in TEXTS
+    ]
