@@ -71,9 +71,20 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         and not any(alike(acts[-1], key) >= 0.5 for key in label)
         and not names(acts[-1], fact.label)
         and not _goes_on(acts[-1], asked.wording, fact)
+        and not _is_part_of_done(acts, own, fact)
     ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
     return ""
+
+
+def _is_part_of_done(acts: Sequence[Term], own: Sequence[str], fact: Fact) -> bool:
+    """Return whether a figure is a part of what was done, and its own act is asked for, too (拆除违建38处，
+    其中新增违建5处, asked how many new ones were 拆除)."""
+    return (
+        fact.part_of is not None
+        and met(acts[-1], fact) >= IN_TOPIC
+        and all(any(alike(t, key) >= 0.5 for t in acts[:-1]) for key in own)
+    )
 
 
 def _goes_on(act: Term, wording: str, fact: Fact) -> bool:

@@ -13,6 +13,7 @@ from retrieval.answering.nearness import (
     class_of,
     is_told,
     kind_of,
+    label_keys,
     own_clause,
     own_things,
 )
@@ -119,3 +120,10 @@ def counts_another(term: Term, fact: Fact) -> bool:
         and not is_told(term.text, fact)
         and all(max(alike(term, key), similarity(key, term.key)) < 0.3 for key in things)
     )
+
+
+def names_another(term: Term, fact: Fact) -> bool:
+    """Return whether a figure's label has a word for what it counts, and that is not the body asked
+    about alone: 便民中心设9个窗口，差评3件 is none of what 便民中心 did."""
+    named = [key for key in label_keys(fact) if kind_of(key) in {"thing", "rate", "word"}]
+    return bool(named) and not any(alike(term, key) >= 0.3 for key in named)

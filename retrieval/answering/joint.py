@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.joint_names import is_half
-from retrieval.answering.nearness import names, own_clause
+from retrieval.answering.nearness import label_keys, names, own_clause
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -17,6 +17,8 @@ _JOINER = re.compile(r"[、和及与]|以及")
 _SPARED = re.compile(
     r"(?:免予|免于|免除|免去|免收|免征|减免|免缴|免交|不予|未予|不再|暂缓|缓缴|缓收)(?:行政)?$"
 )
+# By their names in the lexicon: 免罚案件 are no 处罚.
+_PENALTY, _NO_PENALTY = "行政处罚", "不予处罚"
 _LETS_OFF = re.compile(r"[免减缓不未没省]")
 _BOTH = re.compile(r"(?:行政)?(?P<one>村|社区)(?:居)?[(（、和与及/]+(?P<other>村|社区)")
 _AMONG = re.compile(r"[一-鿿、]{4,}等\s*$")
@@ -139,6 +141,12 @@ def _denied_verdict(content: Sequence[Term], fact: Fact, wording: str) -> str:
     """Rule out a figure of what was let off (免予罚款) where the thing itself is asked for."""
     for term in content:
         at = fact.label.find(term.text)
+        if (
+            term.key == _PENALTY
+            and _NO_PENALTY in label_keys(fact)
+            and not _LETS_OFF.search(wording)
+        ):
+            return f"是“{_NO_PENALTY}”"
         spared = _SPARED.search(fact.label[:at]) if at > 0 else None
         if spared and not _LETS_OFF.search(wording):
             return f"是“{spared.group()}{term.text}”"

@@ -6,6 +6,7 @@ A mask keeps the length, so that spans hold in the question all along.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from retrieval.answering.mask import MASK, blank, mask_first_of_two
 from retrieval.answering.question_words import edge_pattern, pattern_of
@@ -75,6 +76,10 @@ _ALL_DONE = re.compile(
 # 领导到庭没有 2021年: a year or a place set behind a gap is masked by now and ends no sentence.
 _TAIL_NEGATION = re.compile(rf"(?:没有|了没|没)\s*(?:[？?。]?\s*|[\s，,（(][\s，,（()）{MASK}]*)$")
 # 集中宣传场次 asks for their number.
+# Classes that people count in words which are no units of reports (几拨, 多少号人).
+_SPOKEN = frozenset({"times", "person"})
+# 几拨人 came together: reports count them as 批.
+_TOGETHER, _BATCH = frozenset("拨波茬"), "批"
 _GLUED_UNIT = re.compile(
     r"(?<!\d)(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$|[比较同环]|[和与跟][上去前]|增|减|变|有[没无多])"
 )
@@ -212,6 +217,10 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         if candidate == "个点" and _RISES.search(masked, 0, match.start()):
             # 满意率提高几个点 is told in 个百分点.
             candidate, unit_class = "个百分点", "rate"
+        if not candidate and (tail := _spoken_unit(masked[end:])):
+            end += len(tail)
+            if tail[0] in _TOGETHER and not unit:
+                unit, unit_class = _BATCH, units.class_of[_BATCH]
         if candidate and not unit:
             # 几个 counts anything.
             unit = candidate
@@ -231,6 +240,23 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         unit, unit_class = glued.group(), units.class_of[glued.group()]
         masked = blank(masked, glued.start(), glued.end())
     return masked, unit, unit_class
+
+
+def _spoken_unit(behind: str) -> str:
+    """Return the unit of speech that a text begins with: 拨 of 几拨, 号人 of 多少号人."""
+    return max((tail for tail in _spoken_units() if behind.startswith(tail)), key=len, default="")
+
+
+@cache
+def _spoken_units() -> frozenset[str]:
+    """Return what stands behind 多少 and 几 in the wordings that ask for people and for times."""
+    asked = load_units().asked.items()
+    return frozenset(
+        wording.removeprefix(asks)
+        for wording, name in asked
+        for asks in ("多少", "几")
+        if name in _SPOKEN and wording.startswith(asks)
+    ) - {""}
 
 
 def _ends_word(masked: str, unit: re.Match[str]) -> bool:

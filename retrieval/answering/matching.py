@@ -45,6 +45,7 @@ from retrieval.answering.some_of_them import some_verdict
 from retrieval.answering.unit_verdict import ALSO
 from retrieval.answering.verdicts import find_objection
 from retrieval.answering.ways_of_counting import counting_verdict
+from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
@@ -67,10 +68,15 @@ _FUNDS = "经费"
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
+# What it is worth that a figure's label has the asker's own everyday word.
+_BY_NAME = 0.3
 _FOR_EACH = re.compile(
     r"(?:每|一)(?:起|件|次|名|位|例|户|宗|人|场|期)[^，,]{0,6}(?:补助|补贴|奖励|奖|发放|发|给予?|支付|收取?|缴)"
 )
-_SUM = re.compile(r"总额|总共|一共|合计|总计|共计|总数|共(?:发|花|支|补|奖|给)")
+# 补了多少钱 asks for the sum, too.
+_SUM = re.compile(
+    r"总额|总共|一共|合计|总计|共计|总数|共(?:发|花|支|补|奖|给)|(?<!每)[发补奖给付贴赔花]了"
+)
 _MEASURED = frozenset({"area", "length", "money", "weight"})
 
 
@@ -188,6 +194,8 @@ def _match(
     score -= partaken_cost(content, asked, fact)
     # 结案 and 办结 are one concept; the report that uses the asker's own word is meant first.
     score += 0.06 * any(_says_so(t, fact) for t in content)
+    # “老娘舅”工作室 is one by that name: who says 老娘舅 means it, not every 调解员.
+    score += _BY_NAME * any(_is_named_so(t, fact) for t in content)
     tight = sum(1 for near in nearness if near >= IN_TOPIC)
     score += _phrase_bonus(content, asked, fact)
     return Candidate(fact, score, covered, tight, verdict)
@@ -217,6 +225,13 @@ def _says_so(term: Term, fact: Fact) -> bool:
     """Return whether the label has the asker's own word for an act, or for a thing of many names."""
     own = term.kind == "action" or (term.kind == "thing" and term.text != term.key)
     return own and term.text in fact.label
+
+
+def _is_named_so(term: Term, fact: Fact) -> bool:
+    """Return whether the label has in quotes an everyday word that reports otherwise don't use."""
+    concept = load_lexicon().by_name.get(term.key) if term.kind == "thing" else None
+    named = re.search(rf"[“\"]{re.escape(term.text)}[”\"]", fact.label)
+    return concept is not None and term.text in concept.spoken and named is not None
 
 
 def _may_go(term: Term, asked: Asked, fact: Fact) -> bool:

@@ -17,10 +17,13 @@ from retrieval.answering.asked import Asked
 from retrieval.answering.loosening import another_unit
 from retrieval.answering.nearness import (
     CLAUSE_NEAR,
+    TOLD_BEFORE,
+    alike,
     class_of,
     kind_of,
     label_keys,
     own_clause,
+    own_item,
     own_things,
 )  # fmt: skip
 from retrieval.answering.runs import is_run
@@ -33,12 +36,16 @@ from retrieval.records import Fact
 # More words than this at once are never replaced, nor more readings tried of so many.
 _MOST_REPLACED = 3
 _MOST_READINGS = 48
+# Sizes of what was told before.
+_SIZES = frozenset({"area", "length", "weight"})
 # What people are counted in; who sits an exam, and words that name people.
 _OF_PEOPLE = RATES | {"person", "person_times"}
 _EXAM = re.compile(r"考(?!核|评|察|虑|勤|古)")
-_PEOPLE = re.compile(r"(?:人员|队员|顾问|律师|调解员|干部|代表|网格员|协管员|对象)$")
-# A figure that another follows.
-_TOLD_BEFORE = re.compile(r"[\d一二三四五六七八九十百千万%][^、]{0,4}、")
+_PEOPLE = re.compile(
+    r"(?:人员|队员|顾问|律师|调解员|干部|代表|网格员|协管员|对象|明白人|带头人|志愿者|监督员)$"
+)
+# Bodies that a figure counts: 为20个村配齐法律顾问 tells of villages.
+_OF_BODIES = re.compile(r"(?:行政|自然)?(?:村|社区|小区|单位|部门|企业|乡镇|街道|学校)")
 # Before an act these turn it round: 不合格, 应出庭.
 _TURNS = ("不", "未", "漏", "没", "无", "非", "应", "该", "没有", "应当", "应该")
 # An everyday word that begins with one of these is denied by itself: 没批, 未通过.
@@ -65,6 +72,7 @@ _RATE = re.compile(r"率|比例|比重|占|百分|成(?![立效功])|名")
 _SHARE = re.compile(r"占(?![用道地耕田据线路])[^,，、]{0,10}(?:多少|几|多大|比例|比重)")
 # 贷款额 asks for money, 办件数 for 件.
 _SUM = "额"
+_FUNDS = "经费"
 # Behind these a question says again in other words what it said before.
 _ASIDE = re.compile(r"[（(，,、；;：:\s]")
 _NUMBER = re.compile(rf"({load_units().pattern})数量?$")
@@ -91,7 +99,9 @@ class Official:
             return False
         if is_owed(fact, self.asked.wording):
             return False
-        own = f"{fact.label}\n{_own_words(text, fact)}"
+        if self._asks_people_by_piece() and _OF_BODIES.match(text, fact.quantity.end):
+            return False
+        own = f"{fact.label}\n{own_item(text, fact)}"
         goes_on = _goes_on(fact)
         acted = any(is_act and _says(own, word) for word, is_act in self.words)
         lead = _lead_of_list(text, fact)
@@ -99,9 +109,20 @@ class Official:
             _says(own, word)
             or (is_act and not word.startswith(_WHICH) and _says(lead, word))
             or ((goes_on or not is_act) and _says(fact.topic, word))
-            or (acted and not is_act and _speaks_on(word, fact))
+            or (_is_size(fact) and _stands_before(word, fact))
+            or (acted and not is_act and self._speaks_on(word, fact))
             for word, is_act in self.words
         )
+
+    def _speaks_on(self, word: str, fact: Fact) -> bool:
+        """Return whether a figure names nothing but what is asked for, and the clause right before
+        names the thing (查扣“三无”船舶29艘，拆解24艘; 法律顾问审查合同88份，提出法律意见53条)."""
+        own = all(any(alike(t, key) >= 0.5 for t in self.asked.terms) for key in own_things(fact))
+        return own and _stands_before(word, fact)
+
+    def _asks_people_by_piece(self) -> bool:
+        """Return whether people stand right behind the asking word: 几个律师, no 20个村."""
+        return self.asked.beside_follows and any(_PEOPLE.search(t.key) for t in self.asked.beside)
 
     def _asks_people(self) -> bool:
         """Return whether people alone are asked for, in no unit: 请的律师多少."""
@@ -112,11 +133,18 @@ class Official:
         )
 
 
-def _speaks_on(word: str, fact: Fact) -> bool:
-    """Return whether a figure names nothing but an act, and the clause right before names the thing
-    (查扣“三无”船舶29艘，拆解24艘)."""
+def _stands_before(word: str, fact: Fact) -> bool:
+    """Return whether the clause of a figure, or the one right before it, has a word."""
     near = {key for key, nearness in fact.cues if nearness >= CLAUSE_NEAR}
-    return not own_things(fact) and all(term.key in near for term in _terms_of(word))
+    # Of money 经费 says no more than its unit.
+    near |= {_FUNDS} if class_of(fact) == "money" else set()
+    return all(term.key in near for term in _terms_of(word))
+
+
+def _is_size(fact: Fact) -> bool:
+    """Return whether a figure names nothing but a size (拆除违建62处，面积4150平方米)."""
+    acted = any(kind_of(key) == "action" for key in label_keys(fact))
+    return class_of(fact) in _SIZES and not own_things(fact) and not acted
 
 
 def _goes_on(fact: Fact) -> bool:
@@ -192,21 +220,12 @@ def _widest(places: Mapping[Everyday, tuple[Term, ...]]) -> list[Everyday]:
     ]
 
 
-def _own_words(text: str, fact: Fact) -> str:
-    """Return the clause of a figure without the figures that are told beside it (许可21项、服务34项)."""
-    start, end = own_clause(text, fact)
-    before = text[start : fact.quantity.start]
-    earlier = list(_TOLD_BEFORE.finditer(before))
-    stop = text.find("、", fact.quantity.end, end)
-    return text[start + (earlier[-1].end() if earlier else 0) : stop if stop >= 0 else end]
-
-
 def _lead_of_list(text: str, fact: Fact) -> str:
     """Return what stands before the first figure of the list that a figure goes on, where it names no
     act of its own (清理占道经营643处、乱堆乱放1205处): one act is told of them all."""
     start, _ = own_clause(text, fact)
     before = text[start : fact.quantity.start]
-    earlier = list(_TOLD_BEFORE.finditer(before))
+    earlier = list(TOLD_BEFORE.finditer(before))
     own = any(kind_of(key) == "action" for key in label_keys(fact))
     if not earlier or own or fact.part_of is not None:
         # 其中新增违建9处、存量违建67处: what parts are called tells them apart.
@@ -215,6 +234,8 @@ def _lead_of_list(text: str, fact: Fact) -> str:
 
 
 # 未经批准擅自取水 was never 批准.
+# 安置帮教 is one word, and no 安置.
+_RELEASED = "安置帮教"
 _NOT_BY = ("未经", "不经", "没经", "未获", "未被")
 
 
@@ -226,6 +247,7 @@ def _says(text: str, word: str) -> bool:
     while at > 0 and (
         text[at - 1] in (*_TURNS, DEPUTY)
         or text[max(0, at - 2) : at] in _NOT_BY
+        or (word in _RELEASED and word != _RELEASED and text.startswith(_RELEASED, at))
         or (_LOSS.search(word) and _SPARED.search(text[max(0, at - 8) : at]))
     ):
         at = text.find(word, at + 1)

@@ -246,6 +246,9 @@ def speaks_of(shelf: Shelf, fact: Fact, context: Sequence[Term]) -> bool:
 def names_all(parts: Sequence[Part], fact: Fact, *, each: bool = False) -> bool:
     """Return whether a figure's own wording names each of the parts, its label too where a
     figure for ``each`` is wanted: 驳回19件 beside 维持71件 speaks of 维持, but is no figure of it."""
+    # 两口子闹矛盾、家庭纠纷 name one thing twice.
+    meant = {tuple(t.key for t in part.content) or n: part for n, part in enumerate(parts)}
+    parts = tuple(meant.values())
     shared = (word for n in range(len(parts)) for word in _of_one_kind(parts, n))
     if not all(word in fold(fact.label) for word in shared):
         return False

@@ -47,7 +47,7 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     if wholes := [c for c in kept if c.fact in halves]:
         kept = wholes
     if _DONE.search(asked.wording) and _MATTERS not in asked.wording and asked.unit != "项":
-        kept = [c for c in kept if not c.fact.label.endswith(_MATTERS)] or kept
+        kept = [c for c in kept if not _needs_one(c.fact)] or kept
     if not _ASKS_NEW.search(asked.wording):
         kept = [c for c in kept if not _NEW.match(c.fact.label)] or kept
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
@@ -59,6 +59,12 @@ def _is_half(fact: Fact, asked: Asked) -> bool:
     """Return whether a figure is called by a half of what is asked for (来访167件 of 来信来访)."""
     label = fold(fact.label)
     return bool(label) and any(label in t.text and label != t.text for t in asked.terms)
+
+
+def _needs_one(fact: Fact) -> bool:
+    """Return whether a figure counts matters that something has to be got for (许可事项94项); 来信来访
+    事项66件 are what was done."""
+    return fact.label.endswith(_MATTERS) and fact.quantity.unit in {"项", "个"}
 
 
 def is_served(fact: Fact, asked: Asked, shelf: Shelf) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from retrieval.answering.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.asked import Asked, Candidate
 from retrieval.answering.broader import find_broader
-from retrieval.answering.counted import counts_another, suits
+from retrieval.answering.counted import counts_another, names_another, suits
 from retrieval.answering.deed_rates import put_rates
 from retrieval.answering.fact_index import Among, among_reports
 from retrieval.answering.likely import best_reports, is_at_large
@@ -39,6 +39,8 @@ THRESHOLD = 0.5
 _FEW_REPORTS = 40
 # Of the candidates that were looked at so many are kept.
 _MOST_CONSIDERED = 12
+# Where people are served.
+_BODY = re.compile(r"(?:大厅|中心|窗口)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +172,12 @@ def _judged(
     fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
     fitting = [c for c in fitting if not is_served(c.fact, asked, shelf)]
     fitting = without_unasked_parts(fitting, asked, shelf)
-    if asked.unit_class or len(content) != 1:
+    # 便民中心办了多少件: whatever the unit, what merely stands near a body is not what was done there.
+    bodied = bool(content) and _BODY.search(content[0].key) is not None
+    if len(content) != 1 or (asked.unit_class and not bodied):
         return found, fitting
+    if bodied:
+        return found, [c for c in fitting if not names_another(content[0], c.fact)]
     return found, [c for c in fitting if c.tight or not counts_another(content[0], c.fact)]
 
 

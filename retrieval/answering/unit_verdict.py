@@ -32,6 +32,13 @@ ALSO = {
 _HOUSES = frozenset({"栋", "幢", "座", "间"})
 # Units of these that end in 次 count how often.
 _BY_TIMES = frozenset({"machine", "household"})
+# One's own vehicles, sent out again and again; what was stopped or towed is counted each time.
+_SENT_OUT = re.compile(
+    r"出动|派出|投入|调派|出车|(?:执法|巡查|巡逻|公务|救援|应急|监督|作业)(?:用)?(?:车|船|艇)"
+)
+# Those who come together; what is held.
+_BATCHES = frozenset({"批", "批次", "批(次)", "个批次"})
+_HELD = frozenset({"场", "场次", "节", "堂", "期", "课时", "学时", "个场次", "期次"})
 # Groups of people or firms, of which each has a rate of its own.
 GROUP = re.compile(r"(?:人员|对象|干部|职工|队员|企业|单位|组织|机构|学生|学员|员)$")
 _PEOPLE = re.compile(r"(?:人员|对象|干部|员工|职工|农民工|群众|学生|律师|顾问|员)$")
@@ -126,9 +133,19 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.unit in {"家", "户"} and given == "place" and fact.label and not _is_body(fact):
         # 多少家 asks for bodies, no plans counted by 个, and 涉及多少户 for no 小区11个.
         return f"单位是{fact.quantity.unit}"
+    if asked.unit in _BATCHES and fact.quantity.unit not in _BATCHES and given in {"times", "case"}:
+        # 来上访的几批 counts neither cases nor meetings.
+        return f"单位是{fact.quantity.unit}"
+    if asked.unit == "趟" and fact.quantity.unit in _HELD:
+        # 律师来了多少趟 is no number of evenings that were held.
+        return f"单位是{fact.quantity.unit}"
     if given == asked.unit_class:
         # 出动执法车辆980台次 are no 980 vehicles.
-        trips = given == "machine" and fact.quantity.unit.endswith("次")
+        trips = (
+            given == "machine"
+            and fact.quantity.unit.endswith("次")
+            and _SENT_OUT.search(fact.label) is not None
+        )
         return f"单位是{fact.quantity.unit}" if trips and not asked.unit.endswith("次") else ""
     if (asked.unit in _HOUSES and given == "household") or (
         asked.unit == "户" and fact.quantity.unit in _HOUSES

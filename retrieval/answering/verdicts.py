@@ -14,6 +14,7 @@ from retrieval.answering.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.fees import fee_verdict
 from retrieval.answering.nearness import (
     ACCOUNTED,
+    IN_LABEL,
     IN_TOPIC,
     SAME_SCOPE,
     alike,
@@ -44,6 +45,11 @@ _BODY = re.compile(r"(?:[^委员]会|医院|学校|园|养老院|卫生院|公�
 _PLAIN_RATES = frozenset({"比例", "比率", "占比", "百分比", "率"})
 # 派出多少人次执法 asks for 执法人员.
 _DOERS = ("人员", "队员", "力量")
+# What is settled so are quarrels.
+_SETTLING = frozenset({"调解", "调解成功"})
+_QUARREL = re.compile(r"纠纷|矛盾|争议|信访|来访|调解")
+# Sizes of what was told before.
+_SIZES = frozenset({"area", "length", "weight"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -60,7 +66,11 @@ def find_objection(
         or _missing_verdict(content, nearness)
         or fee_verdict(content, fact)
         or quality_verdict(content, nearness, fact)
-        or (_none_verdict(content, fact) if fact.none else _head_verdict(content, close, fact))
+        or (
+            _none_verdict(content, fact)
+            if fact.none
+            else _head_verdict(asked, content, close, fact)
+        )
         or _beside_verdict(asked, close, fact)
         or _supposed_verdict(asked, fact)
         or extreme_verdict(asked, fact)
@@ -91,7 +101,7 @@ def _kind_verdict(asked: Asked, fact: Fact) -> str:
     )
 
 
-def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) -> str:
+def _head_verdict(asked: Asked, content: Sequence[Term], close: Sequence[Term], fact: Fact) -> str:
     """Rule out a figure that counts something the question doesn't name.
 
     ``close`` are the terms met in the figure's own clause or topic sentence: of these the
@@ -111,6 +121,8 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         return ""
     things = _counted(content, bool(acts))
     if not things:
+        if _is_no_quarrel(asked, acts, fact):
+            return "是另一件事里的"
         if not acts or any(names(t, fact.label) or _is_said(t, label, fact) for t in acts):
             return ""
         # 拆除违建62处，面积4150平方米: the label holds no more than its unit's own word.
@@ -132,6 +144,8 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
             and (all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact))
         ):
             return ""
+    elif _is_size_of(content, fact):
+        return ""
     elif not acts and label and not own_things(fact):
         # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
         if all(met(t, fact) >= 0.75 for t in things):
@@ -152,6 +166,27 @@ def _head_verdict(content: Sequence[Term], close: Sequence[Term], fact: Fact) ->
         ):
             return f"所计的是：{'、'.join(heads[:3])}"
     return ""
+
+
+def _is_no_quarrel(asked: Asked, acts: Sequence[Term], fact: Fact) -> bool:
+    """Return whether a bare everyday 劝和 is asked for, and a part is told of something that is no
+    quarrel (行政复议案件5件，其中调解结案1件)."""
+    if fact.part_of is None or not acts or any(t.key not in _SETTLING for t in acts):
+        return False
+    said = any(t.text in fact.label and t.text in asked.wording for t in acts)
+    whole = [k for k, near in fact.cues if IN_TOPIC <= near < IN_LABEL and kind_of(k) == "thing"]
+    return not said and bool(whole) and not any(map(_QUARREL.search, whole))
+
+
+def _is_size_of(content: Sequence[Term], fact: Fact) -> bool:
+    """Return whether a figure names nothing but a size, and what it is of stands right before
+    (拆除违法建筑23处，面积4150平方米)."""
+    return (
+        class_of(fact) in _SIZES
+        and bool(label_keys(fact))
+        and not own_things(fact)
+        and all(met(t, fact) >= SAME_SCOPE for t in content)
+    )
 
 
 def _is_part_of_done(content: Sequence[Term], acts: Sequence[Term], fact: Fact) -> bool:

@@ -153,6 +153,9 @@ _BODIES = frozenset({"个", "家", "所", "支"})
 _EACH = re.compile(r"\s*(?:各|每[起件宗户家人次处]|人均)\s*")
 
 
+_FOR_WHOM = ("为", "给", "替", "帮", "帮助", "协助")
+
+
 def _counts_each(gap: str, left: str, after: str) -> bool:
     """Return whether each of two amounts is followed by the noun that it counts (142个调委会803名
     调解员)."""
@@ -173,7 +176,9 @@ def _governs_noun(left: str, gap: str) -> bool:
     单位清欠社会保险费204万元)."""
     first = next(iter(find_terms(gap)), None)
     noun = first is not None and first.kind == "thing" and not gap[: first.start].strip()
-    return noun and bool(content_terms(left)) and not _stands_alone(left)
+    # 为126名农民工追回工资203万元: they are counted by what they are.
+    for_whom = left.rstrip().endswith(_FOR_WHOM)
+    return noun and (for_whom or (bool(content_terms(left)) and not _stands_alone(left)))
 
 
 def _stands_alone(left: str) -> bool:
@@ -216,7 +221,22 @@ def _before_act(gap: str) -> str:
 
 
 _HEADS = {
-    "money": ("金额", "款", "资金", "经费", "资", "元", "额", "费", "补贴", "工资", "收入"),
+    "money": (
+        "金额",
+        "款",
+        "资金",
+        "经费",
+        "资",
+        "薪",
+        "薪酬",
+        "报酬",
+        "元",
+        "额",
+        "费",
+        "补贴",
+        "工资",
+        "收入",
+    ),
     "rate": ("率", "比", "占", "度"),
     "area": ("面积",),
     "person_times": ("服务", "培训", "参加"),

@@ -240,10 +240,16 @@ def _is_change(left: str, word: str, unit_class: str) -> bool:
 _MADE = re.compile(r"(?:制定|制订|编制|出台|印发|公布)[^,，]*(?:计划|规划)\s*$")
 
 
+# 目标任务15件，实际受理18件: right before a figure the words that else name a paper set it as a task.
+_TASK = re.compile(r"目标任务(?:数|量)?[为是:：]?\s*$")
+
+
 def _is_target(left: str, before: str) -> bool:
     wording = load_wording()
     if wording.done.search(left):
         return False
+    if _TASK.search(left):
+        return True
     for text, pattern in ((left, wording.target), (before, wording.target_carried)):
         # What was really done ends the reach of 力争 and 年初计划.
         done = list(wording.done.finditer(text))
