@@ -122,7 +122,10 @@ def _fingerprint(folder: Path) -> str:
     Nothing is opened: names, sizes and times tell.
     """
     program = Path(__file__).resolve().parent.parent / "retrieval"
-    parts = [folder, *(program / part for part in ("reading", "language", "index", "data"))]
+    parts = [
+        folder,
+        *(program / part for part in ("reading", "language", "figures", "index", "data")),
+    ]
     rows = []
     for part in parts:
         with os.scandir(part) as entries:

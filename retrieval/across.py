@@ -18,7 +18,7 @@ from retrieval.records import ReportSummary
 
 if TYPE_CHECKING:
     from retrieval.answering.engine import Engine
-    from retrieval.answering.tables_ahead import Portion
+    from retrieval.answering.tables.tables_ahead import Portion
     from retrieval.audit_records import AuditKind, FindingKind, ReportAudit
     from retrieval.review_records import PlanReview
     from retrieval.table_records import Figure, FigureFilter, Table
@@ -65,7 +65,7 @@ class AcrossReports(ABC):
 
     def figures(self, wanted: FigureFilter) -> tuple[Figure, ...]:
         """Return the figures that pass the filter, by place and year, in reading order."""
-        from retrieval.answering.figures import list_figures
+        from retrieval.answering.tables.figures import list_figures
 
         dictionary, engine = self._prepared()
         with using(dictionary):
@@ -80,7 +80,7 @@ class AcrossReports(ABC):
         no measure is named, or one that can't be read.
         """
         began = time.perf_counter()
-        from retrieval.answering.tables import build_table
+        from retrieval.answering.tables.tables import build_table
 
         wanted = tuple(dict.fromkeys(text for text in map(cleaned, measures) if text))
         if not wanted:
@@ -106,7 +106,7 @@ class AcrossReports(ABC):
         What was chosen before and has not changed is left as it is. ``workers`` processes choose, by
         default one a core; 0: this one. ``progress`` hears (what, how much is done, of how much).
         """
-        from retrieval.answering.tables_ahead import measures_ahead, portions_of
+        from retrieval.answering.tables.tables_ahead import measures_ahead, portions_of
         from retrieval.tables_pool import choose_all
 
         if not self._store.reports():
@@ -121,7 +121,7 @@ class AcrossReports(ABC):
     def choose_cells(self, portion: Portion) -> int:
         """Choose the cells of a portion of :meth:`prepare_tables`; return how many rows had any to
         choose."""
-        from retrieval.answering.tables_ahead import choose_ahead
+        from retrieval.answering.tables.tables_ahead import choose_ahead
 
         dictionary, engine = self._prepared()
         with using(dictionary):
@@ -133,7 +133,7 @@ class AcrossReports(ABC):
         ``year`` is the latest that has a report and one before it where it is not given;
         nothing comes back for a place without a report. Every quote is proven.
         """
-        from retrieval.answering.plans import review_plans
+        from retrieval.answering.lists.plans import review_plans
 
         dictionary, engine = self._prepared()
         with using(dictionary):
@@ -159,7 +159,7 @@ class AcrossReports(ABC):
 
     def unknown_places(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of ``names`` that no report stands under, nor speaks of as a town."""
-        from retrieval.answering.figures import is_known_place
+        from retrieval.answering.tables.figures import is_known_place
 
         dictionary, engine = self._prepared()
         with using(dictionary):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from retrieval.answering.tables_ahead import Portion
+from retrieval.answering.tables.tables_ahead import Portion
 from retrieval.children import cores, start_child
 
 _log = logging.getLogger(__name__)

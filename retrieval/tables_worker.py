@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from retrieval.answering.tables_ahead import Portion
+from retrieval.answering.tables.tables_ahead import Portion
 from retrieval.library import Library
 
 

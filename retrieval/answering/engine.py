@@ -6,13 +6,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.followup import readings
-from retrieval.answering.proof import prove
-from retrieval.answering.question import Question, parse_once
-from retrieval.answering.refuse import refuse
+from retrieval.answering.asking.question import Question, parse_once
+from retrieval.answering.evidence.proof import prove
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.evidence.shelf import PassageRanker, Shelf, Source
+from retrieval.answering.followups.followup import readings
 from retrieval.answering.router import route
-from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import PassageRanker, Shelf, Source
+from retrieval.answering.selecting.refuse import refuse
 from retrieval.answering.smalltalk import answer_smalltalk
 from retrieval.answering.twofold import join_answers, split_twofold
 from retrieval.errors import ProofError

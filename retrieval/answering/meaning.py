@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answering.compose import amount_of, cite, finish, who_of
-from retrieval.answering.nearness import is_unit_word, met
-from retrieval.answering.purpose import asks_purpose
-from retrieval.answering.question import Question
-from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.templates import say
+from retrieval.answering.asking.purpose import asks_purpose
+from retrieval.answering.asking.question import Question
+from retrieval.answering.evidence.compose import amount_of, cite, finish, who_of
+from retrieval.answering.evidence.nearness import is_unit_word, met
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.evidence.templates import say
 from retrieval.language.terms import find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Answer, Fact, Quantity, Trace

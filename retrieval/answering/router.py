@@ -8,19 +8,19 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
-from retrieval.answering.delivery_words import asks_delivery
-from retrieval.answering.goal import read_goal
-from retrieval.answering.piece_wordings import split_asked
-from retrieval.answering.purpose import asks_purpose
-from retrieval.answering.question import Question
-from retrieval.answering.refuse import reason_of, refuse, speaks_of_genre
-from retrieval.answering.scope import Scope, find_scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.span_of_years import asks_both_ends, read_change, sets_against_year
-from retrieval.answering.table_request import read_request
-from retrieval.answering.templates import say
-from retrieval.answering.unit_offices import with_offices
-from retrieval.answering.who_tells import asks_who_tells
+from retrieval.answering.asking.goal import read_goal
+from retrieval.answering.asking.piece_wordings import split_asked
+from retrieval.answering.asking.purpose import asks_purpose
+from retrieval.answering.asking.question import Question
+from retrieval.answering.asking.span_of_years import asks_both_ends, read_change, sets_against_year
+from retrieval.answering.asking.table_request import read_request
+from retrieval.answering.asking.who_tells import asks_who_tells
+from retrieval.answering.evidence.scope import Scope, find_scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.evidence.templates import say
+from retrieval.answering.evidence.unit_offices import with_offices
+from retrieval.answering.followups.delivery_words import asks_delivery
+from retrieval.answering.selecting.refuse import reason_of, refuse, speaks_of_genre
 from retrieval.records import Answer
 
 AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
@@ -28,9 +28,10 @@ AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 # Where each kind lives. A module is loaded when a question first needs its kind: most need one
 # or two of them, and a cold start pays for each.
 _MODULES = {
-    "number": "numbers", "yesno": "yesno", "meaning": "meaning", "compare": "compare",
-    "trend": "trend", "list": "lists", "text": "texts", "passage": "passages", "plans": "delivery",
-    "planned": "yesno_plans", "outcomes": "outcomes",
+    "number": "numbers.numbers", "yesno": "yesno.yesno", "meaning": "meaning",
+    "compare": "comparing.compare", "trend": "comparing.trend", "list": "lists.lists",
+    "text": "texts.texts", "passage": "passages.passages", "plans": "lists.delivery",
+    "planned": "yesno.plans", "outcomes": "numbers.outcomes",
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def route(question: Question, shelf: Shelf) -> Answer:
     is what place a slip or a unit without a report was taken for."""
     if request := read_request(question.folded):
         # Loaded when it is first needed, as the kinds are.
-        from retrieval.answering.table_answers import answer_request
+        from retrieval.answering.tables.table_answers import answer_request
 
         if answer := answer_request(request, question, shelf):
             return answer
@@ -176,7 +177,7 @@ def _kinds(question: Question) -> Iterator[str]:
     wants_number = question.asks_any("number") and not question.wants_verdict
     if question.asks_any("yesno") and not wants_number:
         yield "yesno"
-        if import_module("retrieval.answering.yesno_plans").is_plain(question):
+        if import_module("retrieval.answering.yesno.plans").is_plain(question):
             # A verdict, or what is planned: a passage that settles nothing is no answer.
             yield "planned"
             return
@@ -196,7 +197,7 @@ def _kinds(question: Question) -> Iterator[str]:
 
 def _asks_sort(question: Question) -> bool:
     """Return whether it is asked of which sort cases are, by a module that figures need not load."""
-    target = import_module("retrieval.answering.text_target").read_target(question)
+    target = import_module("retrieval.answering.texts.text_target").read_target(question)
     return target is not None and target.kind == "sort"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from retrieval.answering.chat import PUNCTUATION, cover, is_off_topic, is_request, kind_of
-from retrieval.answering.question import Question, parse_question
-from retrieval.answering.question_words import edge_pattern, pattern_of, words_of
-from retrieval.answering.refuse import refuse
-from retrieval.answering.scope import find_scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.templates import say
+from retrieval.answering.asking.chat import PUNCTUATION, cover, is_off_topic, is_request, kind_of
+from retrieval.answering.asking.question import Question, parse_question
+from retrieval.answering.asking.question_words import edge_pattern, pattern_of, words_of
+from retrieval.answering.evidence.scope import find_scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.evidence.templates import say
+from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.records import Answer, Reason, Trace

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from retrieval.answering.templates import say
+from retrieval.answering.evidence.templates import say
 from retrieval.records import Answer
 
 _ASKS = r"(?:谁|哪(?!怕)|什么(?!样的?人)|何时|为什么|为何|几(?=[月号星点级])|怎么样|怎样|如何|多久)"

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from retrieval.audit_records import Finding
 from retrieval.auditing.page import Page, Statement
 from retrieval.auditing.wording import tell
-from retrieval.index.clauses import split_clauses
-from retrieval.index.series import Series, find_series
+from retrieval.figures.clauses import split_clauses
+from retrieval.figures.series import Series, find_series
 
 _JOINT = re.compile(r"[和与及或]|以及")
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

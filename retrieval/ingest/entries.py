@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.errors import UnreadableReport
-from retrieval.index.facts import find_facts
+from retrieval.figures.facts import find_facts
 from retrieval.index.values import Entry
 from retrieval.ingest.sources import Source, bytes_of, stamp_of
 from retrieval.language.tokens import Dictionary, ranking_words, using

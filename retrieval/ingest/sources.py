@@ -212,7 +212,7 @@ def _program() -> str:
     files = [
         *(
             file
-            for part in ("reading", "language", "index")
+            for part in ("reading", "language", "figures", "index")
             for file in (_PACKAGE / part).glob("*.py")
         ),
         *(file for file in (_PACKAGE / "data").iterdir() if file.is_file()),

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from retrieval.answering import cell_finder, kept_cells
-from retrieval.answering.scope import Scope
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.kept import kept_cells
+from retrieval.answering.tables import cell_finder
 from retrieval.index.database import index_folder
 from retrieval.library import Library
 from retrieval.table_records import Table

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from retrieval.answering.proof import prove
-from retrieval.answering.question import Question, parse_question
-from retrieval.answering.scope import Scope, find_scope
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.asking.question import Question, parse_question
+from retrieval.answering.evidence.proof import prove
+from retrieval.answering.evidence.scope import Scope, find_scope
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.library import Library

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.arithmetic import (
+from retrieval.answering.evidence.arithmetic import (
     amount_in,
     common_unit,
     difference,

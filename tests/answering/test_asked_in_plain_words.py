@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.answering.proof import prove
-from retrieval.answering.question import parse_question
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence.proof import prove
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.router import route
-from retrieval.answering.shelf import Shelf
 from retrieval.records import Answer
 from tests.answering.shelves import shelf_fixture
 

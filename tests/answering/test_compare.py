@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.compare import answer_compare
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.comparing.compare import answer_compare
+from retrieval.answering.evidence.shelf import Shelf
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 QINGSHI = """济水省青石区青石街道2023年法治政府建设年度报告

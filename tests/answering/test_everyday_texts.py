@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.at_large import asks_at_large
+from retrieval.answering.asking.at_large import asks_at_large
 from retrieval.library import Library
 from tests.answering.shelves import library_of
 

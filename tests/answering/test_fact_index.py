@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering import shelf as shelf_module
-from retrieval.answering.asking_figures import asked_of
-from retrieval.answering.fact_index import Among, FactIndex
-from retrieval.answering.matching import asked_terms, match_facts
-from retrieval.answering.question import parse_question
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence import shelf as shelf_module
+from retrieval.answering.evidence.fact_index import Among, FactIndex
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.router import route
-from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.tables import build_table
+from retrieval.answering.selecting.asking_figures import asked_of
+from retrieval.answering.selecting.matching import asked_terms, match_facts
+from retrieval.answering.tables.tables import build_table
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.tokens import Dictionary, using
@@ -114,7 +114,7 @@ def test_answers_over_all_places_are_the_same_either_way(
 ) -> None:
     told = []
     for many in (10_000, 0):
-        monkeypatch.setattr("retrieval.answering.fact_index.MANY", many)
+        monkeypatch.setattr("retrieval.answering.evidence.fact_index.MANY", many)
         fresh = Shelf(shelf.source, shelf.ranker)
         asked = [route(parse_question(text, fresh.gazetteer), fresh) for text in OVER_ALL]
         told.append((asked, build_table(fresh, MEASURES, (), ())))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelves import shelf_of
 
-from retrieval.answering.figures import list_figures
-from retrieval.answering.measure_names import normal_name
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.measure_names import normal_name
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.tables.figures import list_figures
 from retrieval.language.lexicon import Concept, load_lexicon
 from retrieval.language.terms import term_keys
 from retrieval.table_records import FigureFilter

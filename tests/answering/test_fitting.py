@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from retrieval.answering.asking_figures import asked_of
-from retrieval.answering.matching import match_facts
-from retrieval.answering.mentions import _forms_of, _meets
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import find_scope
-from retrieval.answering.select import select
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.statements import met_in
-from retrieval.answering.text_lines import _is_denied
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence.scope import find_scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.evidence.statements import met_in
+from retrieval.answering.selecting.asking_figures import asked_of
+from retrieval.answering.selecting.matching import match_facts
+from retrieval.answering.selecting.mentions import _forms_of, _meets
+from retrieval.answering.selecting.select import select
+from retrieval.answering.texts.text_lines import _is_denied
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.language.lexicon import load_lexicon

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.followup import resolve
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.followups.followup import resolve
 from tests.answering.shelves import shelf_of
 
 REPORTS = {

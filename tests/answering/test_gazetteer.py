@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import Scope, find_scope
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence.scope import Scope, find_scope
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.places import place_kind
 from retrieval.reading.reporter import make_place

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering import kept_cells
+from retrieval.answering.kept import kept_cells
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
 from retrieval.library import Library

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.enumerations import find_enumerations
-from retrieval.answering.lists import answer_list
-from retrieval.answering.outline import find_groups, role_group
-from retrieval.answering.points import strip_mark
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.wanted import same_name
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.lists.enumerations import find_enumerations
+from retrieval.answering.lists.lists import answer_list
+from retrieval.answering.lists.outline import find_groups, role_group
+from retrieval.answering.lists.points import strip_mark
+from retrieval.answering.lists.wanted import same_name
 from retrieval.records import Answer
 from tests.answering.shelves import Ask, asking, shelf_of
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.meaning import answer_meaning
-from retrieval.answering.shelf import Shelf
 from tests.answering.shelves import Ask, asking, shelf_of
 
 REPORT = """红岩镇人民政府

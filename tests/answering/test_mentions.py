@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.answering.mentions import accounts_for, may_be_told
+from retrieval.answering.selecting.mentions import accounts_for, may_be_told
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
 from tests.support.mixtures import CORPUS, mixtures

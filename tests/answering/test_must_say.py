@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.must_say import load_rules
-from retrieval.answering.numbers import answer_number
+from retrieval.answering.excluding.must_say import load_rules
+from retrieval.answering.numbers.numbers import answer_number
 from tests.answering.shelves import Ask, ask_fixture, shelf_fixture
 
 REPORTS = {

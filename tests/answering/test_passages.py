@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.passages import answer_passage
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.passages.passages import answer_passage
 from tests.answering.shelves import Ask, asking, shelf_of
 
 QINGSHI = """青石街道办事处

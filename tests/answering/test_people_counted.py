@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.numbers import answer_number
+from retrieval.answering.numbers.numbers import answer_number
 from tests.answering.shelves import Ask, ask_fixture, figures, shelf_fixture
 
 REPORTS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.plan_items import find_plan_items
-from retrieval.answering.plans import NEAR
+from retrieval.answering.lists.plan_items import find_plan_items
+from retrieval.answering.lists.plans import NEAR
 from retrieval.library import Library
 from retrieval.reading import read_data
 from retrieval.review_records import PlanReview

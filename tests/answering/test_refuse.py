@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.answering.asking.question import parse_question
 from retrieval.answering.engine import Engine
-from retrieval.answering.mentions import mentioned
-from retrieval.answering.nearest import nearest_lines
-from retrieval.answering.question import parse_question
-from retrieval.answering.refuse import speaks_of_genre
-from retrieval.answering.scope import find_scope
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.nearest import nearest_lines
+from retrieval.answering.evidence.scope import find_scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.selecting.mentions import mentioned
+from retrieval.answering.selecting.refuse import speaks_of_genre
 from tests.answering.shelves import shelf_of
 
 REPORTS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import Question, parse_question
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.question import Question, parse_question
 
 
 def read(text: str) -> Question:

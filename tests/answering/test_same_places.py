@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval.answering.same_places import unite_places
+from retrieval.answering.evidence.same_places import unite_places
 from retrieval.library import Library
 from retrieval.records import Place, Report
 

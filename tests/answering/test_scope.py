@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.question import parse_question
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence.scope import find_scope
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.router import route
-from retrieval.answering.scope import find_scope
-from retrieval.answering.shelf import Shelf
 from retrieval.records import Answer
 from tests.answering.shelves import figures, shelf_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.answering.compare import answer_compare
-from retrieval.answering.numbers import answer_number
-from retrieval.answering.trend import answer_trend
+from retrieval.answering.comparing.compare import answer_compare
+from retrieval.answering.comparing.trend import answer_trend
+from retrieval.answering.numbers.numbers import answer_number
 from tests.answering.shelves import Ask, Shelf, asking, figures, shelf_fixture
 
 REPORT = """竹溪镇人民政府

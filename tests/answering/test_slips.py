@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.question import parse_question
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.asking.slips import find_slips, mend
 from retrieval.answering.router import route
-from retrieval.answering.slips import find_slips, mend
 from tests.answering.shelves import figures, shelf_of
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.chat import cover, is_off_topic, kind_of
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.asking.chat import cover, is_off_topic, kind_of
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.smalltalk import answer_smalltalk
 from tests.answering.shelves import shelf_of
 

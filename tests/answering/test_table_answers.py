@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.conversation import Conversation
-from retrieval.answering.table_request import read_request
+from retrieval.answering.asking.table_request import read_request
 from retrieval.library import Library
 from retrieval.records import Answer
 from tests.answering.shelves import library_of

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.answering.quick_records import make_cell, make_evidence, make_value
+from retrieval.answering.kept.quick_records import make_cell, make_evidence, make_value
 from retrieval.errors import UsageError
 from retrieval.library import Library
 from retrieval.records import Evidence, Value

@@ -8,8 +8,8 @@ from shutil import which
 
 import pytest
 
-from retrieval.answering import tables_ahead
-from retrieval.answering.tables_ahead import Portion, portions_of
+from retrieval.answering.tables import tables_ahead
+from retrieval.answering.tables.tables_ahead import Portion, portions_of
 from retrieval.library import Library
 from tests.answering.keeping import (
     MEASURE,

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.answer_types import name_types
-from retrieval.answering.proof import prove
-from retrieval.answering.question import parse_question
-from retrieval.answering.scope import find_scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.text_target import read_target
-from retrieval.answering.texts import answer_text
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.evidence.proof import prove
+from retrieval.answering.evidence.scope import find_scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.texts.answer_types import name_types
+from retrieval.answering.texts.text_target import read_target
+from retrieval.answering.texts.texts import answer_text
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
 from retrieval.ingest import ingest

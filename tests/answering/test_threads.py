@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering import nearness
+from retrieval.answering.evidence import nearness
 from retrieval.library import Library
 
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering import kept_cells, picking, sides, tables_ahead, told_sides, verdict
-from retrieval.answering.scope import Scope
+from retrieval.answering.comparing import sides, verdict
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.kept import kept_cells, told_sides
+from retrieval.answering.selecting import picking
+from retrieval.answering.tables import tables_ahead
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
 from retrieval.library import Library

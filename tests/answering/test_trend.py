@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.trend import answer_trend
+from retrieval.answering.comparing.trend import answer_trend
+from retrieval.answering.evidence.shelf import Shelf
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 QINGSHI_2022 = """青石街道2022年法治政府建设年度报告

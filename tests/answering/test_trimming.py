@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.numbers import answer_number
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.numbers.numbers import answer_number
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 REPORTS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from retrieval.answering.engine import Engine
-from retrieval.answering.shelf import Shelf
+from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.twofold import split_twofold
 from tests.answering.shelves import shelf_of
 

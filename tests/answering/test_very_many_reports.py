@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering import likely
+from retrieval.answering.selecting import likely
 from retrieval.library import Library
 from retrieval.records import Answer
 from tests.support.synthetic import Synthetic

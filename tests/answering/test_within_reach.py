@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering import cells, select
-from retrieval.answering.asked import Asked
-from retrieval.answering.cell_finder import CellFinder, question_of
-from retrieval.answering.cell_rows import KeptCell
-from retrieval.answering.figure_wording import FigureWording, words_for
-from retrieval.answering.nearness import met, met_in_text
-from retrieval.answering.scope import Scope
-from retrieval.answering.shelf import Shelf
-from retrieval.answering.table_lines import lines_named, years_of
-from retrieval.answering.within_reach import Reach, Wording, words_of
+from retrieval.answering.asking.asked import Asked
+from retrieval.answering.evidence.nearness import met, met_in_text
+from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.kept.cell_rows import KeptCell
+from retrieval.answering.kept.table_lines import lines_named, years_of
+from retrieval.answering.selecting import select
+from retrieval.answering.selecting.figure_wording import FigureWording, words_for
+from retrieval.answering.selecting.within_reach import Reach, Wording, words_of
+from retrieval.answering.tables import cells
+from retrieval.answering.tables.cell_finder import CellFinder, question_of
 from retrieval.language.tokens import using
 from retrieval.library import Library
 from tests.support.synthetic import Synthetic

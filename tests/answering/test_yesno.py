@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import Question, parse_question
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.question import Question, parse_question
 from retrieval.answering.router import route
-from retrieval.answering.yesno import answer_yesno
-from retrieval.answering.yesno_bounds import bound_of
-from retrieval.answering.yesno_claim import read_claim
+from retrieval.answering.yesno.bounds import bound_of
+from retrieval.answering.yesno.claim import read_claim
+from retrieval.answering.yesno.yesno import answer_yesno
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 REPORT = """云渡县柳河镇人民政府

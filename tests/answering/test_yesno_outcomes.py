@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.yesno import answer_yesno
+from retrieval.answering.yesno.yesno import answer_yesno
 from tests.answering.shelves import Ask, asking, figures, shelf_of
 
 REPORTS = {

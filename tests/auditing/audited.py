@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.auditing.page import Page
-from retrieval.index.facts import find_facts
+from retrieval.figures.facts import find_facts
 from retrieval.library import Library
 from retrieval.reading import read_report
 

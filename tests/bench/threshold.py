@@ -19,7 +19,7 @@ sys.path[0] = str(ROOT)
 from bot.faq.cases import Case  # noqa: E402
 from bot.faq.load import find_files, load_file  # noqa: E402
 from bot.faq.run import run_case, whole_line  # noqa: E402
-from retrieval.answering import select  # noqa: E402
+from retrieval.answering.selecting import select  # noqa: E402
 from retrieval.library import Library  # noqa: E402
 
 STEPS = (0.0, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1.0)

@@ -12,7 +12,8 @@ import pytest
 
 from bot.cli import run
 from bot.commands import ingest
-from retrieval.answering import kept_cells, tables_ahead
+from retrieval.answering.kept import kept_cells
+from retrieval.answering.tables import tables_ahead
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n{place}人民政府\n2024年1月20日\n"
 UNKNOWN = "法治建设工作总结\n\n共办理行政应诉案件5件，开展普法宣传8场次。\n"

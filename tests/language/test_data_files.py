@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from retrieval.answering import answer_types, enumeration_words, question_words, templates
-from retrieval.answering.loosening import near_acts
-from retrieval.answering.must_say import load_rules
+from retrieval.answering.asking import enumeration_words, question_words
+from retrieval.answering.evidence import templates
+from retrieval.answering.excluding.must_say import load_rules
+from retrieval.answering.selecting.loosening import near_acts
+from retrieval.answering.texts import answer_types
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
 from retrieval.language import (

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from retrieval.answering.gazetteer import Gazetteer
-from retrieval.answering.question import parse_question
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.question import parse_question
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import find_terms

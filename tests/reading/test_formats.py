@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support" / "reports"))
 import make_files as make
 
 from retrieval.errors import UnreadableReport
-from retrieval.index.facts import find_facts
+from retrieval.figures.facts import find_facts
 from retrieval.language.numerals import format_number as format_number_of
 from retrieval.reading import read_report, read_reports
 from retrieval.reading.docx import read_docx

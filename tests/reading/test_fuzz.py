@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support" / "reports"))
 import make_files as make
 
 from retrieval.errors import FazhiError
-from retrieval.index.facts import find_facts
+from retrieval.figures.facts import find_facts
 from retrieval.reading import isolate, read_reports
 
 _SECONDS = 30

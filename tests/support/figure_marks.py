@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from retrieval.index.facts import find_facts
+from retrieval.figures.facts import find_facts
 from retrieval.language.fold import fold
 from retrieval.language.numerals import format_number, parse_numeral
 from retrieval.reading import read_report

@@ -1,0 +1,28 @@
+"""What a question asks of a report as such, where it names nothing but a part of it (2024年重点工作)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from retrieval.answering.asking.question_words import words_of
+from retrieval.language.wording import alternation
+
+_PARTS = ("shortcomings", "measures")
+# With these the words count or compare something, and ask for no part of a report.
+_OTHERWISE = ("number", "measure", "yesno", "compare", "trend")
+
+
+def asks_at_large(rest: str, asks: Collection[str]) -> frozenset[str]:
+    """Return the kinds of asking that ``rest``, all that is left of a question, comes to: the name
+    of a part of a report and nothing that narrows it; none otherwise."""
+    if any(ask.split(".")[0] in _OTHERWISE for ask in asks):
+        return frozenset()
+    return frozenset(f"list.{part}" for part in _PARTS if _alone(part).fullmatch(rest))
+
+
+@cache
+def _alone(part: str) -> re.Pattern[str]:
+    fillers = rf"(?:{alternation(words_of('at_large', 'fillers'))}|\s)*"
+    return re.compile(f"{fillers}{alternation(words_of('at_large', part))}{fillers}")

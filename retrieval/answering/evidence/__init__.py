@@ -1,0 +1,1 @@
+"""The library as answers see it: reports in scope, their figures and clauses, and the proof."""

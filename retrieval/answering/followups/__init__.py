@@ -1,0 +1,1 @@
+"""Follow-up questions, filled in from what was asked before."""

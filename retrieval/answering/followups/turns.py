@@ -1,0 +1,164 @@
+"""The pieces that a follow-up is filled in from: place, year and subject as they were worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.place_mentions import PlaceMention
+from retrieval.answering.asking.question import Question
+from retrieval.answering.asking.question_words import edge_pattern, pattern_of, words_of
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.terms import DENIED, Term
+from retrieval.language.units import load_units
+
+YEAR_WORDS = re.compile(
+    r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)"
+)
+_RELATIVE_YEAR = re.compile(r"去年|上一?年度?|前一年度?|今年|前年|本年度?")
+_BLANK = re.compile(r"[\x00\s]+")
+_COMPARING = ("most", "least", "difference", "sum", "sort", "multiple", "ignored")
+_CHANGING = ("words", "moves", "ignored")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as filled in: ``subject`` are the terms that the next one may leave out.
+
+    A question for a part (其中…) leaves the subject as it was: the next part is one of the
+    same whole.
+    """
+
+    question: Question
+    subject: tuple[Term, ...]
+
+
+def measure_of(question: Question) -> tuple[Term, ...]:
+    """Return the terms that name a measure; words that only compare or change are none."""
+    empty = {word for key in _COMPARING for word in words_of("compare", key)}
+    empty |= {word for key in _CHANGING for word in words_of("trend", key)}
+    empty |= {*words_of("followup", "contrast"), *words_of("followup", "total")}
+    return tuple(t for t in question.content if t.text not in empty)
+
+
+def is_bare(asked: Question) -> bool:
+    """Return whether nothing is left but place, year and 那…呢."""
+    left = edge_pattern("followup", "tail", at_start=False).sub("", asked.masked)
+    return not _BLANK.sub("", left).strip("，,。？?！!的年度")
+
+
+def place_text(question: Question) -> str:
+    """Return the places as the question names them, joined by 和."""
+    return "和".join(question.folded[m.start : m.end] for m in places_meant(question))
+
+
+def places_meant(question: Question) -> tuple[PlaceMention, ...]:
+    """Return the places that the library knows; only where it knows none, the others.
+
+    Beside a known place, an unknown one is more often a wording misread (案件中县政府…).
+    """
+    known = tuple(m for m in question.places if m.places or m.reports)
+    return known or question.places
+
+
+def has_report_of(asked: Question, before: Question, gazetteer: Gazetteer) -> bool:
+    """Return whether a place of ``asked`` has a report of a year of ``before``."""
+    places = [place for mention in asked.places for place in mention.places]
+    return any(year in gazetteer.years.get(place, ()) for place in places for year in before.years)
+
+
+def year_meant(asked: Question, before: Question, gazetteer: Gazetteer) -> int | None:
+    """Return the year that the new question names, 上年 counted from the old question's year or,
+    where it names none, from the latest report of its place."""
+    if asked.years:
+        return asked.years[0]
+    if asked.year_offset is None:
+        return None
+    named = asked if asked.places else before
+    of_place = [
+        year for m in named.places for place in m.places for year in gazetteer.years.get(place, ())
+    ]
+    base = before.years[0] if before.years else max(of_place, default=None)
+    return None if base is None else base + asked.year_offset
+
+
+def year_text(asked: Question, before: Question, gazetteer: Gazetteer) -> str:
+    """Return the year to put before the new question's words; empty where these name it."""
+    if asked.years:
+        return ""
+    if asked.year_offset is not None:
+        year = year_meant(asked, before, gazetteer)
+        return "" if year is None else f"{year}年"
+    return "、".join(f"{year}年" for year in before.years)
+
+
+def sets_years_apart(asked: Question) -> bool:
+    """Return whether the year before is named only to compare with it (比上年多多少)."""
+    if asked.year_offset is None or not asked.asks_any("trend", "compare", "yesno"):
+        return False
+    against = "|".join(map(re.escape, words_of("trend", "against")))
+    return re.search(rf"(?:{against})(?:{_RELATIVE_YEAR.pattern})", asked.folded) is not None
+
+
+def narrowed_place(before: Question, asked: Question) -> str:
+    """Return the old, many-valued place under the unit that the new question names
+    (甲县的, after a question about one of two 城关镇), else an empty string."""
+    for mention in before.places:
+        for unit in asked.places:
+            stems = {fold(p) for place in mention.places for p in place.parents}
+            if len(mention.places) > 1 and any(unit.text in (s, s[:-1]) for s in stems):
+                return f"{unit.text}{mention.text}"
+    return ""
+
+
+def own_words(asked: Question) -> str:
+    """Return the new question without its place, its lead (那, 其中) and a relative year,
+    unless that year is compared with."""
+    text = asked.folded
+    for mention in reversed(places_meant(asked)):
+        text = text[: mention.start] + text[mention.end :]
+    if asked.year_offset is not None and not sets_years_apart(asked):
+        text = _RELATIVE_YEAR.sub("", text, count=1)
+    lead = edge_pattern("followup", "lead", at_start=True).match(text)
+    if lead and not pattern_of("followup", "part").match(text) and not _cuts(text, lead.end()):
+        text = text[lead.end() :]
+    return pattern_of("followup", "part").sub("", text)
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Return whether a word of the lexicon would be cut at ``at`` (再审的呢)."""
+    return any(m.start < at < m.end for m in load_lexicon().find(text, question=True))
+
+
+def wording_of(terms: Iterable[Term]) -> str:
+    """Return terms as one stretch of wording."""
+    return "".join(term.text.removeprefix(DENIED) for term in terms)
+
+
+def content_without(old: Iterable[Term], asked: Question) -> tuple[Term, ...]:
+    """Return the old terms that stand beside the new ones: acts give way to acts, a rate of
+    its own leaves only the things that were spoken of."""
+    acts = any(_is_act(t) for t in asked.content)
+    rate = any(t.kind == "rate" for t in asked.content)
+    new = {t.key for t in asked.content}
+    kept = [t for t in old if t.key not in new]
+    if acts or rate:
+        kept = [t for t in kept if not _is_act(t) and t.kind not in {"rate", "quality"}]
+    if rate and any(t.kind == "thing" for t in kept):
+        kept = [t for t in kept if t.kind != "word"]
+    sorts = words_of("followup", "sorts")
+    if any(t.text in sorts for t in asked.content):
+        # 再审的呢 after 一审几件: one sort gives way to another.
+        kept = [t for t in kept if t.text not in sorts]
+    if not asked.asks_any("number", "measure"):
+        # 面积 was the old question's measure; 里面有什么 asks of the thing itself.
+        kept = [t for t in kept if t.text not in load_units().asked]
+    return tuple(kept)
+
+
+def _is_act(term: Term) -> bool:
+    """Return whether a term is an act: one of the lexicon, or a single character (破, 结, 办了)."""
+    return term.kind == "action" or len(term.text.removesuffix("了")) == 1

@@ -1,0 +1,1 @@
+"""What was chosen for many places before, kept in memory and in a file."""

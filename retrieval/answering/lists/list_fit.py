@@ -1,0 +1,125 @@
+"""How well the items of an enumeration fit the noun that a question asks for (哪些部门, 哪几类)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.asking.enumeration_words import alike, any_of, listed
+from retrieval.answering.lists.enumerations import Enumeration
+from retrieval.answering.lists.wanted import Wanted
+from retrieval.language.fold import fold
+
+# The noun asked for stands right behind the items, or their form shows that they are it.
+NAMED = 0.25
+# Kinds of noun that the items themselves show.
+_TYPED = ("people", "units", "laws", "titles", "days")
+# Counted, not named: 34个县直单位.
+_COUNTED = re.compile(
+    r"^[对向在为给于]?(?:\d[\d,.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|名|位|所|处|条|项)"
+)
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}|\d{1,2}月(?:\d{1,2}日)?")
+
+
+def head_fit(
+    wanted: Wanted, text: str, found: Enumeration, items: Sequence[tuple[int, int]]
+) -> float | None:
+    """Return what the noun asked for adds, None where the items are something else."""
+    folded = fold(text)
+    tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
+    lead = folded[max(0, found.start - 16) : found.start]
+    heads = [head for head in wanted.heads if len(head) > 1]
+    if not wanted.heads or (
+        not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))
+    ):
+        return 0.0 if wanted.several else None
+    ends = [folded[a:b].rstrip("”》") for a, b in items]
+    if any(wanted.head_in(key) for key in ("people", "units")) and all(
+        _COUNTED.match(end) for end in ends
+    ):
+        return None
+    if wanted.head_in("days"):
+        # Whatever else is named beside them: days look like days.
+        return 0.3 if sum(map(_is_day, ends)) * 2 > len(ends) else None
+    if wanted.head_in("places") and lead.endswith(tuple(listed("heads", "places_leads"))):
+        return None if any(_holds_deed(end) for end in ends) else NAMED
+    if wanted.head_in("areas") and not _are_areas(ends):
+        # 鹭洲、后澳两个渔业社区: called so behind the last.
+        return NAMED if any(_names_behind(head, tail) for head in heads) else None
+    if any(h in tail[: len(h) + 6] and (wanted.several or h == heads[-1]) for h in heads):
+        return 0.3
+    if any(all(end.endswith(head) for end in ends) for head in heads):
+        return 0.3
+    shape = _shape_fit(wanted, [folded[a] for a, _ in items], ends)
+    if shape or wanted.head_in("titles"):
+        return shape
+    return _loose_fit(wanted, heads, ends, lead, tail, folded)
+
+
+def _holds_deed(item: str) -> bool:
+    """Return whether a verb stands inside an item: what was done there ran into the place."""
+    return any(verb in item[2:] for verb in listed("lead", "verbs"))
+
+
+def _names_behind(head: str, tail: str) -> bool:
+    """Return whether the items are counted as ``head`` right behind the last (两个渔业社区)."""
+    return (
+        re.match(rf"(?:等)?[\d二两三四五六七八九十]+个?[^，。；、]{{0,4}}{re.escape(head)}", tail)
+        is not None
+    )
+
+
+def _are_areas(ends: Sequence[str]) -> bool:
+    """Return whether most items are called as places are, their figures aside (城关镇48件)."""
+    names: list[str] = [
+        re.sub(r"(?:\d|[一二两三四五六七八九十]+[件起个名]).*", "", end) for end in ends
+    ]
+    fitting = [name for name in names if name.endswith(tuple(listed("heads", "areas_ends")))]
+    return len(fitting) * 2 > len(names)
+
+
+def _is_day(text: str) -> bool:
+    return bool(_DAY.search(text)) or text.endswith(tuple(listed("heads", "days_ends")))
+
+
+def _shape_fit(wanted: Wanted, firsts: Sequence[str], ends: Sequence[str]) -> float | None:
+    """Return what it adds that the items look like what is asked for: persons, offices, titles."""
+    for key, endings in (("people", "people_ends"), ("units", "units_ends"), ("laws", "law_ends")):
+        fitting = sum(
+            end.endswith(tuple(listed("heads", endings))) and end not in listed("heads", "no_laws")
+            for end in ends
+        )
+        if wanted.head_in(key) and fitting * 2 > len(ends):
+            return 0.15
+    written = tuple(listed("heads", "title_ends"))
+    is_titled = all(
+        first == "《" or (first == "“" and end.endswith(written))
+        for first, end in zip(firsts, ends, strict=True)
+    )
+    return NAMED if is_titled and wanted.head_in("titles") else None
+
+
+def _loose_fit(
+    wanted: Wanted, heads: Sequence[str], ends: Sequence[str], lead: str, tail: str, folded: str
+) -> float | None:
+    """Return what weaker signs add: the words before the items, a like noun behind them."""
+    introduced = bool(wanted.before) and wanted.before in lead[-5:]
+    sorts = any_of("sorts", "nouns").search(" ".join(wanted.heads))
+    if introduced or (sorts and any_of("sorts", "leads").search(lead)):
+        return 0.2
+    if any(end.endswith(head) for end in ends for head in heads):
+        return 0.15
+    if any(other in tail for head in heads for other in alike(head)):
+        return 0.2
+    if any(head in tail or head in lead for head in heads):
+        return 0.1
+    if specific := [head for head in heads if head not in listed("heads", "open")]:
+        return -0.05 if all(head in folded for head in specific) else None
+    # 哪些方面, 哪些内容 could be anything: something else must say that it is this.
+    sure = wanted.count or wanted.quoted or wanted.figures or wanted.included or wanted.label
+    return 0.0 if sure else None
+
+
+def _clause(tail: str) -> str:
+    """Return the wording up to the next comma or full stop."""
+    return re.split(r"[，,。；;：:]", tail)[0]

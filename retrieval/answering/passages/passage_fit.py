@@ -1,0 +1,79 @@
+"""Whether sentences that speak of a question's subject say what it asks: a name, a date, a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answering.asking.enumeration_words import alike, any_of, listed
+from retrieval.answering.asking.question import Question
+from retrieval.answering.excluding.fees import find_untold_fee
+from retrieval.answering.lists.enumerations import find_enumerations
+from retrieval.answering.lists.wanted import Wanted
+from retrieval.answering.texts.answer_types import type_of
+from retrieval.answering.texts.text_lines import Line
+from retrieval.answering.texts.text_spans import find_spans
+from retrieval.answering.texts.text_target import TextTarget
+
+# Of these a sentence that says none is no answer, whatever it speaks of.
+_STRICT = frozenset({"when", "often", "why", "sort", "stage"})
+_NAMED = ("people", "units")
+_WHICH_ONES = re.compile(r"哪[“「]?(?:[二两三四五六七八九十]|[1-9])")
+_COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"
+_UNIT = r"[个家名位所项条支处]"
+
+
+def fits(
+    question: Question, wanted: Wanted, target: TextTarget | None, lines: Sequence[Line]
+) -> bool:
+    """Return whether ``lines`` hold something of the kind asked for.
+
+    True where no kind is asked for, or one that no wording shows.
+    """
+    if _only_counted(question, wanted, lines):
+        return False
+    if find_untold_fee(wanted.terms, "".join(line.folded for line in lines)):
+        return False
+    if target is None:
+        return True
+    if not target.called and any_of("manner", "asks").search(question.folded):
+        return True
+    typed = target.kind == "name" and (target.called or type_of(target.head) is not None)
+    if target.kind == "why" and any("原因" in line.folded for line in lines):
+        return True
+    if target.kind not in _STRICT and not typed:
+        return True
+    return any(find_spans(target, question, line) for line in lines)
+
+
+def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bool:
+    """Return whether the report only tells how many there are of what was asked by name (哪5个单位)."""
+    heads = [head for head in wanted.heads if any(head in listed("heads", key) for key in _NAMED)]
+    # 哪三名志愿者: whatever they are, three names are asked for.
+    every = _WHICH_ONES.search(question.folded) is not None
+    heads += [head for head in wanted.heads if every or type_of(head) is not None]
+    if not heads or not wanted.several:
+        return False
+    heads += [other for head in heads for other in alike(head)]
+    text = "".join(dict.fromkeys(line.folded for line in lines))
+    if wanted.count and any(
+        len(e.items) == wanted.count for e in find_enumerations(text, wanted.count)
+    ):
+        return False
+    counted = any(
+        re.search(
+            rf"{_COUNT}{_UNIT}[^，。；、]{{0,4}}?{re.escape(head)}|{re.escape(head)}{_COUNT}{_UNIT}",
+            text,
+        )
+        for head in heads
+    )
+    return counted and (wanted.count is not None or not _names_several(text))
+
+
+def _names_several(text: str) -> bool:
+    """Return whether the text enumerates anything but counts (18个乡镇、34个县直单位)."""
+    counted = re.compile(rf"^\D{{0,2}}{_COUNT}{_UNIT}")
+    return any(
+        not all(counted.match(text[a:b]) for a, b in found.items)
+        for found in find_enumerations(text)
+    )

@@ -1,0 +1,47 @@
+"""What goes without saying in an office's own report: its field of work and whom it is there for.
+
+污染罚了多少钱 asks a 生态环境局 for its fines, 老兵培训了多少人 a 退役军人事务局 for its training: such a word
+is in the office's name, and its report does not say it again beside every figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.answering.asking.asked import Asked, asks_amount
+from retrieval.answering.evidence.scope import Scope
+from retrieval.language.everyday import official_words
+from retrieval.language.fold import fold
+from retrieval.language.offices import find_office_words
+from retrieval.language.terms import DENIED, Term
+
+# A field of work is named by as many characters, fewer only where the office's name begins with
+# them: 监督 and 建设 are in many names and say little.
+_LEAST = 3
+
+
+def put_field_aside(asked: Asked, scope: Scope) -> Asked | None:
+    """Return what is asked without the words that the asked office's own name says, None where
+    the place is no office, or nothing else is asked for."""
+    if not (scope.is_one_place and asks_amount(asked.wording)):
+        return None
+    name = fold(scope.places[0].name)
+    office = next((name[start:] for start, end in find_office_words(name) if end == len(name)), "")
+    if not office:
+        return None
+    # What stands behind 多少 is counted: it is never put aside.
+    counted = asked.beside if asked.beside_follows else ()
+    kept = tuple(t for t in asked.terms if t in counted or not _is_said_by(office, t))
+    if len(kept) == len(asked.terms) or all(t.is_light for t in kept):
+        return None
+    return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def _is_said_by(office: str, term: Term) -> bool:
+    if term.kind == "action" or term.key.startswith(DENIED):
+        return False
+    told = (term.text, term.text.rstrip("的"), *official_words(term.text))
+    return any(
+        (len(word) >= _LEAST and word in office) or (len(word) > 1 and office.startswith(word))
+        for word in told
+    )

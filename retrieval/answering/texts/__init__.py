@@ -1,0 +1,1 @@
+"""Who, when, where, which, why: spans of a report's clauses."""

@@ -1,0 +1,83 @@
+"""Why something came about and how it ended, as a clause tells it: causes, reasons, outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from retrieval.answering.texts.answer_types import any_of, listed
+from retrieval.answering.texts.spans import Span, trimmed
+from retrieval.language.wording import alternation
+
+# No longer than this, a sentence is told to its end.
+_NEAR = 60
+_DENIALS = "未不没无"
+
+
+def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
+    """Yield what led to one of ``deeds`` (甲，导致败诉): all of the point before 导致."""
+    for match in any_of("why", "led").finditer(text, start, end):
+        if any(text.startswith(deed, match.end()) for deed in deeds):
+            begin = max(
+                m.end()
+                for m in re.finditer(r"^|[；。：;:]|[）)](?=[一-鿿])", text[: match.start()])
+            )
+            yield trimmed(text, begin, match.start(), 0.3)
+
+
+def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
+    """Yield what a clause gives as a reason: behind 原因是 (to the end of the sentence), behind 因
+    (to the end of the clause), or before 所致. Surest where the clause says it as ``asked``."""
+    for match in any_of("why", "long").finditer(text, start):
+        if match.start() >= end:
+            break
+        stop = re.search(r"[。；;]|$", text[match.end() :])
+        yield trimmed(text, match.end(), match.end() + (stop.start() if stop else 0), 0.2)
+    shield = [m.span() for m in any_of("why", "not_short").finditer(text, start, end)]
+    for match in any_of("why", "short").finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in shield):
+            continue
+        if match.group() == "受":
+            effect = any_of("why", "only_with").search(text, match.end(), end)
+            if effect:
+                yield trimmed(text, match.start(), effect.end(), 0.25)
+            continue
+        close = any_of("why", "closings").search(text, match.end() + 2, end)
+        same = (
+            close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
+        )
+        yield trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
+    for match in re.finditer(r"不服.{2,24}?(?=提起|而|申请|提出|向|[，。；])", text[start:end]):
+        yield Span(start + match.start(), start + match.end(), 0.2)
+    for match in _in_view_of().finditer(text, start, end):
+        # 针对老人听不懂普通话的实际: what was done about it follows.
+        yield Span(match.start("it"), match.end("it"), 0.2)
+    for match in any_of("why", "before").finditer(text, start, end):
+        lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
+        if lead >= start:
+            yield trimmed(text, lead + 1, match.start(), 0.15)
+
+
+@cache
+def _in_view_of() -> re.Pattern[str]:
+    leads, tails = (alternation(listed("why", key)) for key in ("given", "given_tails"))
+    return re.compile(rf"{leads}(?P<it>[^，。；]{{4,40}}?)的?(?:{tails})(?=[，,]|$)")
+
+
+def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield how a matter ended: from 裁定 or 判决 to the end of the clause, else the word itself."""
+    stop = re.search(r"[。；;]|$", text[end:])
+    rest = end + (stop.start() if stop else 0)
+    for match in any_of("result", "court").finditer(text, start, end):
+        if match.start() > start and text[match.start() - 1] in _DENIALS:
+            # 已开庭未判决6件: no judgement yet.
+            continue
+        # 维持2件、驳回1件: what else came of them stands before it.
+        first = any_of("result", "words").search(text, start, end)
+        listed_before = first is not None and "、" in text[first.start() : match.start()]
+        yield Span(first.start() if first and listed_before else match.start(), end, 0.2)
+        return
+    if any_of("result", "words").search(text, start, end):
+        # What came of it goes on to the end of the sentence, where that is near.
+        yield Span(start, rest if rest - start <= _NEAR else end, -0.1)
