@@ -34,6 +34,8 @@ def test_a_result_that_was_only_aimed_at(text: str, word: str, tmp_path: Path) -
         "计划培训执法人员8期，因人员调整实际举办6期。",
         "力争2024年群众满意率达到97%。",
         "下一步，力争群众满意率达到97%。",
+        # What was sought and got.
+        "争取上级资金345万元，更新老旧电梯23台。",
         "力争上游，全年获评先进集体2次。",
         "报名人数超过计划的11所学校实行电脑随机录取。",
     ],
