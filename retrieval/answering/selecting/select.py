@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.asking.deed_rates import put_rates
 from retrieval.answering.evidence.fact_index import Among, among_reports
-from retrieval.answering.evidence.nearness import CLAUSE_NEAR, IN_LABEL, class_of, met, names
-from retrieval.answering.evidence.same_amounts import restates, share_or_amount
+from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.excluding.counted import counts_another, names_another, suits
-from retrieval.answering.excluding.plain_first import is_served, put_plain_first
+from retrieval.answering.excluding.plain_first import is_served
 from retrieval.answering.excluding.told_of_others import rule_out_others
-from retrieval.answering.excluding.unit_verdict import ALSO
-from retrieval.answering.excluding.whole_first import put_whole_first, without_unasked_parts
-from retrieval.answering.selecting.broader import find_broader
+from retrieval.answering.excluding.whole_first import without_unasked_parts
+from retrieval.answering.selecting.best_readings import CLOSE, best_readings
 from retrieval.answering.selecting.likely import best_reports, is_at_large
 from retrieval.answering.selecting.loosening import (
     another_unit,
@@ -34,11 +32,8 @@ from retrieval.answering.selecting.own_field import put_field_aside
 from retrieval.answering.selecting.regrouping import acts_in, join_parted, put_actor_aside
 from retrieval.answering.selecting.trimming import trim
 from retrieval.answering.selecting.within_reach import Reach
-from retrieval.language.fold import fold
 from retrieval.records import Fact, Report
 
-# Two readings nearer than this to each other are both possible.
-_CLOSE = 0.055
 # A figure whose wording accounts for the question less than this is no answer.
 THRESHOLD = 0.5
 # Of more reports than this at once official words are not looked up.
@@ -125,7 +120,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
         Slot(
             town or _place_name(shelf.by_id[group[0].fact.report]),
             year,
-            _best(group, year, shelf, asked),
+            best_readings(group, year, shelf, asked),
         )
         for (town, _, year), group in groups.items()
     ]
@@ -224,7 +219,7 @@ def _told(reading: Official, fitting: Sequence[Candidate], shelf: Shelf) -> list
     """Return the figures that a reading's official words tell, none that fits far worse than one
     that has the other words and lacks only those (法律顾问费64万元、普法宣传费58万元)."""
     told = [c for c in fitting if reading.tells(c.fact, shelf.folded_sentence(c.fact))]
-    return [c for c in told if c.score >= fitting[0].score - 2 * _CLOSE] if fitting else []
+    return [c for c in told if c.score >= fitting[0].score - 2 * CLOSE] if fitting else []
 
 
 def _facts_in(asked: Asked, scope: Scope, shelf: Shelf) -> Iterable[Fact]:
@@ -263,99 +258,6 @@ def _place_key(report: Report) -> str:
 
 def _place_name(report: Report) -> str:
     return report.place.name if report.place else report.title
-
-
-def _best(
-    group: list[Candidate], year: int | None, shelf: Shelf, asked: Asked
-) -> tuple[Candidate, ...]:
-    """Return the best of a place and year, with those too close to it, values apart."""
-    # The place's own report of that year speaks before another year's report that looks back.
-    own = [c for c in group if shelf.by_id[c.fact.report].year == year]
-    group = own or group
-    # 几起 asks for cases: powers counted by 项 are no second reading where cases are told.
-    if asked.unit_class and class_of(group[0].fact) == asked.unit_class:
-        named = group[0].fact
-        group = [
-            c
-            for c in group
-            if class_of(c.fact) == asked.unit_class or _is_named_alike(c.fact, named, asked, shelf)
-        ]
-    group = put_plain_first(group, asked, shelf)
-    # Of readings about as good, those that name more of the question beside the figure lead.
-    group = list(put_whole_first(group, asked, shelf))
-    near_top = [c for c in group if group[0].score - c.score <= _CLOSE + 0.01]
-    most = max(c.tight for c in near_top)
-    group = [c for c in near_top if c.tight == most] + [c for c in group if c not in near_top]
-    top = _in_prose(group, shelf)
-    group = [c for c in group if c is top or not _is_done_by_others(c.fact, top.fact, asked, shelf)]
-    best, close = [top], True
-    for candidate in group[1:]:
-        close = close and top.score - candidate.score <= _CLOSE
-        if not close and not _is_named_alike(candidate.fact, top.fact, asked, shelf):
-            continue
-        same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
-        if not same and not restates(candidate.fact, top.fact):
-            best.append(candidate)
-    if len(best) == 1:
-        best += find_broader(top, asked, shelf)
-    return tuple(best)
-
-
-# Bodies that act on what others hand them: 公安机关立案16件 is none of an office's own 立案.
-_OTHER_BODY = re.compile(
-    r"^(?:公安|检察|司法|纪检监察)机关|^(?:县|市|区)?(?:检察院|法院|公安局|纪委监委)"
-)
-# A body of whatever kind (县城管局行政处罚416件 is one body's as well).
-_ANY_BODY = re.compile(r"^[县市区镇乡]?[一-鿿]{1,8}?(?:局|委|院|机关|支队|大队)")
-
-
-def _is_done_by_others(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
-    """Return whether a figure is of a body that neither the question nor the place names, where the
-    likeliest one is of nobody else."""
-    told = _OTHER_BODY.match(fold(fact.label))
-    if told is None or _ANY_BODY.match(fold(top.label)):
-        return False
-    place = shelf.by_id[fact.report].place
-    name = told.group()[-4:-2] if told.group().endswith("机关") else told.group()[-3:]
-    return name[:2] not in asked.wording and not (place and name[:2] in place.name)
-
-
-def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
-    """Return whether two figures have one label before them, which is all that the question names:
-    what tells 行政拘留143人 of one campaign from 行政拘留6108人次 of the whole year was not said."""
-    label = fold(fact.label)
-    if not label or label != fold(top.label):
-        return False
-    for told in (fact, top):
-        # 19名民警通过考试 goes on about them: these are not all.
-        if not shelf.folded_sentence(told)[: told.quantity.start].rstrip().endswith(label):
-            return False
-    if class_of(fact) != class_of(top) and (class_of(top), class_of(fact)) not in ALSO:
-        return False
-    return all(
-        names(t, top.label) or met(t, top) >= IN_LABEL for t in asked.terms if not t.is_light
-    )
-
-
-def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
-    """Return the best candidate, or the sentence that states the same as the best, a table's cell."""
-    top = group[0].fact
-    if not shelf.is_in_table(top):
-        return group[0]
-    return next(
-        (
-            c
-            for c in group
-            if c.fact.quantity.value == top.quantity.value
-            and (
-                c.fact.quantity.unit == top.quantity.unit
-                or (class_of(c.fact), class_of(top)) in ALSO
-            )
-            and group[0].score - c.score <= 2 * _CLOSE
-            and not shelf.is_in_table(c.fact)
-        ),
-        group[0],
-    )
 
 
 def _drop_weak(slots: list[Slot]) -> list[Slot]:
