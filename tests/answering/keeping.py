@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from retrieval.answering.evidence.scope import Scope
-from retrieval.answering.kept import kept_cells
+from retrieval.answering.kept import kept_places
 from retrieval.answering.tables import cell_finder
 from retrieval.index.database import index_folder
 from retrieval.library import Library
 from retrieval.table_records import Table
+from tests.support.synthetic import Synthetic
 
 LookedUp = list[tuple[str, tuple[int, ...]]]
 
@@ -63,7 +64,7 @@ def small_fixture() -> Any:
     @pytest.fixture
     def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """A small library that keeps its cells as a large one does, with a measure compared."""
-        monkeypatch.setattr(kept_cells, "MANY", 2)
+        monkeypatch.setattr(kept_places, "MANY", 2)
         folder = tmp_path / "报告"
         folder.mkdir()
         for (place, year), text in TEXTS.items():
@@ -79,3 +80,12 @@ def small_fixture() -> Any:
 def write(folder: Path, place: str, year: int, text: str) -> None:
     head = HEAD.format(place=place, year=year)
     (folder / f"{place}{year}.txt").write_text(f"{head}{text}\n", encoding="utf-8")
+
+
+def synthetic_library(factory: pytest.TempPathFactory, seed: int, reports: int) -> Path:
+    """Return a library of so many synthetic reports."""
+    folder, path = factory.mktemp("报告"), factory.mktemp("库") / "库.db"
+    Synthetic(seed=seed).write(folder, reports)
+    with Library.open(path, create=True) as library:
+        library.ingest([folder])
+    return path

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.kept import kept_cells
+from retrieval.answering.kept import kept_places
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
 from retrieval.library import Library
@@ -19,9 +19,10 @@ from tests.answering.keeping import (
     looked_up_fixture,
     same,
     small_fixture,
+    synthetic_library,
     write,
 )
-from tests.support.synthetic import YEARS, Synthetic
+from tests.support.synthetic import YEARS
 
 ROOT = Path(__file__).parents[2]
 STYLES = ("styles", "styles2", "styles3", "styles4", "styles5", "styles6", "styles7", "styles8")
@@ -43,12 +44,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("报告")
-    path = tmp_path_factory.mktemp("库") / "库.db"
-    Synthetic(seed=3).write(folder, 12 * YEARS)
-    with Library.open(path, create=True) as library:
-        library.ingest([folder])
-    return path
+    return synthetic_library(tmp_path_factory, 3, 12 * YEARS)
 
 
 @pytest.mark.parametrize("reports", ["real", "synthetic"])
@@ -119,7 +115,7 @@ def test_other_rules_find_all_cells_anew(
 ) -> None:
     before = compare(small)
     assert not looked_up
-    monkeypatch.setattr(kept_cells, "rules_mark", lambda: "其他规则")
+    monkeypatch.setattr(kept_places, "rules_mark", lambda: "其他规则")
     assert compare(small) == before
     assert len(looked_up) == 4 * 2
     with sqlite3.connect(file_of(small)) as database:

@@ -11,13 +11,14 @@ import pytest
 
 from retrieval.answering.comparing import sides, verdict
 from retrieval.answering.evidence.scope import Scope
-from retrieval.answering.kept import kept_cells, told_sides
+from retrieval.answering.kept import kept_places, told_sides
 from retrieval.answering.selecting import picking
 from retrieval.answering.tables import tables_ahead
 from retrieval.index import cell_file
 from retrieval.index.database import index_folder
 from retrieval.library import Library
 from retrieval.records import Answer
+from tests.answering.keeping import synthetic_library
 from tests.support.synthetic import YEARS, Synthetic
 
 STYLES = ("styles", "styles2", "styles3", "styles4", "styles5", "styles6", "styles7", "styles8")
@@ -35,7 +36,7 @@ FEW = 3
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sides that are looked at, by name; all libraries keep what they tell."""
-    monkeypatch.setattr(kept_cells, "MANY", FEW)
+    monkeypatch.setattr(kept_places, "MANY", FEW)
     monkeypatch.setattr(told_sides, "MANY", FEW)
     seen: list[str] = []
     pick = picking.pick_slots
@@ -50,12 +51,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture(scope="module")
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("报告")
-    path = tmp_path_factory.mktemp("库") / "库.db"
-    Synthetic(seed=5).write(folder, 9 * YEARS)
-    with Library.open(path, create=True) as library:
-        library.ingest([folder])
-    return path
+    return synthetic_library(tmp_path_factory, 5, 9 * YEARS)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +83,7 @@ def test_what_was_told_before_is_what_is_found(
     reports: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path: Path = request.getfixturevalue(reports)
-    monkeypatch.setattr(kept_cells, "MANY", len(QUESTIONS) * 1000)
+    monkeypatch.setattr(kept_places, "MANY", len(QUESTIONS) * 1000)
     apart = ask(path)
     assert sum(answer.status == "answered" for answer in apart) >= len(QUESTIONS) // 2
     assert not kept(path).exists()
@@ -167,7 +163,7 @@ def test_other_rules_look_again(
     synthetic: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = ask(synthetic)
-    monkeypatch.setattr(told_sides, "rules_mark", lambda: "其他规则")
+    monkeypatch.setattr(kept_places, "rules_mark", lambda: "其他规则")
     told.clear()
     assert ask(synthetic) == before
     assert told

@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import run
 from bot.commands import ingest
-from retrieval.answering.kept import kept_cells
+from retrieval.answering.kept import kept_places
 from retrieval.answering.tables import tables_ahead
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n{place}人民政府\n2024年1月20日\n"
@@ -79,7 +79,7 @@ def test_tables_are_made_ready_where_a_library_keeps_them(
     fazhi_on: Called, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "对照" not in fazhi_on("ingest", "--tables", folder)[1]
-    monkeypatch.setattr(kept_cells, "MANY", 1)
+    monkeypatch.setattr(kept_places, "MANY", 1)
     monkeypatch.setattr(tables_ahead, "LEAST_PLACES", 2)
     assert "对照" not in fazhi_on("ingest", folder)[1]
     assert "对照" not in fazhi_on("ingest", "--dry-run", "--tables", folder)[1]
@@ -91,7 +91,7 @@ def test_of_a_large_library_the_commonest_tables_are_made_ready_by_themselves(
     fazhi_on: Called, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready = "个指标的对照已备好"
-    monkeypatch.setattr(kept_cells, "MANY", 1)
+    monkeypatch.setattr(kept_places, "MANY", 1)
     monkeypatch.setattr(tables_ahead, "LEAST_PLACES", 2)
     assert ready not in fazhi_on("ingest", folder)[1]
     monkeypatch.setattr(ingest, "MANY_REPORTS", 2)

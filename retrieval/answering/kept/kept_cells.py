@@ -7,18 +7,10 @@ looked up anew.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
-from typing import Protocol
-from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.question import Question
-from retrieval.answering.evidence.fact_index import MANY
-from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.kept.cell_rows import (
     KeptCell,
@@ -27,37 +19,23 @@ from retrieval.answering.kept.cell_rows import (
     lines_in,
     years_in,
 )
+from retrieval.answering.kept.kept_places import (
+    Memories,
+    digest,
+    is_filed,
+    place_key,
+    read_places,
+    state_of,
+    write_places,
+)
 from retrieval.answering.kept.table_lines import Line
 from retrieval.index.cell_file import Places
-from retrieval.language.knowledge import fingerprint
-from retrieval.records import Place
-
-
-class Placed(Protocol):
-    """A place whose figures are looked for by itself: the line of a table, the side of a comparison."""
-
-    @property
-    def name(self) -> str:
-        """Return what it is called."""
-
-    @property
-    def scope(self) -> Scope:
-        """Return where its figures are looked for."""
-
 
 Years = Sequence[int | None]
 Find = Callable[[Line, int | None], KeptCell]
-# By line, the cells by year.
-_Memory = dict[tuple[str, tuple[str, ...]], dict[int | None, KeptCell]]
-# The same figures are asked for again in another view: sorted, added up, as a table.
-_MEMORY: WeakKeyDictionary[Shelf, dict[str, _Memory]] = WeakKeyDictionary()
-_MOST_KEPT = 16
-# Of each place, what its reports are: a digest.
-_STATES: WeakKeyDictionary[Shelf, dict[str, str]] = WeakKeyDictionary()
-_STAMPS: WeakKeyDictionary[Shelf, dict[str, str]] = WeakKeyDictionary()
-# What chooses cells; what finds figures is part of the reports' stamps.
-_PROGRAM = Path(__file__).parents[2]
-_CODE = tuple(_PROGRAM / part for part in ("answering", "figures", "index"))
+# The same figures are asked for again in another view: sorted, added up, as a table. By line, the
+# cells by year.
+_MEMORIES: Memories[tuple[str, tuple[str, ...]], dict[int | None, KeptCell]] = Memories(16)
 
 
 class KeptCells:
@@ -69,7 +47,7 @@ class KeptCells:
         """Nothing is read yet; unless ``in_memory`` they are forgotten with this object."""
         self._shelf, self._lines = shelf, lines
         self._mark = _mark_of(question)
-        self._memory = _memory(shelf, self._mark) if in_memory else {}
+        self._memory = _MEMORIES.of(shelf, self._mark) if in_memory else {}
 
     def look(self, years: Years, find: Find) -> list[list[KeptCell]]:
         """Return the cells line by line; what is not kept is found by ``find``, and kept."""
@@ -96,7 +74,7 @@ class KeptCells:
         return [
             line
             for line in self._lines
-            if _is_filed(line, self._shelf)
+            if is_filed(line, self._shelf)
             and not stored.get((place_key(line), state_of(line, self._shelf)), set()).issuperset(
                 years
             )
@@ -105,7 +83,7 @@ class KeptCells:
     def read(self, lines: Iterable[Line]) -> None:
         """Read from the file what is there of some lines."""
         shelf = self._shelf
-        wanted = {place_key(line): line for line in lines if _is_filed(line, shelf)}
+        wanted = {place_key(line): line for line in lines if is_filed(line, shelf)}
         if not wanted:
             return
         stored = [
@@ -120,59 +98,19 @@ class KeptCells:
             self._memory.setdefault((line.name, line.key), {}).update(cells)
 
     def _stored(self) -> Places:
-        return self._shelf.source.cell_file.read(self._mark, rules_mark())
+        return read_places(self._mark, self._shelf)
 
     def write(self, lines: Sequence[Line]) -> None:
         """Put all that is known of some lines into the file."""
         shelf = self._shelf
-        chosen = [line for line in lines if _is_filed(line, shelf)]
+        chosen = [line for line in lines if is_filed(line, shelf)]
         if not chosen:
             return
-        rows = {
-            place_key(line): [
-                state_of(line, shelf),
-                cells_to_row(
-                    self._memory[line.name, line.key], line.scope.reports, shelf.source.line
-                ),
-            ]
+        rows = [
+            cells_to_row(self._memory[line.name, line.key], line.scope.reports, shelf.source.line)
             for line in chosen
-        }
-        known = {key_of(place) for place in shelf.gazetteer.places}
-        shelf.source.cell_file.write(self._mark, rules_mark(), rows, known)
-
-
-def keeps_cells(shelf: Shelf) -> bool:
-    """Return whether a library is large enough for its cells to be kept in a file."""
-    return len(shelf.reports) > MANY
-
-
-def _is_filed(line: Line, shelf: Shelf) -> bool:
-    """Return whether a line's cells go into the file: what a town's come to depends on the whole
-    library, and a small one needs none."""
-    return keeps_cells(shelf) and len(line.scope.places) == 1 and not line.scope.town
-
-
-def _memory(shelf: Shelf, mark: str) -> _Memory:
-    """Return what was found for a question before, the questions asked last being kept."""
-    kept = _MEMORY.setdefault(shelf, {})
-    memory = kept.pop(mark, None)
-    if memory is None:
-        memory = {}
-        if len(kept) >= _MOST_KEPT:
-            # Another thread may have been quicker.
-            kept.pop(next(iter(tuple(kept)), ""), None)
-    kept[mark] = memory
-    return memory
-
-
-def place_key(line: Placed) -> str:
-    """Return what a place's cells are kept under."""
-    return key_of(line.scope.places[0])
-
-
-def key_of(place: Place) -> str:
-    """Return a name that no two places share."""
-    return "/".join((*place.parents, place.name))
+        ]
+        write_places(self._mark, chosen, rows, shelf)
 
 
 def _mark_of(question: Question) -> str:
@@ -183,35 +121,3 @@ def _mark_of(question: Question) -> str:
         if field.name != "text"
     )
     return digest(repr(tuple(read)))
-
-
-def state_of(line: Placed, shelf: Shelf) -> str:
-    """Return a digest of the place and its reports, as they were read in."""
-    states = _STATES.setdefault(shelf, {})
-    key = place_key(line)
-    if key not in states:
-        stamps = _STAMPS.get(shelf)
-        if stamps is None:
-            stamps = _STAMPS[shelf] = shelf.source.stamps()
-        parts = [
-            f"{report.id} {stamps.get(report.id, '')} {report.year}"
-            for report in line.scope.reports
-        ]
-        states[key] = digest("\n".join((line.name, repr(line.scope.places), *parts)))
-    return states[key]
-
-
-@cache
-def rules_mark() -> str:
-    """Return what changes with the code that chooses cells, the knowledge files, and Python."""
-    mark = blake2b(f"{fingerprint()} {sys.version}".encode(), digest_size=16)
-    for folder in _CODE:
-        for file in sorted(folder.rglob("*.py")):
-            mark.update(file.name.encode())
-            mark.update(file.read_bytes())
-    return mark.hexdigest()
-
-
-def digest(text: str) -> str:
-    """Return a short digest of a text."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -12,29 +12,27 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.asked import Asked
 from retrieval.answering.evidence.fact_index import MANY, among_reports
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
-from retrieval.answering.kept.kept_cells import (
+from retrieval.answering.kept.kept_places import (
+    Memories,
     digest,
-    keeps_cells,
-    key_of,
+    is_filed,
     place_key,
-    rules_mark,
+    read_places,
     state_of,
+    write_places,
 )
 from retrieval.answering.kept.quick_records import uncollected
-from retrieval.index.cell_file import Places
 from retrieval.index.codec import number_from_text, number_to_text
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Quantity, Report
 
 # So many places at once: their figures are chosen together, and forgotten before those of the next.
 _AT_ONCE = 100
-_MOST_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +68,15 @@ _Row = tuple[str, Sequence[Report]]
 Tell = Callable[[Side], Sequence[Told]]
 # By place: two may bear one name.
 _Memory = dict[str, Sequence[Told]]
-_MEMORY: WeakKeyDictionary[Shelf, dict[str, _Memory]] = WeakKeyDictionary()
+_MEMORIES: Memories[str, Sequence[Told]] = Memories(8)
 
 
 def told_by(sides: Sequence[Side], asked: Asked, shelf: Shelf, tell: Tell) -> list[Sequence[Told]]:
     """Return what each side tells: of very many places as it is kept, else by ``tell``."""
-    if len(sides) <= MANY or not keeps_cells(shelf) or not all(map(_stands_for_itself, sides)):
+    if len(sides) <= MANY or not all(is_filed(s, shelf) and not s.readings for s in sides):
         return list(map(tell, set_beside(sides)))
     mark = _mark_of(asked, sides[0].scope.years)
-    memory = _memory(shelf, mark)
+    memory = _MEMORIES.of(shelf, mark)
     keys = list(map(place_key, sides))
     if any(key not in memory for key in keys):
         with uncollected():
@@ -90,10 +88,6 @@ def told_by(sides: Sequence[Side], asked: Asked, shelf: Shelf, tell: Tell) -> li
     if missing:
         _write(missing, mark, memory, shelf)
     return [memory[key] for key in keys]
-
-
-def _stands_for_itself(side: Side) -> bool:
-    return len(side.scope.places) == 1 and not side.scope.town and not side.readings
 
 
 def set_beside(sides: Sequence[Side]) -> Iterable[Side]:
@@ -113,22 +107,9 @@ def _mark_of(asked: Asked, years: Sequence[int]) -> str:
     return digest(repr(("sides", terms, sorted(asked.kinds), rest, tuple(years))))
 
 
-def _memory(shelf: Shelf, mark: str) -> _Memory:
-    """Return what is known of a question, the questions asked last being kept."""
-    kept = _MEMORY.setdefault(shelf, {})
-    memory = kept.pop(mark, None)
-    if memory is None:
-        memory = {}
-        if len(kept) >= _MOST_KEPT:
-            # Another thread may have been quicker.
-            kept.pop(next(iter(tuple(kept)), ""), None)
-    kept[mark] = memory
-    return memory
-
-
 def _read(sides: Sequence[Side], mark: str, shelf: Shelf) -> _Memory:
     """Return what the file has of the sides whose reports are those that it was found in."""
-    stored = shelf.source.cell_file.read(mark, rules_mark())
+    stored = read_places(mark, shelf)
     found: _Memory = {}
     for side in sides:
         state, row = stored.get(place_key(side), ("", ()))
@@ -140,15 +121,11 @@ def _read(sides: Sequence[Side], mark: str, shelf: Shelf) -> _Memory:
 
 def _write(sides: Sequence[Side], mark: str, memory: _Memory, shelf: Shelf) -> None:
     """Put what some sides tell into the file."""
-    rows: Places = {
-        place_key(side): [
-            state_of(side, shelf),
-            [(told.year, _row_of(told, side.scope.reports)) for told in memory[place_key(side)]],
-        ]
+    rows = [
+        [(told.year, _row_of(told, side.scope.reports)) for told in memory[place_key(side)]]
         for side in sides
-    }
-    known = {key_of(place) for place in shelf.gazetteer.places}
-    shelf.source.cell_file.write(mark, rules_mark(), rows, known)
+    ]
+    write_places(mark, sides, rows, shelf)
 
 
 def _row_of(told: Told, reports: Sequence[Report]) -> str:

@@ -12,7 +12,8 @@ from retrieval.answering.asking.goal import asked_of_all
 from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.comparing.sides import tell_ahead
 from retrieval.answering.evidence.shelf import Shelf
-from retrieval.answering.kept.kept_cells import KeptCells, Years, keeps_cells
+from retrieval.answering.kept.kept_cells import KeptCells, Years
+from retrieval.answering.kept.kept_places import keeps_cells
 from retrieval.answering.kept.table_lines import Line, lines_named, years_of
 from retrieval.answering.kept.told_sides import Side
 from retrieval.answering.tables.cell_finder import CellFinder, question_of
