@@ -16,7 +16,6 @@ import pytest
 from retrieval.answering.asking import enumeration_words, question_words
 from retrieval.answering.evidence import templates
 from retrieval.answering.excluding.must_say import load_rules
-from retrieval.answering.selecting.loosening import near_acts
 from retrieval.answering.texts import answer_types
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
@@ -31,6 +30,7 @@ from retrieval.language import (
     wording,
 )
 from retrieval.language.divisions import Divisions
+from retrieval.language.near_acts import joint_names, named_aside, near_acts, outcomes, wider_kin
 from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -95,6 +95,13 @@ def offices_and_zones() -> None:
     assert offices.ordinary_words()
 
 
+def every_near_act() -> None:
+    for load in (near_acts, wider_kin, joint_names, outcomes):
+        load()
+    for key in data.load_toml("near_acts.toml")["aside"]:
+        named_aside(key)
+
+
 def audit_words() -> None:
     audit.audit_kinds()
     for row in ("sets", "rates"):
@@ -120,7 +127,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "headings.toml": headings_words,
     "kindred.toml": lambda: kindred.kindred("搬到"),
     "must_say.toml": load_rules,
-    "near_acts.toml": near_acts,
+    "near_acts.toml": every_near_act,
     "nonquantities.toml": not_amounts.fixed_phrases,
     "offices.toml": offices_and_zones,
     "question_words.toml": every_list(question_words.words_of, "question_words.toml"),

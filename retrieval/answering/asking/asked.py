@@ -42,6 +42,11 @@ class Asked:
     body: str = ""
     bodies: tuple[str, ...] = ()
 
+    @property
+    def counted_things(self) -> list[Term]:
+        """The things that stand right behind 多少: these are counted (多少|农户|拿到补贴)."""
+        return [t for t in self.beside if t.kind == "thing"] if self.beside_follows else []
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -9,7 +9,8 @@ from retrieval.language.tokens import words
 
 MASK = "\x00"
 # 到没到, 化解没化解 ask for yes or no; the verb itself stands behind.
-_ASKED_TWICE = re.compile(r"(?![时动好行])([一-鿿]{1,2})[没不](?=\1)")
+ASKED_TWICE = r"([一-鿿]{1,2})[没不](?=\1)"
+_ASKED_TWICE = re.compile(rf"(?![时动好行]){ASKED_TWICE}")
 # 查酒驾查了多少起: the verb stands again before what it is followed by.
 _DONE_TWICE = re.compile(r"(?P<verb>[一-鿿])[一-鿿]{1,6}(?P<again>(?P=verb))(?=[了过](?:多少|几))")
 

@@ -169,16 +169,14 @@ def _compare_all(ask: Comparing, sides: Sequence[Side]) -> Answer | None:
     """Compare whichever places report the figure; those with several readings are named."""
     found = _without_rates(ask, look(sides, ask.asked, ask.shelf))
     facts = [one.fact for one in found if one.fact]
+    unclear = [one.side.name for one in found if len(one.readings) > 1]
     if len(facts) == 1 and len(found) > 1 and ask.goal.aim in {"most", "sort"}:
         # Whoever asks for the most had better know that nobody else tells.
-        return _say_only(ask, facts[0], [one for one in found if len(one.readings) > 1])
+        return _say_only(ask, facts[0], unclear)
     if len(facts) < 2 and not (facts and ask.goal.aim == "who"):
         return None
-    unclear = [one.side.name for one in found if len(one.readings) > 1]
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
-    if unclear:
-        more = "等" if len(unclear) > _MOST_NAMED else ""
-        extra += say("compare", "unclear", places="、".join(unclear[:_MOST_NAMED]) + more)
+    extra += _say_unclear(unclear)
     return _say(
         ask,
         name_places(facts, ask.question, ask.terms, ask.shelf),
@@ -199,12 +197,18 @@ def _without_rates(ask: Comparing, found: list[Found]) -> list[Found]:
     ]
 
 
-def _say_only(ask: Comparing, fact: Fact, unclear: Sequence[Found]) -> Answer:
+def _say_unclear(places: Sequence[str]) -> str:
+    """Return what is said of the places whose figure has several readings, nothing where none has."""
+    if not places:
+        return ""
+    more = "等" if len(places) > _MOST_NAMED else ""
+    return say("compare", "unclear", places="、".join(places[:_MOST_NAMED]) + more)
+
+
+def _say_only(ask: Comparing, fact: Fact, unclear: Sequence[str]) -> Answer:
     """Return the figure of the only place that reports it, with nothing to be compared to."""
     named = name_places([fact], ask.question, ask.terms, ask.shelf)
-    text = say("compare", "only", items=items_of(named))
-    if unclear:
-        text += say("compare", "unclear", places="、".join(one.side.name for one in unclear))
+    text = say("compare", "only", items=items_of(named)) + _say_unclear(unclear)
     return finish(
         ask.question, ask.scope, "compare", text, cite(ask.shelf, [fact]),
         trace=Trace(rule="compare.only"), measure=ask.question.rest,

@@ -55,7 +55,7 @@ def suits(asked: Asked, fact: Fact) -> bool:
         return False
     if asked.unit_class or class_of(fact) in RATES:
         return True
-    counted = [t for t in asked.beside if t.kind == "thing"] if asked.beside_follows else []
+    counted = asked.counted_things
     if class_of(fact) != _MONEY:
         # 多少农户拿到补贴 counts 农户, and no money.
         things = counted or [t for t in asked.terms if t.kind == "thing"]

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from retrieval.answering.asking.parts import Part
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.nearness import label_keys
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
-from retrieval.errors import DataFileError
-from retrieval.language.data import word_list
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.near_acts import joint_names
 from retrieval.language.terms import Term
 from retrieval.records import Fact
-
-_FILE = "near_acts.toml"
-
-
-@cache
-def joint_names() -> dict[str, tuple[str, ...]]:
-    """Return what each joint name is made of; DataFileError names one that is no concept."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in word_list(_FILE, "joint", "rows"):
-        name, *halves = row.split()
-        for concept in (name, *halves):
-            if concept not in load_lexicon().by_name:
-                raise DataFileError(_FILE, row, f"没有“{concept}”", "用 concepts.toml 里的 name")
-        found[name] = tuple(halves)
-    return found
 
 
 def is_half(term: Term, fact: Fact) -> bool:

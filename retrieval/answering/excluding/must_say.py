@@ -15,6 +15,7 @@ from retrieval.answering.evidence.nearness import class_of, own_clause
 from retrieval.errors import DataFileError
 from retrieval.language.data import check_keys, strings, tables_at
 from retrieval.language.fold import fold
+from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _FILE = "must_say.toml"
@@ -79,7 +80,7 @@ def _rule(table: dict[str, object], number: int) -> Rule:
 
 @cache
 def _any_asked() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for rule in load_rules() for word in rule.asked))
+    return re.compile(alternation(tuple(word for rule in load_rules() for word in rule.asked)))
 
 
 def must_say_verdict(asked: Asked, fact: Fact, text: str) -> str:
@@ -92,7 +93,7 @@ def _rule_verdict(wording: str, fact: Fact, text: str) -> str:
     if fact.none or _any_asked().search(wording) is None:
         return ""
     start, end = own_clause(text, fact)
-    told = f"{text[:end]}\n{fact.label}\n{fact.topic}"
+    told = _told_of(fact, text[:end])
     for rule in load_rules():
         word = rule.word_in(wording)
         if not word or (rule.money and class_of(fact) != "money"):
@@ -107,5 +108,10 @@ def _new_verdict(wording: str, fact: Fact, text: str) -> str:
     asked = _NEW.search(wording)
     if asked is None or fact.none:
         return ""
-    told = f"{text[: own_clause(text, fact)[1]]}\n{fact.label}\n{fact.topic}"
+    told = _told_of(fact, text[: own_clause(text, fact)[1]])
     return "" if _TOLD_NEW.search(told) else f"没有写“{asked.group()}”"
+
+
+def _told_of(fact: Fact, lead: str) -> str:
+    """Return what is said of a figure: its sentence up to the end of its clause, label and topic."""
+    return f"{lead}\n{fact.label}\n{fact.topic}"

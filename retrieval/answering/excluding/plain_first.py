@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asking.asked import Asked, Candidate
-from retrieval.answering.evidence.nearness import own_clause
+from retrieval.answering.evidence.nearness import is_beside, own_clause
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.pairs import shares_pair
@@ -100,23 +100,19 @@ def _was_sent(fact: Fact, asked: Asked) -> bool:
 def _in_own_words(group: list[Candidate], shelf: Shelf) -> list[Candidate]:
     """Return the candidates without a number that stands before words which another follows (向14个
     乡镇下放事项44项): those words tell of the latter."""
-    behind = [c for c in group if c.fact.label and _follows_label(c.fact, shelf)]
+    behind = [c for c in group if c.fact.label and stands_behind_label(c.fact, shelf)]
     return [
         c
         for c in group
         if c in behind
         or not any(
-            c.fact.label == other.fact.label and _sentence(c.fact) == _sentence(other.fact)
-            for other in behind
+            c.fact.label == other.fact.label and is_beside(c.fact, other.fact) for other in behind
         )
     ]
 
 
-def _sentence(fact: Fact) -> tuple[str, int, int]:
-    return fact.report, fact.passage, fact.sentence
-
-
-def _follows_label(fact: Fact, shelf: Shelf) -> bool:
+def stands_behind_label(fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a figure stands right behind what it is called (抓获嫌疑人19名); 19名民警 do not."""
     text = shelf.folded_sentence(fact)
     return text[: fact.quantity.start].rstrip().endswith(fold(fact.label))
 

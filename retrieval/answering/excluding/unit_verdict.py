@@ -76,6 +76,8 @@ _GOVERNMENT_SUED = re.compile(
 _IN_COURT = "出庭"
 _ALL_BODIES = re.compile(r"行政机关(?!负责人)|全[县区市州]|各级|部门|各单位")
 RATES = frozenset({"rate", "rank", "score", "multiple"})
+# Sizes of what was told before.
+SIZES = frozenset({"area", "length", "weight"})
 
 
 def unit_verdict(asked: Asked, fact: Fact) -> str:

@@ -32,7 +32,7 @@ from retrieval.answering.excluding.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.excluding.fees import fee_verdict
 from retrieval.answering.excluding.qualities import quality_verdict
 from retrieval.answering.excluding.singled_out import extreme_verdict
-from retrieval.answering.excluding.unit_verdict import GROUP, body_verdict, unit_verdict
+from retrieval.answering.excluding.unit_verdict import GROUP, SIZES, body_verdict, unit_verdict
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
 from retrieval.records import Fact
@@ -48,8 +48,6 @@ _DOERS = ("人员", "队员", "力量")
 # What is settled so are quarrels.
 _SETTLING = frozenset({"调解", "调解成功"})
 _QUARREL = re.compile(r"纠纷|矛盾|争议|信访|来访|调解")
-# Sizes of what was told before.
-_SIZES = frozenset({"area", "length", "weight"})
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -182,7 +180,7 @@ def _is_size_of(content: Sequence[Term], fact: Fact) -> bool:
     """Return whether a figure names nothing but a size, and what it is of stands right before
     (拆除违法建筑23处，面积4150平方米)."""
     return (
-        class_of(fact) in _SIZES
+        class_of(fact) in SIZES
         and bool(label_keys(fact))
         and not own_things(fact)
         and all(met(t, fact) >= SAME_SCOPE for t in content)

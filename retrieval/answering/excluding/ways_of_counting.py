@@ -85,7 +85,7 @@ def _occasion_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         return ""
     held = [*_OCCASION.finditer(fact.label)]
     last = held[-1].group() if held else ""
-    things = [t for t in asked.beside if t.kind == "thing"] if asked.beside_follows else []
+    things = asked.counted_things
     if last and things and not asked.unit and not any(alike(t, last) >= 0.34 for t in things):
         # 培训了多少企业 is no 培训12期.
         return f"数的是“{last}”"
@@ -128,7 +128,7 @@ def _premises_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
 
 def _firms_verdict(asked: Asked, fact: Fact) -> str:
     """Rule out firms where what stands right behind 多少 is none (解决了多少纠纷 is no 3家企业)."""
-    things = [t for t in asked.beside if t.kind == "thing"] if asked.beside_follows else []
+    things = asked.counted_things
     if fact.quantity.unit != "家" or asked.unit or not things:
         return ""
     asks_firms = any(_FIRM.search(term.text) or _FIRM.search(term.key) for term in things)

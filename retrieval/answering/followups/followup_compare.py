@@ -39,8 +39,8 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
     if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
         return ""
     everywhere = not places_meant(before) or asks_besides(before)
-    among = "" if everywhere else _joined(asked, turns)
-    return among or _superlative(asked, before, gazetteer) or _joined(asked, turns)
+    most, among = _superlative(asked, before, gazetteer), _joined(asked, turns)
+    return (most or among) if everywhere else (among or most)
 
 
 _VIEWS = (("sum", "合计多少"), ("average", "平均多少"), ("sort", "从多到少排序"))

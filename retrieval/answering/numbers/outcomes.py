@@ -54,8 +54,10 @@ def answer_outcomes(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
 def _outcomes_of(whole: Fact, shelf: Shelf) -> Sequence[Fact]:
     """Return the parts of a figure that one sentence lists and one of which, at least, is an outcome."""
     by_sentence: dict[tuple[int, int], list[Fact]] = {}
-    for fact in shelf.source.facts(whole.report):
-        if not fact.none and shelf.whole_of(fact) == whole and class_of(fact) == class_of(whole):
+    facts = shelf.source.facts(whole.report)
+    for fact in facts:
+        of_whole = fact.part_of is not None and facts[fact.part_of] == whole
+        if of_whole and not fact.none and class_of(fact) == class_of(whole):
             by_sentence.setdefault((fact.passage, fact.sentence), []).append(fact)
     told = any_of("result", "words")
     listed = [

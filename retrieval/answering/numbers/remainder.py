@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.arithmetic import Computed, derived_value, difference
 from retrieval.answering.evidence.compose import Cited, cite, finish, who_of
-from retrieval.answering.evidence.nearness import own_clause
+from retrieval.answering.evidence.nearness import is_beside, own_clause
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
@@ -149,12 +149,7 @@ def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:
 
 def _stands_before(whole: Fact, part: Fact) -> bool:
     """Return whether a figure stands in the sentence of what was done, before it."""
-    one = (whole.report, whole.passage, whole.sentence) == (
-        part.report,
-        part.passage,
-        part.sentence,
-    )
-    return one and whole.quantity.end <= part.quantity.start
+    return is_beside(whole, part) and whole.quantity.end <= part.quantity.start
 
 
 def _left_behind(part: Fact, shelf: Shelf) -> Fact | None:

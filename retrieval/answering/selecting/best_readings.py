@@ -10,7 +10,7 @@ from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.evidence.nearness import IN_LABEL, class_of, met, names
 from retrieval.answering.evidence.same_amounts import restates, share_or_amount
 from retrieval.answering.evidence.shelf import Shelf
-from retrieval.answering.excluding.plain_first import put_plain_first
+from retrieval.answering.excluding.plain_first import put_plain_first, stands_behind_label
 from retrieval.answering.excluding.unit_verdict import ALSO
 from retrieval.answering.excluding.whole_first import put_whole_first
 from retrieval.answering.selecting.broader import find_broader
@@ -82,10 +82,9 @@ def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
     label = fold(fact.label)
     if not label or label != fold(top.label):
         return False
-    for told in (fact, top):
+    if not all(stands_behind_label(told, shelf) for told in (fact, top)):
         # 19名民警通过考试 goes on about them: these are not all.
-        if not shelf.folded_sentence(told)[: told.quantity.start].rstrip().endswith(label):
-            return False
+        return False
     if class_of(fact) != class_of(top) and (class_of(top), class_of(fact)) not in ALSO:
         return False
     return all(

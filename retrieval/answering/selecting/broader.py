@@ -22,8 +22,8 @@ from retrieval.answering.evidence.nearness import (
 )  # fmt: skip
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.comers import ACTOR
-from retrieval.answering.selecting.loosening import near_acts, wider_kin
 from retrieval.language.fold import fold
+from retrieval.language.near_acts import near_acts, wider_kin
 from retrieval.language.pairs import shares_pair
 from retrieval.language.terms import DENIED, Term, is_within
 from retrieval.language.wording import load_wording

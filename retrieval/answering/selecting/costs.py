@@ -32,7 +32,7 @@ _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 _CASES = re.compile(r"案件|案子|官司")
 # Of money the concept of 资金 says no more than its unit (预售的钱 is 预售资金).
-_FUNDS = "经费"
+FUNDS = "经费"
 _WITHIN = re.compile(r"(?:件|案件|案|人|人员|户|家|项)中(?P<own>.+)$")
 # The nearest thing in the label is not what was asked for: the figure counts something else.
 _HEAD_MISSED = 0.2
@@ -160,7 +160,7 @@ def head_cost(content: Sequence[Term], fact: Fact) -> float:
     if (
         head is None
         or load_units().asked.get(head) == class_of(fact)
-        or (head == _FUNDS and class_of(fact) == "money")
+        or (head == FUNDS and class_of(fact) == "money")
         or any(max(alike(t, head), similarity(head, t.key)) >= 0.3 for t in content)
     ):
         return 0.0

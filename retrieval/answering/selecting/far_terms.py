@@ -21,7 +21,7 @@ from retrieval.answering.evidence.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.excluding.comers import ACTOR
-from retrieval.answering.selecting.loosening import outcomes
+from retrieval.language.near_acts import outcomes
 from retrieval.language.terms import Term
 from retrieval.language.units import load_units
 from retrieval.records import Fact

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from functools import cache
 
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.evidence.nearness import (
@@ -27,15 +26,12 @@ from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.comers import ACTOR
 from retrieval.answering.excluding.unit_verdict import RATES
-from retrieval.errors import DataFileError
-from retrieval.language.data import word_list
 from retrieval.language.fold import fold
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.near_acts import named_aside, near_acts
 from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
 
-_NEAR = "near_acts.toml"
 # 打了多少粮食 is no 播种面积.
 _MEASURED = frozenset({"area", "length", "duration", "age", "rank"})
 # Units of a figure that answer for those asked for, whatever liberty is taken: 人次 for 人.
@@ -43,41 +39,6 @@ _SAME_UNITS = {"person_times": "person", "case": "document"}
 # 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
 _ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
 _COUNTED = frozenset({"thing", "rate"})
-
-
-@cache
-def near_acts() -> dict[str, tuple[str, ...]]:
-    """Return the acts that may stand in for another, by its name.
-
-    DataFileError names an act that is none of the lexicon's.
-    """
-    lexicon = load_lexicon()
-    acts: dict[str, tuple[str, ...]] = {}
-    for row in word_list(_NEAR, "near", "rows"):
-        asked, *told = row.split()
-        for name in (asked, *told):
-            if lexicon.kind_of(name) != "action":
-                raise DataFileError(
-                    _NEAR, row, f"“{name}”不是行为", "用 concepts.toml 里 action 的 name"
-                )
-        acts[asked] = tuple(told)
-    return acts
-
-
-@cache
-def wider_kin() -> dict[str, frozenset[str]]:
-    """Return the concepts by which the same matters are counted, each with its kin.
-
-    DataFileError names one that the lexicon lacks.
-    """
-    kin: dict[str, frozenset[str]] = {}
-    for row in word_list(_NEAR, "wider", "rows"):
-        names = frozenset(row.split())
-        for name in names:
-            if name not in load_lexicon().by_name:
-                raise DataFileError(_NEAR, name, "没有这个概念", "用 concepts.toml 里的 name")
-            kin[name] = kin.get(name, frozenset()) | names
-    return kin
 
 
 def put_near(asked: Asked) -> Iterator[Asked]:
@@ -130,7 +91,9 @@ def _is_whose(term: Term) -> bool:
 def put_aside(asked: Asked) -> Asked | None:
     """Return what is asked without those for whom it was done (老百姓信访的案子), None where nobody
     is named or nothing is left."""
-    kept = tuple(t for t in asked.terms if t in asked.beside or t.key not in _aside("for_whom"))
+    kept = tuple(
+        t for t in asked.terms if t in asked.beside or t.key not in named_aside("for_whom")
+    )
     if len(kept) == len(asked.terms) or not any(t.kind in _COUNTED for t in kept):
         return None
     return replace(asked, terms=kept)
@@ -151,27 +114,7 @@ def _is_vague(term: Term, texts: Sequence[str]) -> bool:
 def _does(term: Term, vague: Set[Term]) -> bool:
     """Return whether a term names who went about it with such a verb (执法人员跑了多少家次)."""
     does = any(term.end <= verb.start <= term.end + 1 for verb in vague)
-    return does and term.key in _aside("who")
-
-
-@cache
-def outcomes() -> frozenset[str]:
-    """Return the acts that befall some only of what is counted; DataFileError names an unknown one."""
-    return _known("outcomes", "acts")
-
-
-@cache
-def _aside(key: str) -> frozenset[str]:
-    """Return the concepts of one list that may stand aside; DataFileError names an unknown one."""
-    return _known("aside", key)
-
-
-def _known(section: str, key: str) -> frozenset[str]:
-    names = word_list(_NEAR, section, key)
-    for name in names:
-        if name not in load_lexicon().by_name:
-            raise DataFileError(_NEAR, name, "没有这个概念", "用 concepts.toml 里的 name")
-    return frozenset(names)
+    return does and term.key in named_aside("who")
 
 
 def stands_alone(candidate: Candidate, considered: Sequence[Candidate], asked: Asked) -> bool:

@@ -26,7 +26,8 @@ from retrieval.answering.evidence.nearness import (
     own_item,
     own_things,
 )  # fmt: skip
-from retrieval.answering.excluding.unit_verdict import RATES
+from retrieval.answering.excluding.unit_verdict import RATES, SIZES
+from retrieval.answering.selecting.costs import FUNDS
 from retrieval.answering.selecting.loosening import another_unit
 from retrieval.language.everyday import Everyday, find_everyday
 from retrieval.language.terms import DENIED, DEPUTY, Term, find_terms, function_words
@@ -36,8 +37,6 @@ from retrieval.records import Fact
 # More words than this at once are never replaced, nor more readings tried of so many.
 _MOST_REPLACED = 3
 _MOST_READINGS = 48
-# Sizes of what was told before.
-_SIZES = frozenset({"area", "length", "weight"})
 # What people are counted in; who sits an exam, and words that name people.
 _OF_PEOPLE = RATES | {"person", "person_times"}
 _EXAM = re.compile(r"考(?!核|评|察|虑|勤|古)")
@@ -72,7 +71,6 @@ _RATE = re.compile(r"率|比例|比重|占|百分|成(?![立效功])|名")
 _SHARE = re.compile(r"占(?![用道地耕田据线路])[^,，、]{0,10}(?:多少|几|多大|比例|比重)")
 # 贷款额 asks for money, 办件数 for 件.
 _SUM = "额"
-_FUNDS = "经费"
 # Behind these a question says again in other words what it said before.
 _ASIDE = re.compile(r"[（(，,、；;：:\s]")
 _NUMBER = re.compile(rf"({load_units().pattern})数量?$")
@@ -137,14 +135,14 @@ def _stands_before(word: str, fact: Fact) -> bool:
     """Return whether the clause of a figure, or the one right before it, has a word."""
     near = {key for key, nearness in fact.cues if nearness >= CLAUSE_NEAR}
     # Of money 经费 says no more than its unit.
-    near |= {_FUNDS} if class_of(fact) == "money" else set()
+    near |= {FUNDS} if class_of(fact) == "money" else set()
     return all(term.key in near for term in _terms_of(word))
 
 
 def _is_size(fact: Fact) -> bool:
     """Return whether a figure names nothing but a size (拆除违建62处，面积4150平方米)."""
     acted = any(kind_of(key) == "action" for key in label_keys(fact))
-    return class_of(fact) in _SIZES and not own_things(fact) and not acted
+    return class_of(fact) in SIZES and not own_things(fact) and not acted
 
 
 def _goes_on(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from retrieval.answering.asking.mask import MASK
+from retrieval.answering.asking.mask import ASKED_TWICE, MASK
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.language.numerals import parse_numeral
@@ -19,7 +19,7 @@ from retrieval.records import Quantity
 _HAS = re.compile(r"(?<![没所持享拥具只仍未仅都均])有(?!关|效|序|力|限|人(?![民大])|没有|无)")
 # Wordings that ask, though they hold a denial.
 _ASKING = re.compile(
-    r"有没有|有没|有无|([一-鿿]{1,2})[没不](?=\1)|能不能|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
+    rf"有没有|有没|有无|{ASKED_TWICE}|能不能|是否|不是吗|(?:了|过)?没有?\s*[?？。]*$"
     # A year or a (masked) place may follow behind a gap: 领导到庭没有 2021年.
     rf"|(?:了|过)?没有?[\s，,（(](?:[\s，,（()）{MASK}]|(?:19|20)?\d\d年度?)*$"
 )

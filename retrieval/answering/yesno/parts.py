@@ -19,7 +19,6 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import surfaces
-from retrieval.answering.selecting.loosening import near_acts
 from retrieval.answering.selecting.select import Selection
 from retrieval.answering.yesno.bounds import is_restricted
 from retrieval.answering.yesno.claim import Claim
@@ -27,6 +26,7 @@ from retrieval.answering.yesno.figures import DENIED_LABEL, Counted, may_count, 
 from retrieval.figures.clauses import split_clauses
 from retrieval.language.fold import fold
 from retrieval.language.kindred import kindred
+from retrieval.language.near_acts import near_acts
 from retrieval.language.places import LEVEL
 from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact

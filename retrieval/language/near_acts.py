@@ -1,0 +1,72 @@
+"""The words of ``near_acts.toml``, checked: which concepts stand in for which, and which stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from retrieval.errors import DataFileError
+from retrieval.language.data import word_list
+from retrieval.language.lexicon import load_lexicon
+
+_FILE = "near_acts.toml"
+
+
+@cache
+def near_acts() -> dict[str, tuple[str, ...]]:
+    """Return the acts that may stand in for another, by its name.
+
+    DataFileError names an act that is none of the lexicon's.
+    """
+    lexicon = load_lexicon()
+    acts: dict[str, tuple[str, ...]] = {}
+    for row in word_list(_FILE, "near", "rows"):
+        asked, *told = row.split()
+        for name in (asked, *told):
+            if lexicon.kind_of(name) != "action":
+                raise DataFileError(
+                    _FILE, row, f"“{name}”不是行为", "用 concepts.toml 里 action 的 name"
+                )
+        acts[asked] = tuple(told)
+    return acts
+
+
+@cache
+def wider_kin() -> dict[str, frozenset[str]]:
+    """Return the concepts by which the same matters are counted, each with its kin.
+
+    DataFileError names one that the lexicon lacks.
+    """
+    kin: dict[str, frozenset[str]] = {}
+    for row in word_list(_FILE, "wider", "rows"):
+        names = frozenset(_known(row.split()))
+        for name in names:
+            kin[name] = kin.get(name, frozenset()) | names
+    return kin
+
+
+@cache
+def joint_names() -> dict[str, tuple[str, ...]]:
+    """Return what each joint name is made of; DataFileError names one that is no concept."""
+    rows = (_known(row.split()) for row in word_list(_FILE, "joint", "rows"))
+    return {name: tuple(halves) for name, *halves in rows}
+
+
+@cache
+def outcomes() -> frozenset[str]:
+    """Return the acts that befall some only of what is counted; DataFileError names an unknown one."""
+    return frozenset(_known(word_list(_FILE, "outcomes", "acts")))
+
+
+@cache
+def named_aside(key: str) -> frozenset[str]:
+    """Return the concepts of one list that may stand aside; DataFileError names an unknown one."""
+    return frozenset(_known(word_list(_FILE, "aside", key)))
+
+
+def _known(names: Iterable[str]) -> tuple[str, ...]:
+    known = tuple(names)
+    for name in known:
+        if name not in load_lexicon().by_name:
+            raise DataFileError(_FILE, name, "没有这个概念", "用 concepts.toml 里的 name")
+    return known
