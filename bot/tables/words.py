@@ -9,7 +9,7 @@ from retrieval.table_records import Cell, Gap, Group, Sums, Table
 GAPS: dict[Gap, tuple[str, str]] = {
     "no_report": ("—", "没有这一年的报告"),
     "not_reported": ("未写", "报告里没有写"),
-    "mentioned_without_figure": ("无数", "报告提到了，没有给出数字"),
+    "mentioned_without_figure": ("未列数", "报告提到了，没有给出数字"),
     "unclear_in_source": ("不清", "原文不清，定不下来"),
     "ambiguous": ("多解", "有不止一种读法，没有算进来"),
     "other_row": ("另列", "单位或口径不同，另列一行"),

@@ -9,11 +9,13 @@ from functools import cache
 from importlib import import_module
 
 from retrieval.answering.asking.goal import read_goal
+from retrieval.answering.asking.overall import put_overall
 from retrieval.answering.asking.piece_wordings import split_asked
 from retrieval.answering.asking.purpose import asks_purpose
-from retrieval.answering.asking.question import Question
+from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.span_of_years import asks_both_ends, read_change, sets_against_year
 from retrieval.answering.asking.table_request import read_request
+from retrieval.answering.asking.who_has import read_who_has
 from retrieval.answering.asking.who_tells import asks_who_tells
 from retrieval.answering.evidence.scope import Scope, find_scope
 from retrieval.answering.evidence.shelf import Shelf
@@ -31,7 +33,7 @@ _MODULES = {
     "number": "numbers.numbers", "yesno": "yesno.yesno", "meaning": "meaning",
     "compare": "comparing.compare", "trend": "comparing.trend", "list": "lists.lists",
     "text": "texts.texts", "passage": "passages.passages", "plans": "lists.delivery",
-    "planned": "yesno.plans", "outcomes": "numbers.outcomes",
+    "planned": "yesno.plans", "outcomes": "numbers.outcomes", "having": "comparing.having",
 }  # fmt: skip
 
 
@@ -67,7 +69,9 @@ def _kind(name: str) -> AnswerKind:
 def route(question: Question, shelf: Shelf) -> Answer:
     """Return the answer of the first kind that fits the question, or an honest no; said with it
     is what place a slip or a unit without a report was taken for."""
-    if request := read_request(question.folded):
+    if not question.places and (overall := put_overall(question.folded)):
+        question = replace(parse_once(overall, shelf.gazetteer), text=question.text)
+    if not read_who_has(question.folded) and (request := read_request(question.folded)):
         # Loaded when it is first needed, as the kinds are.
         from retrieval.answering.tables.table_answers import answer_request
 
@@ -122,6 +126,8 @@ def _kinds(question: Question) -> Iterator[str]:
     if asks_who_tells(question):
         # 哪些街道的报告提到枫桥经验: the places, not what they write.
         yield "text"
+    if not question.places and read_who_has(question.folded):
+        yield "having"
     if asks_delivery(question):
         yield "plans"
     has_number = bool(question.numbers or question.bare_numbers)

@@ -65,7 +65,7 @@ from retrieval.records import Answer, Fact, Kind, Trace, Value
 
 # So many places are named beside the figures.
 _MOST_NAMED = 30
-_COUNTED = "个地方"
+_COUNTED = "个"
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:

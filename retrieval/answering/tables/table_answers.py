@@ -19,7 +19,7 @@ from retrieval.records import Answer, Evidence, Trace, Value
 from retrieval.table_records import Cell, Group, Row, Table
 
 _MOST = 30
-_COUNTED = "个地方"
+_COUNTED = "个"
 
 
 @dataclass(frozen=True, slots=True)
