@@ -13,17 +13,13 @@ from dataclasses import dataclass, replace
 from retrieval.figures.draft import Draft
 from retrieval.figures.labels import Label
 from retrieval.figures.passage_context import PassageContext
+from retrieval.figures.shared_out import Opening, read_opening, read_within
 from retrieval.language.terms import Term, find_terms, similarity, term_keys
 from retrieval.language.units import load_units
 from retrieval.records import Quantity
 
 # 行政处罚 and 行政处罚决定 are counted alike.
 _ALIKE = 0.5
-_AMONG = re.compile(r"\s*其中\s*$")
-# 按类型分, 分领域看, 从案件领域看: the figures of the sentence share out what was counted before.
-_SHARED_OUT = re.compile(
-    r"\s*(?:按[^，,]{1,12}?(?:来?分|划分|分类|统计|来?看)|分[^，,]{1,8}看|从[^，,]{1,12}[类型域别质因]来?看)\s*$"
-)
 _LEADING_ON = re.compile(r"(?:共|累计|合计)?(?:作出|实施|办理|开展|完成|进行|组织)?(?:了)?$")
 # Light words that still are what is counted.
 _NOUNS = frozenset({"案件", "人员"})
@@ -48,7 +44,7 @@ class _Lead:
 
 def mark_branches(drafts: Sequence[Draft], context: PassageContext) -> list[Draft]:
     """Return the drafts with those of a part marked as such, and named after it."""
-    found = [replace(d, branch=True) if _is_listed(d, drafts, context) else d for d in drafts]
+    found = [_listed(d, drafts, context) for d in drafts]
     lead: _Lead | None = None
     last = -1
     for position, draft in enumerate(found):
@@ -81,24 +77,42 @@ def _named_by_base(draft: Draft, base: Draft | None) -> Draft:
     return replace(draft, label=base.label)
 
 
-def _is_listed(draft: Draft, drafts: Sequence[Draft], context: PassageContext) -> bool:
-    """Return whether a figure is an item of what a clause like 其中， or 按类型分， opens."""
+def _listed(draft: Draft, drafts: Sequence[Draft], context: PassageContext) -> Draft:
+    """Return a figure, marked as a part where a clause like 其中， or 按类型分， opens a list that it is
+    an item of, and as one of what that clause says is shared out (立案案件按类别分)."""
+    opening = _opening_of(draft, drafts, context)
+    if opening is None:
+        return draft
+    return replace(draft, branch=True, over=draft.over or opening.whole)
+
+
+def _opening_of(draft: Draft, drafts: Sequence[Draft], context: PassageContext) -> Opening | None:
     if draft.kind not in _LEVELS or draft.branch or draft.share:
-        return False
+        return None
     clauses = context.clauses[draft.sentence]
     for number, clause in enumerate(clauses[: draft.clause]):
-        among, shared = _AMONG.match(clause.text), _SHARED_OUT.match(clause.text)
-        if not (among or shared):
+        opening = read_opening(clause.text)
+        found = opening or read_within(clause.text)
+        if found is None:
             continue
         first = next(
             (d for d in drafts if d.sentence == draft.sentence and d.clause > number), draft
         )
         same = load_units().same_class(first.quantity.unit, draft.quantity.unit)
-        terms = [t for t in find_terms(draft.label.text) if not t.is_light or t.key in _NOUNS]
         # 工程监督案件 is the name of a part; 结案 and 公安机关立案 go on about one.
-        acts = bool(terms) and "action" in {terms[0].kind, terms[-1].kind}
-        return first.clause == draft.clause or (same and (shared is not None or not acts))
-    return False
+        acts = _acts(draft)
+        if opening is None and (acts or _acts(first) or not same):
+            # 审结案件中，维持38件: what came of them is told as of any other count.
+            continue
+        if first.clause == draft.clause or (same and (found.sorts or not acts)):
+            return found
+    return None
+
+
+def _acts(draft: Draft) -> bool:
+    """Return whether a figure's label begins or ends with an act."""
+    terms = [t for t in find_terms(draft.label.text) if not t.is_light or t.key in _NOUNS]
+    return bool(terms) and "action" in {terms[0].kind, terms[-1].kind}
 
 
 def _reaches(lead: _Lead, draft: Draft, context: PassageContext) -> bool:
