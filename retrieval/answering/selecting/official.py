@@ -102,7 +102,7 @@ class Official:
         own = f"{fact.label}\n{own_item(text, fact)}"
         goes_on = _goes_on(fact)
         acted = any(is_act and _says(own, word) for word, is_act in self.words)
-        lead = _lead_of_list(text, fact)
+        lead = lead_of_list(text, fact)
         return all(
             _says(own, word)
             or (is_act and not word.startswith(_WHICH) and _says(lead, word))
@@ -218,7 +218,7 @@ def _widest(places: Mapping[Everyday, tuple[Term, ...]]) -> list[Everyday]:
     ]
 
 
-def _lead_of_list(text: str, fact: Fact) -> str:
+def lead_of_list(text: str, fact: Fact) -> str:
     """Return what stands before the first figure of the list that a figure goes on, where it names no
     act of its own (清理占道经营643处、乱堆乱放1205处): one act is told of them all."""
     start, _ = own_clause(text, fact)

@@ -134,12 +134,17 @@ def consider(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Candidate, ...]:
 
 
 def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
-    """Return the figure whose own words hold what is asked, by a module that most questions need
-    not load."""
+    """Return the figure whose own words hold what is asked, else those that fit but for an everyday
+    verb, by modules that most questions need not load."""
     from retrieval.answering.selecting.own_words import match_own_words
 
     own = match_own_words(asked, scope, shelf)
-    return [own] if own and suits(asked, own.fact) else []
+    if own and suits(asked, own.fact):
+        return [own]
+    from retrieval.answering.selecting.bare_deeds import without_deed
+
+    bare = without_deed(asked, scope)
+    return bare.keep(_fitting(bare.asked, scope, shelf), shelf) if bare else []
 
 
 def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
