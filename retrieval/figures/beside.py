@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from retrieval.figures.draft import Draft
 from retrieval.figures.passage_context import PassageContext
@@ -34,9 +35,12 @@ def set_beside(drafts: Sequence[Draft], context: PassageContext) -> list[Draft]:
         head = _head_of(found, position, context)
         if head is None:
             continue
+        whole = _whole_shared_out(found, head)
+        head = head if whole is None else whole
         of = found[head]
         if draft.kind == "change":
-            found[position] = replace(draft, branch=of.branch, head=head if of.branch else None)
+            told = of.branch or whole is not None
+            found[position] = replace(draft, branch=of.branch, head=head if told else None)
         else:
             found[position] = replace(draft, label=of.label, branch=of.branch, place=of.place)
     return found
@@ -59,6 +63,23 @@ def _head_of(drafts: Sequence[Draft], position: int, context: PassageContext) ->
             return None
         if other.kind in _LEVELS and other.period == own and _may_be_of(draft, other):
             return index
+    return None
+
+
+def _whole_shared_out(drafts: Sequence[Draft], last: int) -> int | None:
+    """Return the position of the figure that the parts of a list add up to which ends at ``last``
+    (复议12件，其中维持8件、撤销2件、撤回2件，去年为17件 tells of all of last year's), else None."""
+    end = drafts[last]
+    total = Fraction(end.quantity.value)
+    for index in range(last - 1, -1, -1):
+        other = drafts[index]
+        if other.sentence != end.sentence or other.quantity.unit != end.quantity.unit:
+            return None
+        if other.clause != end.clause:
+            alike = (other.kind, other.period) == (end.kind, end.period)
+            shared_out = last - index > 2 and other.quantity.value == total
+            return index if alike and shared_out else None
+        total += Fraction(other.quantity.value)
     return None
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.figures.column_heads import ColumnHead, read_head
 from retrieval.language.fold import fold
 from retrieval.language.numerals import parse_arabic
 from retrieval.language.quantities import find_quantities
 from retrieval.language.units import load_units
-from retrieval.records import Passage, Quantity
+from retrieval.records import FactKind, Passage, Quantity
 
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(%)?\s*")
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?度?")
 _TOTAL = re.compile(r"合计|总计|小计|共计|总数|全[县区市镇局街]|累计")
-_IN_BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]?\s*)?([^（()）]+?)\s*[）)]")
 _CAPTION_UNIT = re.compile(r"单位\s*[:：]\s*([^\s)）、，,；;]+)")
+_NO_HEAD = ColumnHead("", "", None, "actual")
 _UNIT_COLUMN = frozenset({"单位", "计量单位"})
 _LINE = re.compile(
     r"^\s*(?P<label>[^\d\s][^\d]*?)(?:\s{2,}|\t|\s*[:：]\s*)(?P<number>\d[\d,]*(?:\.\d+)?)\s*$"
@@ -29,53 +29,47 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure of a table: ``row`` and ``column`` are its label and header, units cut off."""
+    """A figure of a table: ``row`` and ``column`` are its label and header, units and years cut off."""
 
     sentence: int
     quantity: Quantity
     row: str
     column: str
     year: int | None
+    kind: FactKind
     is_total: bool
 
 
-def find_cells(passage: Passage, caption: str) -> tuple[Cell, ...]:
-    """Return the figures of a table passage, row by row; ``caption`` is the wording above it."""
-    headers = passage.headers
-    units = [_unit_of(header) for header in headers]
-    names = [_bare(header) for header in headers]
-    unit_column = next((i for i, name in enumerate(names) if name in _UNIT_COLUMN), None)
+def find_cells(passage: Passage, caption: str, own_year: int | None = None) -> tuple[Cell, ...]:
+    """Return the figures of a table passage, row by row; ``caption`` is the wording above it,
+    ``own_year`` the report's, from which a header's 上年 counts back."""
+    heads = [read_head(header, own_year) for header in passage.headers]
+    unit_column = next((i for i, head in enumerate(heads) if head.name in _UNIT_COLUMN), None)
     default = caption_unit(caption)
     found: list[Cell] = []
     for number, sentence in enumerate(passage.sentences):
         cells = _split(sentence.text)
         if len(cells) < 2:
             continue
+        own = read_head(cells[0][0], own_year, column=False)
         row_unit = (
             cells[unit_column][0].strip()
             if unit_column is not None and unit_column < len(cells)
             else ""
         )
-        row_unit = row_unit or _unit_in(cells[0][0])
-        label = fold(_bare(cells[0][0]) if _unit_in(cells[0][0]) else cells[0][0].strip())
-        row_year = _YEAR.fullmatch(label)
-        label = "" if row_year else label
+        row_unit = row_unit or own.unit
+        label = own.name if own.unit or own.year else fold(cells[0][0].strip())
         for column, (text, start) in enumerate(cells):
             if column == 0 or column == unit_column:
                 continue
-            header = names[column] if column < len(names) else ""
-            unit = (units[column] if column < len(units) else "") or row_unit or default
-            quantity = _cell_quantity(text, start, unit)
+            head = heads[column] if column < len(heads) else _NO_HEAD
+            quantity = _cell_quantity(text, start, head.unit or row_unit or default)
             if quantity is None:
                 continue
-            headed = _YEAR.fullmatch(fold(header))
-            year = headed or row_year
-            found.append(
-                Cell(
-                    number, quantity, label, "" if headed else fold(header),
-                    int(year.group(1)) if year else None, bool(_TOTAL.search(label)),
-                )
-            )  # fmt: skip
+            year = head.year if head.year is not None else own.year
+            kind = own.kind if head.kind == "actual" else head.kind
+            total = bool(_TOTAL.search(label))
+            found.append(Cell(number, quantity, label, head.name, year, kind, total))
     return tuple(found)
 
 
@@ -107,25 +101,6 @@ def _split(text: str) -> list[tuple[str, int]]:
         cells.append((part, start))
         start += len(part) + 1
     return cells
-
-
-def _unit_of(header: str) -> str:
-    if unit := _unit_in(header):
-        return unit
-    if header.endswith(("率", "占比")):
-        return "%"
-    days = re.search(r"(天|小时|工作日)数$", header)
-    return days.group(1) if days else ""
-
-
-def _unit_in(wording: str) -> str:
-    """Return the known unit that stands in brackets (行政处罚案件（件）), empty if none."""
-    match = _IN_BRACKETS.search(fold(wording))
-    return match.group(1) if match and match.group(1) in load_units().class_of else ""
-
-
-def _bare(header: str) -> str:
-    return _IN_BRACKETS.sub("", header).strip()
 
 
 def _cell_quantity(text: str, start: int, unit: str) -> Quantity | None:

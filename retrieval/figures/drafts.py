@@ -17,7 +17,7 @@ from retrieval.figures.labels import (
     names_what_changed,
     read_label,
 )
-from retrieval.figures.nones import NoneStatement, find_nones, split_items
+from retrieval.figures.nones import NoneStatement, denies_one, find_nones, split_items
 from retrieval.figures.passage_context import PassageContext, place_in, with_plan
 from retrieval.figures.periods import PeriodReader, find_years, read_kind
 from retrieval.figures.series import Series, find_series
@@ -55,6 +55,7 @@ def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
             for q in quantities
             if _belongs(q, position, clauses)
             and not any(n.start <= q.start < n.marker_end for n in nones)
+            and not denies_one(clause.text[: q.start - clause.start], q.text)
         ]
         drafts += [
             _draft(context, number, s, periods) for s in find_slots(clause, position, inside)

@@ -13,6 +13,10 @@ _ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
 _OF_SOME = re.compile(
     r"(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所][^，,；;]{0,12}$"
 )
+# 6个镇全年未办理一起案件: the 一起 of what some did not do counts nothing.
+_DENIED = re.compile(
+    r"(?:未|没有?)(?:再|能|曾)?(?:办理|办过|发生|出现|查处|受理|立案|立|作出|处理|收到|接到|产生|引发|有)过?$"
+)
 # 赴市上访为零, 行政处罚均为零; a rate of nought is none of what it is a rate of.
 _IS_ZERO = re.compile(
     r"(?<!率)(?:始终|一直|继续)?(?:[均都]|全部|保持)?(?:为|是)(?:零|0)[件起例人次批宗]*[。 ]*$"
@@ -84,6 +88,11 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
             ),
         )
     return ()
+
+
+def denies_one(left: str, amount: str) -> bool:
+    """Return whether a 一起 behind ``left`` is none at all (未办理一起案件)."""
+    return _ONE.fullmatch(amount) is not None and _DENIED.search(left) is not None
 
 
 def split_items(what: str) -> list[str]:

@@ -37,6 +37,7 @@ class PassageContext:
         self.report = parsed.report
         self.unit_caption = fold(caption)
         self.section = section
+        self.announcing = previous
         self.previous = previous if len(passage.text) <= 40 else ""
         self.caption = fold(section.path[-1] if section.path else previous)
         # The place's own name says nothing about what is counted, and would melt into words

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.figures.cells import Cell, caption_unit, find_cells, find_line_figure
 from retrieval.figures.passage_context import PassageContext, place_in, with_plan
-from retrieval.figures.periods import read_kind
-from retrieval.figures.topics import CLAUSE, HEADING, LABEL, OWN
+from retrieval.figures.topics import CLAUSE, HEADING, LABEL, OWN, TOPIC
 from retrieval.language.fold import fold
 from retrieval.language.terms import term_keys
-from retrieval.language.units import load_units
+from retrieval.reading.tables import is_caption
 from retrieval.records import Fact, Passage, Quantity
+
+_SENTENCE_END = re.compile(r"[。；;！](?=.)")
+# What ends in these tells of the table below it.
+_ANNOUNCES = re.compile(
+    r"(?:下表|如下|见附?表\s*[\d一二三四五六七八九十]*)(?:所示)?[）)]?[:：。]?$"
+)
 
 
 def table_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
@@ -21,8 +27,10 @@ def table_facts(context: PassageContext, passage: Passage, offset: int) -> list[
 
     ``offset`` is the position of the first among the report's facts.
     """
-    cells = find_cells(passage, context.caption)
-    facts = [cell_fact(context, passage, cell) for cell in cells]
+    captions = _captions(context)
+    unit_from = "".join(captions) or context.caption
+    cells = find_cells(passage, unit_from, context.report.year)
+    facts = [cell_fact(context, passage, cell, captions) for cell in cells]
     return [
         replace(fact, part_of=offset + total)
         if not fact.place and (total := _total_of(cells, position)) is not None
@@ -42,14 +50,26 @@ def _total_of(cells: Sequence[Cell], position: int) -> int | None:
             index
             for index, other in enumerate(cells)
             if other.is_total
-            and (other.column, other.quantity.unit) == (cell.column, unit)
+            and (other.column, other.year, other.kind) == (cell.column, cell.year, cell.kind)
+            and other.quantity.unit == unit
             and other.quantity.value >= cell.quantity.value
         ),
         None,
     )
 
 
-def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
+def _captions(context: PassageContext) -> tuple[str, ...]:
+    """Return the wordings right above a table that say what it tells of: its caption, else the end
+    of the paragraph before that announces it (近三年调解情况如下：)."""
+    if is_caption(context.caption):
+        return (context.caption,)
+    last = _SENTENCE_END.split(fold(context.announcing).strip())[-1]
+    return (last,) if _ANNOUNCES.search(last) else ()
+
+
+def cell_fact(
+    context: PassageContext, passage: Passage, cell: Cell, captions: Sequence[str]
+) -> Fact:
     """Return the fact of a table's cell; a row of totals counts what the column says."""
     place = place_in(cell.row, context)
     row = "" if cell.is_total or place else cell.row
@@ -57,16 +77,15 @@ def cell_fact(context: PassageContext, passage: Passage, cell: Cell) -> Fact:
     year = cell.year if cell.year is not None else context.report.year
     cues: dict[str, float] = {}
     for text, nearness in (
-        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), (context.caption, CLAUSE),
+        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), *((caption, TOPIC) for caption in captions), (context.caption, CLAUSE),
         *((heading, HEADING) for heading in reversed(context.section.path)),
     ):  # fmt: skip
         for key in term_keys(text):
             cues.setdefault(key, nearness)
-    kind = read_kind(cell.column, "", "", load_units().class_of.get(cell.quantity.unit, ""))
     return Fact(
         report=context.report.id, passage=passage.index, sentence=cell.sentence,
         quantity=cell.quantity, label=f"{cell.row}{cell.column}", topic="", measure=measure,
-        period=year, kind=with_plan(kind, cell.year, context), place=place,
+        period=year, kind=with_plan(cell.kind, cell.year, context), place=place,
         cues=tuple(sorted(cues.items(), key=lambda item: -item[1])),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.errors import DataFileError
 from retrieval.language.data import load_toml, strings, table_at
@@ -83,6 +83,12 @@ def office_forms(office: str) -> tuple[str, ...]:
         elif office in shorts and len(office) >= _SHORTEST:
             forms += [full, *shorts]
     return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=4096)
+def forms_of_office(word: str) -> tuple[str, ...]:
+    """Return every name of an office that ``word`` is a name of, none for any other word."""
+    return office_forms(word) if word in office_words() else ()
 
 
 @cache

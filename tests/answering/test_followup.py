@@ -51,6 +51,9 @@ def test_complete_question_takes_nothing_over(shelf: Shelf) -> None:
         ("青石镇水利所和应急局处罚几件", "法律明白人多少名", "青石镇法律明白人多少名"),
         ("青石镇应急局处罚几件", "罚了多少钱", "青石镇应急局罚了多少钱"),
         ("青石镇应急局处罚几件", "派出所处罚几件", "青石镇派出所处罚几件"),
+        # The same act, done to another thing; of two acts which is meant is open.
+        ("青石镇行政诉讼审结几件", "行政复议呢", "青石镇行政复议审结多少件"),
+        ("青石镇行政诉讼几件", "行政复议呢", "青石镇行政复议多少件"),
         ("青石镇有哪些不足", "明年打算呢", "青石镇明年打算呢"),
         ("青石镇行政诉讼几件", "和白果乡比呢", "青石镇和白果乡行政诉讼哪个多"),
     ],
@@ -88,6 +91,14 @@ def test_parts_follow_one_another_under_the_same_whole(shelf: Shelf) -> None:
 def test_comparison_takes_the_last_two_places(shelf: Shelf) -> None:
     context = ("青石镇行政诉讼几件", "白果乡呢")
     assert resolve("哪个多", context, shelf.gazetteer) == "青石镇和白果乡行政诉讼哪个多"
+
+
+def test_a_year_and_the_whole_sum_up_nothing_that_was_asked_before(shelf: Shelf) -> None:
+    context = ("青石镇2023年行政诉讼几件", "败诉的呢")
+    assert resolve("上一年一共多少件", context, shelf.gazetteer) == (
+        "青石镇2022年行政诉讼一共多少件"
+    )
+    assert "和" not in resolve("一共多少件", context, shelf.gazetteer)
 
 
 def test_whole_again_after_its_parts(shelf: Shelf) -> None:

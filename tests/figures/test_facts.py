@@ -182,6 +182,36 @@ def test_rows_of_years(read) -> None:
     ]
 
 
+def test_columns_of_years(read) -> None:
+    table = "表1 处罚情况\n领域\t处罚案件（件）\t2022年处罚案件（件）\n城管\t7\t9\n交通\t5\t4\n合计\t12\t13\n"
+    facts = read(table)
+    assert [(f.measure, f.period, f.quantity.value) for f in facts[:2]] == [
+        ("城管处罚案件", 2023, 7),
+        ("城管处罚案件", 2022, 9),
+    ]
+    assert [facts[f.part_of].quantity.value for f in facts[:4] if f.part_of is not None] == [
+        12, 13, 12, 13,
+    ]  # fmt: skip
+
+
+def test_what_announces_a_table_is_told_of_its_cells(read) -> None:
+    text = "设有调委会9个。近两年调解情况如下：\n年度\t涉案金额（万元）\n2022年\t62\n2023年\t70\n"
+    facts = [f for f in read(text) if f.quantity.unit == "万元"]
+    assert all(dict(f.cues).get("调解") for f in facts)
+
+
+@pytest.mark.parametrize("text", ["有6个村全年未办理一起行政处罚案件。", "2个站没有受理一件申请。"])
+def test_none_of_some_is_no_figure(read, text: str) -> None:
+    assert not [f for f in read(text) if f.quantity.text.startswith("一")]
+
+
+def test_last_years_figure_behind_a_list_of_all_parts_is_of_the_whole(read) -> None:
+    facts = read("行政复议12件，其中被维持8件、被撤销2件、调解撤回2件，去年为17件。")
+    assert (facts[-1].period, facts[-1].label) == (2022, "行政复议")
+    facts = read("信访20批，其中集体访12批，去年是19批。")
+    assert (facts[-1].period, facts[-1].label) == (2022, "集体访")
+
+
 def test_a_town_of_a_county_keeps_its_figure(read) -> None:
     head = HEAD.replace("甲子街道", "甲子县")
     facts = read("全县调解纠纷21件，其中青石镇12件、白水乡9件。", head)

@@ -22,6 +22,7 @@ from retrieval.answering.asking.place_mentions import (
     is_office,
     is_word_beside,
     may_stand_for_a_place,
+    speaking_of,
     stem_of,
     without_regions,
 )
@@ -237,7 +238,7 @@ class Gazetteer:
         if name.endswith("县") and text.startswith("城", end):
             # 距离县城 names no county.
             return None
-        speaking = self._named_in(name)
+        speaking = speaking_of(name, self._named_in)
         if place_kind(name) not in TOWNSHIPS_AND_ABOVE:
             return None if speaking else PlaceMention(name, start, end)
         for cut in range(1, len(name) - 2):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.asking.place_bounds import is_bare, is_joined
 from retrieval.language.fold import fold
-from retrieval.language.offices import office_words
+from retrieval.language.offices import office_forms, office_words
 from retrieval.language.place_names import PlaceSpan
 from retrieval.language.places import place_kind
 from retrieval.records import Place
@@ -60,6 +60,12 @@ def may_stand_for_a_place(span: PlaceSpan, text: str, known: Sequence[PlaceMenti
         return behind or alone or is_joined(text, span.start, span.end)
     # 解除社区 and 驻村 end like villages; only at the start is such a name a place.
     return place_kind(span.name) in TOWNSHIPS_AND_ABOVE or span.start == 0
+
+
+def speaking_of(name: str, named_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the reports whose texts name a place, an office by any of its names: of 交通局 speaks
+    what has 交通运输局; ``named_in`` tells which hold a name."""
+    return next(filter(None, map(named_in, office_forms(name))), ())
 
 
 def is_office(name: str) -> bool:

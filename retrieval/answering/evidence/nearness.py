@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
+from retrieval.language.offices import forms_of_office
 from retrieval.language.pairs import pairs_of
 from retrieval.language.places import LEVEL
 from retrieval.language.terms import DENIED, TURNING, Term, similarity
@@ -195,7 +196,7 @@ def without_turned(word: str, text: str) -> str:
 @lru_cache(maxsize=50_000)
 def _names(key: str, text: str, wording: str) -> bool:
     concept = load_lexicon().by_name.get(key)
-    forms = {text, *(concept.words if concept else ())}
+    forms = {text, *(concept.words if concept else ()), *forms_of_office(text)}
     folded = fold(wording)
     present = [form for form in forms if len(form) >= 2 and form in folded]
     if not present:

@@ -17,6 +17,12 @@ from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.answering.asking.table_request import every_place
 from retrieval.answering.followups.followup_compare import compared, contrasted, viewed
+from retrieval.answering.followups.likewise import (
+    OFFICE,
+    asked_likewise,
+    in_place_of_first,
+    office_of,
+)
 from retrieval.answering.followups.turns import (
     YEAR_WORDS,
     Turn,
@@ -40,12 +46,6 @@ _KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]
 _ASKS_ON = re.compile(r"的?呢?\s*[？?。]?$")
 _SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
 _SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?。]?$")
-# A body of which a report tells figures, beside those of the whole place.
-_OFFICE = re.compile(
-    r"(?:(?![和与及])[一-鿿]){2,8}?(?:局|大队|支队)|(?:(?![和与及])[一-鿿]){0,6}?(?:派出所|司法所)"
-)
-# How a question of the same kind ends.
-_LIKEWISE = (("text.who", "是谁"), ("text.when", "是什么时候"))
 _RESULT = "结果如何"
 # A longer question names all that it is about.
 _FEW_TERMS = 2
@@ -134,7 +134,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             text = _replaced(before, asked, gazetteer)
         return Filled((text,), keeps_subject=True)
     if measure and before.asks_any("text") and not asked.asks and _TAIL.search(asked.text):
-        return Filled((f"{place}{year}{_asked_likewise(asked, before)}",))
+        return Filled((f"{place}{year}{asked_likewise(asked, before)}",))
     if asked.asks_any(*_WHOLE_SECTIONS):
         return Filled((f"{place}{year}{own_words(asked)}",))
     if act := _act_of(asked, subject):
@@ -146,10 +146,12 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             # The old year was a glance back in a report of another year.
             year = year_text(asked, asked, gazetteer)
         alone = f"{place}{year}{own_words(asked)}"
-        whose = _office_of(before, subject)
-        if whose and not asked.places and not _OFFICE.search(asked.folded):
+        whose = office_of(before, subject)
+        if whose and not asked.places and not OFFICE.search(asked.folded):
             # 水利局处罚了几件？罚了多少钱: of the same office, where it has such a figure.
             return Filled((f"{place}{year}{whose}{own_words(asked)}", alone))
+        if likewise := in_place_of_first(asked, turns):
+            return Filled((f"{place}{year}{likewise}", alone))
         return Filled((alone, *_with_subject(asked, subject, place, year)))
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else _with_object(asked, subject)
@@ -168,20 +170,6 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             f"{place}{year}{_counted(plain, asked, before)}",
         ]
     return Filled((text, *others), part or _is_rate(asked))
-
-
-def _asked_likewise(asked: Question, before: Question) -> str:
-    """Return the same question of another thing: 镇长是谁？书记呢, 哪家律所…？银行呢."""
-    things = "".join(term.text for term in asked.terms)
-    asks = next((words for kind, words in _LIKEWISE if before.asks_any(kind)), "")
-    return f"{things}{asks}" if asks else f"是哪家{things}"
-
-
-def _office_of(before: Question, subject: Sequence[Term]) -> str:
-    """Return the office that the old question's subject begins with (水利局处罚了几件), else nothing."""
-    first = next((term for term in subject if not term.is_light), None)
-    office = _OFFICE.match(before.folded, first.start) if first else None
-    return office.group() if office else ""
 
 
 def _with_subject(

@@ -38,6 +38,9 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
         return _against_place(asked, turns[-1], gazetteer)
     if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
         return ""
+    if asked.years or asked.year_offset is not None:
+        # 上一年一共多少件: the same of that year, and no sum of what was asked before.
+        return ""
     everywhere = not places_meant(before) or asks_besides(before)
     most, among = _superlative(asked, before, gazetteer), _joined(asked, turns)
     return (most or among) if everywhere else (among or most)
@@ -183,7 +186,8 @@ def _joined(asked: Question, turns: Sequence[Turn]) -> str:
     other = turns[-2].question if len(turns) > 1 else last
     if other is last or not other.content or place_text(other) != place_text(last):
         return ""
-    if {t.key for t in other.content} == {t.key for t in last.content}:
+    if {t.key for t in other.content} <= {t.key for t in last.content}:
+        # A whole and its part are nothing to be added up.
         return ""
     when = f"{last.years[0]}年" if last.years and last.years == other.years else ""
     return f"{place_text(last)}{when}{wording_of(other.terms)}和{measure}{own_words(asked)}"

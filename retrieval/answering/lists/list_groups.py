@@ -10,6 +10,7 @@ from itertools import groupby
 
 from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.figures.column_heads import bare_name
 from retrieval.language.fold import fold
 from retrieval.records import Fact
 
@@ -57,7 +58,7 @@ def list_groups(shelf: Shelf, report: str) -> Iterator[Group]:
         own = list(inside)
         headers = shelf.source.parsed(report).passages[passage].headers
         if headers:
-            yield from _columns(own, [fold(re.sub(r"[（(].*", "", h)).strip() for h in headers])
+            yield from _columns(own, [bare_name(h, year) for h in headers])
             continue
         yield from _parts(own, facts, shelf)
         loose = [f for f in own if f.part_of is None]

@@ -126,7 +126,17 @@ def _readings(
         )
         if facts and _Reading(facts) not in found:
             found.append(_Reading(facts))
-    return found[:_MOST_READINGS]
+    return _told_by_neighbour(found)[:_MOST_READINGS]
+
+
+def _told_by_neighbour(found: list[_Reading]) -> list[_Reading]:
+    """Return the readings, foremost that which what is said of the neighbour, too, tells from the
+    others: 甲和乙各处罚多少件 asks for 处罚 of 甲, whatever else is told of it."""
+    if not found or len(found[0].facts) < 2:
+        return found
+    first = set(found[0].facts)
+    settled = [r for r in found[1:] if len(r.facts) == 1 and r.facts[0] in first]
+    return [*settled, *(reading for reading in found if reading not in settled)]
 
 
 def _of_one_kind(parts: Sequence[Part], position: int) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.selecting.matching import adds_nothing
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
+from retrieval.language.offices import forms_of_office
 from retrieval.language.pairs import pairs_of
 from retrieval.language.places import LEVEL
 from retrieval.language.terms import DENIED, Term
@@ -112,7 +113,11 @@ def _forms_of(key: str, text: str) -> tuple[str, ...] | None:
         or any(char.isdigit() for char in text)
     )
     concept = load_lexicon().by_name.get(key)
-    return None if met_otherwise else (text, *(concept.words if concept else ()))
+    return (
+        None
+        if met_otherwise
+        else (text, *(concept.words if concept else ()), *forms_of_office(text))
+    )
 
 
 class ReportWords:
