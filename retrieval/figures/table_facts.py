@@ -15,6 +15,7 @@ from retrieval.reading.tables import is_caption
 from retrieval.records import Fact, Passage, Quantity
 
 _SENTENCE_END = re.compile(r"[。；;！](?=.)")
+_AND = re.compile(r"[与和及、]")
 # What ends in these tells of the table below it.
 _ANNOUNCES = re.compile(
     r"(?:下表|如下|见附?表\s*[\d一二三四五六七八九十]*)(?:所示)?[）)]?[:：。]?$"
@@ -67,6 +68,11 @@ def _captions(context: PassageContext) -> tuple[str, ...]:
     return (last,) if _ANNOUNCES.search(last) else ()
 
 
+def _nearness_of(caption: str) -> float:
+    """Return how near what a caption names is to each figure: of several things each row is of one."""
+    return CLAUSE if _AND.search(caption) else TOPIC
+
+
 def cell_fact(
     context: PassageContext, passage: Passage, cell: Cell, captions: Sequence[str]
 ) -> Fact:
@@ -77,7 +83,7 @@ def cell_fact(
     year = cell.year if cell.year is not None else context.report.year
     cues: dict[str, float] = {}
     for text, nearness in (
-        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), *((caption, TOPIC) for caption in captions), (context.caption, CLAUSE),
+        (cell.column, LABEL), (row, LABEL), (cell.row, OWN), *((caption, _nearness_of(caption)) for caption in captions), (context.caption, CLAUSE),
         *((heading, HEADING) for heading in reversed(context.section.path)),
     ):  # fmt: skip
         for key in term_keys(text):

@@ -57,6 +57,7 @@ from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
 from retrieval.answering.kept.told_sides import Side, set_beside
 from retrieval.answering.lists.extremes import asks_for_kind, find_group, name_in_group
+from retrieval.answering.lists.table_columns import find_column
 from retrieval.answering.numbers.extreme_words import answer_said
 from retrieval.answering.numbers.part_figures import look_parts, speaks_of
 from retrieval.answering.selecting.refuse import refuse
@@ -87,9 +88,11 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return None
     question = with_named_unit(question)
     terms = measure_terms(question)
-    if goal.aim == "most" and asks_for_kind(question) and _is_of_one(scope):
-        listed = find_group(question, terms, scope, shelf, fewer=goal.fewer)
-        if listed:
+    if goal.aim == "most" and _is_of_one(scope):
+        listed = asks_for_kind(question) and find_group(
+            question, terms, scope, shelf, fewer=goal.fewer
+        )
+        if listed := listed or find_column(question, terms, scope, shelf, fewer=goal.fewer):
             ask = Comparing(asked_unit(question), scope, shelf, goal, terms)
             return _say_listed(ask, listed)
     # 占比 that 百分之几 was read as names no measure.

@@ -12,6 +12,7 @@ from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.figures.column_heads import bare_name
 from retrieval.language.fold import fold
+from retrieval.reading.tables import split_cells
 from retrieval.records import Fact
 
 _BREAK = re.compile(r"[。；;！]")
@@ -43,6 +44,15 @@ class Group:
         return f"{fold(self.total.label) if self.total else ''}，{self.lead}"
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: ``name`` heads it, ``rows`` heads the names of its rows."""
+
+    group: Group
+    rows: str
+    name: str
+
+
 def list_groups(shelf: Shelf, report: str) -> Iterator[Group]:
     """Yield the lists of a report: two members at least, each with a name of its own."""
     facts = shelf.source.facts(report)
@@ -56,9 +66,8 @@ def list_groups(shelf: Shelf, report: str) -> Iterator[Group]:
     ]
     for passage, inside in groupby(counted, lambda f: f.passage):
         own = list(inside)
-        headers = shelf.source.parsed(report).passages[passage].headers
-        if headers:
-            yield from _columns(own, [bare_name(h, year) for h in headers])
+        if shelf.source.parsed(report).passages[passage].headers:
+            yield from (column.group for column in _columns(own, shelf))
             continue
         yield from _parts(own, facts, shelf)
         loose = [f for f in own if f.part_of is None]
@@ -94,17 +103,36 @@ def _parts(own: Sequence[Fact], facts: Sequence[Fact], shelf: Shelf) -> Iterator
                 yield Group(tuple(told), whole, _lead(told[0], shelf))
 
 
-def _columns(facts: Sequence[Fact], headers: Sequence[str]) -> Iterator[Group]:
+def table_columns(shelf: Shelf, report: str, year: int | None) -> Iterator[Column]:
+    """Yield the columns of a report's tables that hold results of one year, towns apart."""
+    facts = [
+        f
+        for f in shelf.source.facts(report)
+        if (f.kind, f.period) == ("actual", year) and not (f.place or f.unclear)
+        if class_of(f) != "rank"
+    ]
+    for passage, inside in groupby(facts, lambda f: f.passage):
+        if shelf.source.parsed(report).passages[passage].headers:
+            yield from _columns(list(inside), shelf)
+
+
+def _columns(facts: Sequence[Fact], shelf: Shelf) -> Iterator[Column]:
     """Yield the columns of a table, each figure labelled by its row alone."""
-    for header in headers[1:]:
+    first = facts[0]
+    year = shelf.by_id[first.report].year
+    passage = shelf.source.parsed(first.report).passages[first.passage]
+    names = [bare_name(header, year) for header in passage.headers]
+    rows = [fold(split_cells(sentence.text)[0]) for sentence in passage.sentences]
+    for name in dict.fromkeys(names[1:]):
         cells = [
             replace(fact, label=row)
             for fact in facts
-            if header and (row := fact.label.removesuffix(header)) != fact.label
-            if row and not _WHOLE.search(row)
+            if name and (row := fact.label.removesuffix(name)) != fact.label
+            # 不合格 ends in 合格, and is no figure of that column.
+            if row and rows[fact.sentence].startswith(row) and not _WHOLE.search(row)
         ]
         if len(cells) > 1 and len({f.quantity.unit for f in cells}) == 1:
-            yield Group(tuple(cells), None, f"{headers[0]}，{header}")
+            yield Column(Group(tuple(cells), None, f"{names[0]}，{name}"), names[0], name)
 
 
 def _runs(facts: Sequence[Fact], shelf: Shelf) -> Iterator[list[Fact]]:

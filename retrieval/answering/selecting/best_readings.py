@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asking.asked import Asked, Candidate
-from retrieval.answering.evidence.nearness import IN_LABEL, class_of, met, names
+from retrieval.answering.evidence.nearness import IN_LABEL, alike, class_of, is_beside, met, names
 from retrieval.answering.evidence.same_amounts import restates, share_or_amount
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.plain_first import put_plain_first, stands_behind_label
@@ -15,6 +15,8 @@ from retrieval.answering.excluding.unit_verdict import ALSO
 from retrieval.answering.excluding.whole_first import put_whole_first
 from retrieval.answering.selecting.broader import find_broader
 from retrieval.language.fold import fold
+from retrieval.language.terms import term_keys
+from retrieval.reading.tables import split_cells
 from retrieval.records import Fact
 
 # Two readings nearer than this to each other are both possible.
@@ -52,6 +54,7 @@ def best_readings(
         same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
         if not same and not restates(candidate.fact, top.fact):
             best.append(candidate)
+    best += _other_columns(top, [c for c in group if c not in best], asked, shelf)
     if len(best) == 1:
         best += find_broader(top, asked, shelf)
     return tuple(best)
@@ -90,6 +93,24 @@ def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
     return all(
         names(t, top.label) or met(t, top) >= IN_LABEL for t in asked.terms if not t.is_light
     )
+
+
+def _other_columns(
+    top: Candidate, group: Sequence[Candidate], asked: Asked, shelf: Shelf
+) -> list[Candidate]:
+    """Return the other figures of a table's row where the question names nothing but the row
+    (自然资源几件): which column is meant was not said."""
+    if not group or not shelf.is_in_table(top.fact):
+        return []
+    row = fold(split_cells(shelf.sentence(top.fact).text)[0])
+    column = fold(top.fact.label).removeprefix(row)
+    keys = term_keys(column)
+    content = [t for t in asked.terms if not t.is_light]
+    if not keys or any(t.text in column or any(alike(t, key) > 0 for key in keys) for t in content):
+        return []
+    return [
+        c for c in group if is_beside(c.fact, top.fact) and class_of(c.fact) == class_of(top.fact)
+    ]
 
 
 def _in_prose(group: Sequence[Candidate], shelf: Shelf) -> Candidate:
