@@ -32,8 +32,9 @@ AnswerKind = Callable[[Question, Scope, Shelf], Answer | None]
 _MODULES = {
     "number": "numbers.numbers", "yesno": "yesno.yesno", "meaning": "meaning",
     "compare": "comparing.compare", "trend": "comparing.trend", "list": "lists.lists",
-    "text": "texts.texts", "passage": "passages.passages", "plans": "lists.delivery",
-    "planned": "yesno.plans", "outcomes": "numbers.outcomes", "having": "comparing.having",
+    "part": "lists.whole_part", "text": "texts.texts", "passage": "passages.passages",
+    "plans": "lists.delivery", "planned": "yesno.plans", "outcomes": "numbers.outcomes",
+    "having": "comparing.having",
 }  # fmt: skip
 
 
@@ -109,8 +110,9 @@ def _answer(question: Question, scope: Scope, shelf: Shelf) -> Answer:
             continue
         if answer.status != "not_found":
             return answer
-        if name in {"compare", "trend", "plans"}:
-            # One side must not follow alone where the other side has nothing.
+        if name in {"compare", "trend", "plans", "part"}:
+            # One side must not follow alone where the other side has nothing; nor a sentence that
+            # speaks of problems where the report has no shortcomings.
             return answer
         refusal = refusal or answer
     if refusal is not None:
@@ -130,6 +132,8 @@ def _kinds(question: Question) -> Iterator[str]:
         yield "having"
     if asks_delivery(question):
         yield "plans"
+    if question.part is not None:
+        yield "part"
     has_number = bool(question.numbers or question.bare_numbers)
     if has_number and question.content and question.asks_any("text.which") and _asks_sort(question):
         # 行政诉讼案件2件是什么纠纷: of which sort they are, not what 2件 stands for.

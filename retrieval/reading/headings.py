@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 from retrieval.errors import DataFileError
 from retrieval.language.data import check_keys, load_toml, strings
 from retrieval.language.fold import fold
+from retrieval.language.whole_parts import read_part
 from retrieval.reading.sentences import sentence_spans
 from retrieval.records import Role
 
@@ -34,6 +35,10 @@ _ITEM = re.compile(
 _FINAL = re.compile(r"[。！？；，、,;!?：:]$")
 
 _NO_FIGURE = re.compile(r"20\d\d年?度?|[（(]\d{1,2}[）)]|^\d{1,2}[、.．]|\d+[+·.]\d+")
+
+_A_YEAR = re.compile(r"20\d\d年?度?")
+# Parts whose headings are told from their words (还差在哪里); 做法 and 负责人 head other things, too.
+_IN_PLAIN_WORDS = frozenset({"shortcomings", "plan"})
 
 UNMARKED_TOP = 2
 UNMARKED = 7
@@ -119,7 +124,18 @@ def role_of(heading: str) -> Role | None:
         for at, length in _places(cues, folded):
             if best is None or (at, -length) < best[:2]:
                 best = (at, -length, role)
-    return best[2] if best else None
+    if best is not None:
+        return best[2]
+    named = parts_of(heading)
+    return named[0] if named and named[0] in _IN_PLAIN_WORDS else None
+
+
+def parts_of(heading: str) -> tuple[Role, ...]:
+    """Return the parts that a heading made of nothing but such words names (不足与2023年安排)."""
+    mark = _match_mark(fold(heading))
+    bare = _without_end(fold(heading)[mark[1] if mark else 0 :])
+    named = read_part(_A_YEAR.sub("", bare).strip())
+    return named.roles if named else ()
 
 
 def is_weak_plan(heading: str) -> bool:

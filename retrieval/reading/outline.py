@@ -18,6 +18,7 @@ from retrieval.reading.headings import (
     is_weak_plan,
     looks_ahead,
     mark_depth,
+    parts_of,
     role_of,
     states_a_figure,
 )
@@ -25,11 +26,12 @@ from retrieval.reading.page import PAGE_INFO, is_page_line
 from retrieval.reading.sentences import split_sentences
 from retrieval.reading.stretch import Stretch
 from retrieval.reading.tables import Table, find_list, find_table, is_caption
+from retrieval.reading.turns import announces_faults, parted, plans_ahead
 from retrieval.records import Passage, Role, Section, Sentence
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?![\d-])")
-# A paragraph's first words, right before the first point of a list.
-_LISTED = re.compile(r"([^。；;]{4,45}?)(?:一是|第一|首先|1\s*[.、．]|[（(]\s*[一1]\s*[）)])")
+
+_FIRST_CLAUSE = re.compile(r"[，,。；;：:]")
 
 
 @dataclass(slots=True)
@@ -100,16 +102,20 @@ def _add_text(draft: _Draft, paragraphs: Sequence[Stretch], at: int, *, is_last:
     following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
     heading = find_heading(paragraph.text, following)
     heading = heading or find_unmarked_heading(paragraph.text, following)
+    items = find_list(paragraphs, at)
     if heading:
         _open_heading(draft, heading, paragraph, _text_under(paragraphs, at, heading))
     else:
-        _open_paragraph(draft, paragraph, is_last=is_last)
-    items = find_list(paragraphs, at)
+        role = _paragraph_part(draft, paragraph, is_last=is_last)
+        turns = [(paragraph, role)] if items else [*parted(paragraph, role, draft.year)]
+        for stretch, told in turns:
+            _open_part(draft, told, stretch.first_line)
+            if not items:
+                draft.add(stretch)
     if (
-        heading is None
-        or items
-        or heading.end < len(paragraph.text)
-        or states_a_figure(heading.text)
+        items
+        or (heading and heading.end < len(paragraph.text))
+        or (heading and states_a_figure(heading.text))
     ):
         draft.add(*paragraphs[at : at + 1 + items])
     draft.reach(paragraphs[at + items].last_line)
@@ -171,20 +177,28 @@ def _open_heading(draft: _Draft, heading: Heading, paragraph: Stretch, under: st
     draft.open(path, _chain_role(draft.chain), paragraph.first_line)
 
 
-def _open_paragraph(draft: _Draft, paragraph: Stretch, *, is_last: bool) -> None:
-    """Open a section where the paragraph belongs to another part than the one before."""
+def _paragraph_part(draft: _Draft, paragraph: Stretch, *, is_last: bool) -> Role:
+    """Return the part that a paragraph belongs to; what stood deeper than its mark is ended."""
     depth = mark_depth(paragraph.text)
     while depth and draft.chain and draft.chain[-1][0].depth >= depth:
         # A marked item that is no heading still ends what stood deeper before it.
         draft.chain.pop()
-    path = tuple(h.text for h, _ in draft.chain)
     role = _chain_role(draft.chain)
     told = _paragraph_role(paragraph.text, is_last=is_last, year=draft.year)
-    if told and role == "review":
-        role = told
+    if draft.chain and told == "leadership":
+        # A paragraph stands for a heading only where there are none.
+        told = None
+    # A heading may name two parts (不足与2023年安排): each paragraph tells which it is of.
+    named = parts_of(draft.chain[-1][0].text) if draft.chain else ()
+    return told if told and (role == "review" or (len(named) > 1 and told in named)) else role
+
+
+def _open_part(draft: _Draft, role: Role, line: int) -> None:
+    """Open a section where a paragraph belongs to another part than the one before."""
+    path = tuple(h.text for h, _ in draft.chain)
     last = draft.sections[-1] if draft.sections else None
     if last is None or last.path != path or last.role != role:
-        draft.open(path, role, paragraph.first_line)
+        draft.open(path, role, line)
 
 
 def _chain_role(chain: Sequence[tuple[Heading, Role | None]]) -> Role:
@@ -213,39 +227,35 @@ def _names_next_year(text: str, year: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _ParagraphWords:
-    plan: tuple[str, ...]
     outlook: tuple[str, ...]
     shortcomings: tuple[str, ...]
     needs: tuple[str, ...]
-    announced: tuple[str, ...]
 
 
 def _paragraph_role(text: str, *, is_last: bool, year: int | None) -> Role | None:
     words = _paragraph_words()
     folded = fold(text[:80])
-    if folded.startswith(words.plan) or (is_last and folded.startswith(words.outlook)):
-        return "plan"
-    if year and re.match(rf"{year + 1}年(?!\d{{1,2}}月)", folded):
+    if plans_ahead(folded, year) or (is_last and folded.startswith(words.outlook)):
         return "plan"
     if folded.startswith(words.shortcomings) and any(w in folded for w in words.needs):
         return "shortcomings"
-    lead = _LISTED.match(folded)
-    if lead and lead.group(1).rstrip("，,：:有").endswith(words.announced):
-        return "shortcomings" if role_of(lead.group(1)) == "shortcomings" else None
-    return None
+    if announces_faults(folded):
+        return "shortcomings"
+    # 主要负责同志履职方面，… stands for a heading where there is none.
+    clause = _FIRST_CLAUSE.split(folded, maxsplit=1)[0]
+    leads = not is_marked(folded) and role_of(clause) == "leadership"
+    return "leadership" if leads else None
 
 
 @cache
 def _paragraph_words() -> _ParagraphWords:
     table = load_toml(HEADINGS)["paragraph"]
-    check_keys(HEADINGS, "paragraph", table, {"plan", "shortcomings"})
+    check_keys(HEADINGS, "paragraph", table, {"plan", "shortcomings", "turn"})
     plan, short = table["plan"], table["shortcomings"]
     check_keys(HEADINGS, "paragraph.plan", plan, {"starts", "outlook"})
     check_keys(HEADINGS, "paragraph.shortcomings", short, {"starts", "needs", "announced"})
     return _ParagraphWords(
-        strings(HEADINGS, "paragraph.plan.starts", plan["starts"]),
         strings(HEADINGS, "paragraph.plan.outlook", plan["outlook"]),
         strings(HEADINGS, "paragraph.shortcomings.starts", short["starts"]),
         strings(HEADINGS, "paragraph.shortcomings.needs", short["needs"]),
-        strings(HEADINGS, "paragraph.shortcomings.announced", short["announced"]),
     )

@@ -27,6 +27,7 @@ from retrieval.language import (
     not_amounts,
     offices,
     units,
+    whole_parts,
     wording,
 )
 from retrieval.language.bare_deeds import load_deeds
@@ -135,6 +136,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "templates.toml": every_template,
     "units.toml": units.load_units,
     "vague_verbs.txt": vague_verbs,
+    "whole_parts.toml": whole_parts.load_words,
     "wording.toml": wording.load_wording,
     **dict.fromkeys(data.data_files("everyday"), lambda: everyday.find_everyday("开除")),
 }

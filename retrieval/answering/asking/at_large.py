@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 
+from retrieval.answering.asking.mask import MASK
 from retrieval.answering.asking.question_words import words_of
+from retrieval.language.whole_parts import PartNamed, read_part
 from retrieval.language.wording import alternation
 
 _PARTS = ("shortcomings", "measures")
@@ -26,3 +29,17 @@ def asks_at_large(rest: str, asks: Collection[str]) -> frozenset[str]:
 def _alone(part: str) -> re.Pattern[str]:
     fillers = rf"(?:{alternation(words_of('at_large', 'fillers'))}|\s)*"
     return re.compile(f"{fillers}{alternation(words_of('at_large', part))}{fillers}")
+
+
+def named_part(masked: str, years: Sequence[int]) -> PartNamed | None:
+    """Return the part of a report that a question, its places and years blanked, asks for as a whole.
+
+    With a year to come 怎么干 asks for a plan; whether it is to come only the reports can tell.
+    """
+    text = masked.replace(MASK, "").strip()
+    if not text:
+        return None
+    part = read_part(text)
+    if part is None and years and (part := read_part(text, ahead=True)):
+        part = replace(part, by_year=True)
+    return part

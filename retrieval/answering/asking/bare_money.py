@@ -1,11 +1,11 @@
-"""Sums of money that a question names without 元 (那50万, 二十来万)."""
+"""Numerals that a question names without their unit: sums without 元 (那50万, 二十来万), bare numbers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from retrieval.language.numerals import ARABIC
+from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
 from retrieval.records import Quantity
 
@@ -28,3 +28,11 @@ def read_money(masked: str, folded: str) -> tuple[Quantity, ...]:
             one = told[0]
             found.append(replace(one, text=match.group(), start=match.start(), end=match.end()))
     return tuple(found)
+
+
+def read_bare_numbers(masked: str) -> tuple[Quantity, ...]:
+    """Return the numerals without a unit that are left (`哪些数字是1500`)."""
+    return tuple(
+        Quantity(m.group(), parse_arabic(m.group()), "", m.start(), m.end())
+        for m in re.finditer(rf"(?<![\d+×·.“])(?:{ARABIC})(?![\d+×·]|月(?!份?量)|日|号)", masked)
+    )

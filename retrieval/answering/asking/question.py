@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
-from retrieval.answering.asking.at_large import asks_at_large
-from retrieval.answering.asking.bare_money import read_money
+from retrieval.answering.asking.at_large import asks_at_large, named_part
+from retrieval.answering.asking.bare_money import read_bare_numbers, read_money
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
 from retrieval.answering.asking.gazetteer import Gazetteer
@@ -34,10 +34,10 @@ from retrieval.answering.asking.slips import find_slips, mend
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, load_lexicon
-from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import DENIED, Term, find_terms
 from retrieval.language.units import load_units
+from retrieval.language.whole_parts import PartNamed
 from retrieval.records import Quantity
 
 # 平均一件赔多少, 最大一笔: one stands for each, and supposes no figure.
@@ -70,7 +70,7 @@ class Question:
     failing that, right before it: what is counted, or what was done; ``asked_at`` is where
     多少 stands, -1 if nowhere. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
     unit, number or asking words; the terms come from it. ``slips`` are the words that were
-    read for what sounds like them.
+    read for what sounds like them. ``part`` is the part of a report that is asked for as a whole.
     """
 
     text: str
@@ -89,6 +89,7 @@ class Question:
     rest: str = ""
     masked: str = ""
     slips: tuple[str, ...] = ()
+    part: PartNamed | None = None
 
     def asks_any(self, *kinds: str) -> bool:
         """Return whether any of ``kinds`` (or a kind below it, as ``text`` for ``text.who``) was read."""
@@ -120,6 +121,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     masked, folded = mend(masked, slips), mend(folded, slips)
     masked = mask_second_of_two(masked)
     masked, years, offset = read_years(masked)
+    part = named_part(masked, years)
     months = read_months(masked)
     asks = read_asks(masked)
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
@@ -152,7 +154,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         numbers = tuple(sorted((*numbers, *money), key=lambda q: q.start))
         for number in money:
             masked = blank(masked, number.start, number.end)
-    bare = _read_bare_numbers(masked)
+    bare = read_bare_numbers(masked)
     masked = mask_asking_words(masked, counted=how_many is not None and bool(unit))
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
     found = (t for t in map(without_particles, found) if t is not None)
@@ -175,7 +177,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     return Question(
         text, folded, frozenset(asks), places, years, offset, unit, unit_class, terms, numbers,
         bare, beside, how_many.start() if how_many else -1, rest, masked,
-        tuple(slip.word for slip in slips),
+        tuple(slip.word for slip in slips), part,
     )  # fmt: skip
 
 
@@ -324,11 +326,3 @@ def _without_lead_in(
     lead = folded[: places[0].start]
     aside = [c.span() for c in _CLAUSE.finditer(lead) if _ASKER.search(c.group())]
     return tuple(t for t in terms if not any(start <= t.start < end for start, end in aside))
-
-
-def _read_bare_numbers(masked: str) -> tuple[Quantity, ...]:
-    """Return the numerals without a unit that are left (`哪些数字是1500`)."""
-    return tuple(
-        Quantity(m.group(), parse_arabic(m.group()), "", m.start(), m.end())
-        for m in re.finditer(rf"(?<![\d+×·.“])(?:{ARABIC})(?![\d+×·]|月(?!份?量)|日|号)", masked)
-    )

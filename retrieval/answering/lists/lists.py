@@ -138,6 +138,8 @@ def _by_role(
             if not speaks_of(heading, t)
             and t.text not in _open_heads(wanted)
             and not _asks_for_role(t, question, role)
+            # 教育法治工作 of a 教育局 is its work as a whole.
+            and not (report.place and t.text in report.place.name)
         ]
         if wanted.quoted and not left:
             continue
@@ -147,7 +149,7 @@ def _by_role(
             continue
         items = _narrowed(group, left, parsed)
         if items:
-            named = role == "plan" and all(map(_only_names, items))
+            named = role == "plan" and all(map(only_names, items))
             whole = bool(left) or role == "shortcomings" or named
             found.append((report, items, whole))
     if not found:
@@ -158,7 +160,7 @@ def _by_role(
     return answer_items(question, scope, shelf, report.id, items, whole=whole, rule=f"list.{role}")
 
 
-def _only_names(item: Item) -> bool:
+def only_names(item: Item) -> bool:
     """Return whether an item's first sentence only names what the following ones tell."""
     return len(item.text) <= _NAMING and bool(item.rest)
 

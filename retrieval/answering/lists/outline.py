@@ -10,10 +10,15 @@ from functools import lru_cache
 from retrieval.answering.asking.enumeration_words import any_of, ordinal_pattern, place_in_series
 from retrieval.answering.lists.points import MARK, Group, Item, Stretch, mark_length, mark_style
 from retrieval.language.fold import fold
+from retrieval.reading.headings import parts_of, role_of
+from retrieval.reading.turns import fault_lead
 from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Role
 
 # What is told under a heading is shown with it up to so many characters.
 _SHOWN = 120
+
+# 重点做好三件事 announces them.
+_SO_MANY = re.compile(r"(?:[两二三四五六七八九十]|\d)(?:[件项]|个?方面)[^，,。；;]{0,4}$")
 
 
 @lru_cache(maxsize=64)
@@ -44,6 +49,11 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
     numbers = [
         i for i, s in enumerate(parsed.sections) if s.role == role and s.path[:1] != (PAGE_AROUND,)
     ]
+    if not numbers and role == "leadership":
+        # It may stand under the heading of what was done.
+        numbers = [
+            i for i, s in enumerate(parsed.sections) if s.path and role_of(s.path[-1]) == role
+        ]
     # A section that a table interrupts goes on under the same heading.
     tops = list(
         {s.path: i for i in reversed(numbers) if len((s := parsed.sections[i]).path) == 1}.values()
@@ -56,6 +66,9 @@ def role_group(parsed: ParsedReport, role: Role, asked: str = "") -> Group | Non
             tops = named[:1]
         elif len(tops) > 2:
             return Group(tops[0], (), tuple(_heading_item(parsed, i) for i in tops))
+    # What falls short under a heading of its own comes before what is said of it elsewhere.
+    heads = {parsed.sections[i].path for i in tops}
+    numbers = [i for i in numbers if not heads or parsed.sections[i].path[:1] in heads]
     own = [group for group in find_groups(parsed) if group.section in (tops or numbers)]
     if own:
         return max(own, key=lambda group: len(group.items))
@@ -242,6 +255,16 @@ def _colon_groups(number: int, path: tuple[str, ...], passages: list[Passage]) -
                 break
 
 
+def _announces(lead: str) -> bool:
+    """Return whether the words before a colon announce a list: a numbered point's own name (（一）人手
+    不足：…) does not, unless it names the part."""
+    if any_of("ordinals", "announces").search(lead) is None and not (
+        _SO_MANY.search(lead) or parts_of(lead)
+    ):
+        return False
+    return MARK.match(lead) is None or role_of(lead) is not None
+
+
 def _plain_items(passages: list[Passage], role: Role) -> Iterator[Item]:
     """Yield the sentences of passages without marks, and what 比如 lists in them, as items.
 
@@ -252,15 +275,18 @@ def _plain_items(passages: list[Passage], role: Role) -> Iterator[Item]:
             continue
         sentences = passage.sentences[:1] if role == "review" else passage.sentences
         for index, sentence in enumerate(sentences):
-            start = mark_length(sentence.text)
             folded = fold(sentence.text)
+            announced = fault_lead(folded) if role == "shortcomings" else 0
+            start = announced or mark_length(sentence.text)
+            if announced == len(folded):
+                continue
             if example := any_of("ordinals", "examples").search(folded, start):
                 for clause in re.finditer(r"[^，,]+", folded[example.end() :]):
                     a, b = example.end() + clause.start(), example.end() + clause.end()
                     yield _sentence_item(passage, index, a, b)
                 continue
-            colon = re.search(r"[：:]", folded) if index == 0 else None
-            if colon and not any_of("ordinals", "announces").search(folded, 0, colon.start()):
+            colon = re.search(r"[：:]", folded) if index == 0 and not announced else None
+            if colon and not _announces(folded[: colon.start()]):
                 colon = None
             yield _sentence_item(
                 passage, index, colon.end() if colon else start, len(sentence.text)
