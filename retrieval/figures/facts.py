@@ -20,6 +20,7 @@ from retrieval.figures.list_leads import share_leads
 from retrieval.figures.passage_context import PassageContext
 from retrieval.figures.periods import find_now
 from retrieval.figures.table_facts import line_facts, table_facts
+from retrieval.figures.told_again import find_told_again
 from retrieval.figures.topics import (
     collect_cues,
     find_topic,
@@ -85,8 +86,14 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
         for draft in sentence_drafts(context, number)
     ]
     drafts = mark_branches(set_beside(share_leads(drafts, context), context), context)
+    again = find_told_again(drafts, context)
+    for position, told in again.items():
+        of = find_topic(drafts, told, context)
+        drafts[position] = replace(drafts[position], over=of if of.text else None)
     # 其中土地纠纷51件，比去年少8件；邻里纠纷37件…: changes part no list.
-    levels = [i for i, draft in enumerate(drafts) if draft.kind not in {"change", "base"}]
+    levels = [
+        i for i, d in enumerate(drafts) if d.kind not in {"change", "base"} and i not in again
+    ]
     found = find_totals([drafts[i].quantity for i in levels])
     broken = {total for part, total in found.items() if _goes_on(drafts, levels, part, found)}
     broken |= {total for part, total in found.items() if _strays(drafts, levels, part, found)}

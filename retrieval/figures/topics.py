@@ -37,6 +37,8 @@ _STEP = 0.05
 _FAR_WHOLE = 4
 # A part's wording this like a figure's counts the same (行政处罚, 行政处罚决定).
 _ALIKE = 0.5
+# 7.书记包案4件；镇长出庭2次: the first of several that are told alike is no topic of the rest.
+_PARALLEL = re.compile(r"\d.*[；;]\s*$")
 _ITEM = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
 )
@@ -308,7 +310,7 @@ def collect_cues(
         # A short sentence behind 一是 or （一） is the topic of all up to the next such mark.
         if not scoped and _ITEM.match(earlier):
             scoped = True
-            if len(earlier) <= 40:
+            if len(earlier) <= 40 and not _PARALLEL.search(earlier):
                 add(term_keys(earlier), TOPIC_SENTENCE)
                 continue
         add(term_keys(earlier), step)

@@ -37,6 +37,9 @@ _NAMING = re.compile(
     r"|每[^，。；、]{0,4}?(?:\d{1,2}|[一二两三四])次的?频[次率]"
     # 每周二组织 names a day, 一周三场 counts.
     r"|(?:(?<![一二两三四五六七八九十\d])周|星期|礼拜)[一二三四五六](?![次场期回趟节课])"
+    # 每调解一件补助五十元 is the price of one.
+    r"|每(?:成功|有效)?(?:调解|调处|化解|办理|办结|办|处理|查处|审理|承办|完成|受理|接待|审查|代理)(?:成功|完)?"
+    r"(?:一|1)[件起例宗个次]"
 )
 
 
@@ -115,12 +118,17 @@ def is_part_of_code(folded: str, match: re.Match[str]) -> bool:
 
 # 无一起 is none, not one.
 _DENIED_ONE = re.compile(r"(?:无|没有|未发生过?|未出现过?|未有|没发生|未收到|未接到|未发现)$")
+# 全年未办理一起案件 and 从未办过一案 are none, too; 未办结一件 is one.
+_DENIED_DEED = re.compile(r"(?:未(?!成年)|没有?)[^，,。；;、\d]{1,6}?(?P<ever>过)?$")
+_OBJECT = re.compile(r"(?!的|以上)[一-鿿]{2}")
 # A Chinese numeral after these is a word of its own (统一, 任一).
 _NOT_AFTER = set("统唯之同每任专逐单万不某哪这那另上下第")
 _WORDS_BEFORE = frozenset({"不下", "以上", "以下", "之下", "合同", "会同", "协同", "一同", "连同"})
 # 一面、一道、一对、一批, 一段, 一点 are adverbs or vague more often than counts.
 _VAGUE_ONE = frozenset("面道对点口批段分条套款班组天周次员级期位本头站厅节只")
 _COUNTED_ONE = frozenset("条套次位期本款")
+# What is done is counted so.
+_EVENTS = frozenset("件起例宗案次")
 
 
 def is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: str) -> bool:
@@ -129,6 +137,8 @@ def is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: str
     before = folded[max(0, start - 1) : start]
     if numeral == "一" and _DENIED_ONE.search(folded[max(0, start - 5) : start]):
         return False
+    if numeral == "一" and unit in _EVENTS and _is_denied_deed(folded, match):
+        return False
     if len(numeral) == 1:
         word_before = folded[max(0, start - 2) : start] in _WORDS_BEFORE
         if before in _NOT_AFTER and not word_before:
@@ -136,3 +146,12 @@ def is_chinese_amount(folded: str, match: re.Match[str], numeral: str, unit: str
         if numeral == "一" and unit in _VAGUE_ONE:
             return unit in _COUNTED_ONE and before not in {"进", "再", "又", "步"}
     return not numeral.startswith(("百", "千", "万", "亿"))
+
+
+def _is_denied_deed(folded: str, match: re.Match[str]) -> bool:
+    """Return whether one is all that was not done (未办理一起案件), and no rest of one (未办结一件)."""
+    start = match.start("num")
+    denied = _DENIED_DEED.search(folded[max(0, start - 8) : start])
+    if denied is None:
+        return False
+    return denied["ever"] is not None or _OBJECT.match(folded, match.end()) is not None

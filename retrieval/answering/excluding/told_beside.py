@@ -6,11 +6,19 @@ Rules as in ``told_of_others``, each returning its reason in Chinese.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.asking.asked import Asked
-from retrieval.answering.evidence.nearness import alike, label_keys, names
+from retrieval.answering.evidence.nearness import (
+    alike,
+    kind_of,
+    label_keys,
+    names,
+    own_clause,
+    own_things,
+)
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -68,3 +76,58 @@ def of_one_beside(
     ]
     named = [(t, o) for t in loose if t.kind != "action" for o in beside if t.text in o.label]
     return f"“{named[0][0].text}”说的是{named[0][1].quantity.text}" if named else ""
+
+
+def of_what_is_said(fact: Fact, loose: Sequence[Term], beside: Sequence[Fact], shelf: Shelf) -> str:
+    """Return whether another figure of the sentence is the one of which the sentence says what is
+    asked: behind both of them (C级危房85栋、D级危房31栋，D级危房已腾空), or as the act of the clause
+    before (解除矫正6人；安置帮教对象22人)."""
+    text = shelf.folded_sentence(fact)
+    return _said_behind(fact, loose, beside, text) or _done_before(fact, loose, beside, text)
+
+
+def by_a_light_word(fact: Fact, asked: Asked, facts: Iterable[Fact]) -> str:
+    """Return whether a word that mostly says nothing is what a part is called that stands in the
+    sentence (政协提案71件，其中主办件83件)."""
+    light = [t for t in asked.terms if t.is_light and t.kind == "light" and len(t.text) > 1]
+    for term in light if fact.part_of is None else ():
+        if term.text in fact.label:
+            continue
+        for other in facts:
+            beside = other.sentence == fact.sentence and other.part_of is not None
+            part = beside and other.label.startswith(term.text)
+            if part and other.quantity.unit == fact.quantity.unit:
+                return f"“{term.text}”说的是{other.quantity.text}"
+    return ""
+
+
+def _said_behind(fact: Fact, loose: Sequence[Term], beside: Sequence[Fact], text: str) -> str:
+    start = own_clause(text, fact)[1]
+    for term in loose:
+        at = text.find(term.text, start)
+        if at < 0 or term.kind not in {"word", "action"} or term.text in text[:start]:
+            continue
+        clause = re.split(r"[，,；;]", text[start:at])[-1]
+        for other in beside:
+            named = len(other.label) > 1 and fold(other.label) in clause
+            if named and other.label not in fact.label and fold(fact.label) not in clause:
+                return f"“{term.text}”说的是{other.label}"
+    return ""
+
+
+def _done_before(fact: Fact, loose: Sequence[Term], beside: Sequence[Fact], text: str) -> str:
+    if any(kind_of(key) == "action" for key in label_keys(fact)) or not own_things(fact):
+        return ""
+    for term in loose:
+        if term.kind != "action":
+            continue
+        for other in beside:
+            between = text[other.quantity.end : fact.quantity.start]
+            if (
+                other.quantity.end <= fact.quantity.start
+                and other.quantity.unit == fact.quantity.unit
+                and re.search("[；;]", between)
+                and names(term, other.label)
+            ):
+                return f"“{term.text}”说的是{other.quantity.text}"
+    return ""

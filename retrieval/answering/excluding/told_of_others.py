@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.evidence.nearness import (
-    IN_LABEL,
     IN_TOPIC,
     alike,
     class_of,
@@ -24,20 +23,24 @@ from retrieval.answering.evidence.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.excluding.listed_parts import is_labelled, listed_verdict, units_alike
 from retrieval.answering.excluding.made_up_of import makeup_verdict
 from retrieval.answering.excluding.named_apart import has_only_the_head, named_apart, of_another_row
-from retrieval.answering.excluding.told_beside import SEVERAL, of_its_part, of_one_beside
+from retrieval.answering.excluding.told_beside import (
+    SEVERAL,
+    by_a_light_word,
+    of_its_part,
+    of_one_beside,
+    of_what_is_said,
+)
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
-from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # Nearer than this a term stands in the figure's sentence.
 _ELSEWHERE = 0.6
 # These go on with others than those before.
 _BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
-# What tells those listed apart without 其中: 简易程序33件、一般程序8件, no acts.
-_KINDS = frozenset({"thing", "quality"})
 # Asked so, the cases themselves are meant.
 _AS_CASES = re.compile(r"案|类|[件起]")
 
@@ -59,7 +62,8 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     if fact.none or class_of(fact) == "rank":
         return candidate
     facts = shelf.facts_around(fact)
-    if head := has_only_the_head(fact, content, facts.values()):
+    head = has_only_the_head(fact, content, facts.values())
+    if head := head or by_a_light_word(fact, asked, facts.values()):
         return replace(candidate, verdict=head)
     listed = "、" in fact.label
     if not (loose or listed or fact.part_of is not None):
@@ -76,9 +80,10 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         of_its_part(fact, content, facts)
         or makeup_verdict(fact, whole, content, asked.wording)
         or _of_a_part(fact, loose, others)
-        or _of_one_listed(fact, loose, others, shelf)
+        or listed_verdict(fact, loose, content, others, facts, shelf)
         or _of_a_sister(fact, loose, content, asked, others, shelf)
         or of_one_beside(fact, loose, content, asked, others, shelf)
+        or of_what_is_said(fact, loose, [o for o in others if o.sentence == fact.sentence], shelf)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
         or _of_what_it_is_about(fact, content, asked, facts)
@@ -127,43 +132,9 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
             continue
         for other in others:
             apart = other.part_of is not None and other.part_of != fact.part_of
-            if apart and other.sentence != fact.sentence and _is_labelled(term, other):
+            if apart and other.sentence != fact.sentence and is_labelled(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
-
-
-def _of_one_listed(fact: Fact, loose: Sequence[Term], others: Sequence[Fact], shelf: Shelf) -> str:
-    """Return whether a term is what one of several is called that are listed before the figure
-    (其中规划类21起、资源类15起，罚款9万元: the fines are all of theirs)."""
-    before = [
-        o
-        for o in others
-        if o.sentence == fact.sentence
-        and o.quantity.end <= fact.quantity.start
-        and not units_alike(o, fact)
-    ]
-    text = shelf.folded_sentence(fact)
-    for term in loose:
-        named = [o for o in before if _is_labelled(term, o)]
-        apart = term.kind in _KINDS and class_of(fact) != "rate"
-        if len(named) != 1 or (named[0].part_of is None and not apart):
-            continue
-        sisters = [o for o in before if _are_listed(o, named[0], text)]
-        # 各罚款几万元, 占比分别为: each of them may have one of its own.
-        each = any(
-            units_alike(o, fact) and o.quantity.start > sisters[0].quantity.start
-            for o in others
-            if o.sentence == fact.sentence
-        )
-        if len(sisters) > 1 and not each:
-            return f"“{term.text}”说的是{named[0].quantity.text}"
-    return ""
-
-
-def _are_listed(one: Fact, other: Fact, text: str) -> bool:
-    """Return whether two figures are parts of one whole, or stand in one clause of ``text``."""
-    beside = one.part_of is not None or own_clause(text, one) == own_clause(text, other)
-    return one.part_of == other.part_of and units_alike(one, other) and beside
 
 
 def _of_another_act(
@@ -254,7 +225,7 @@ def _of_those_before(
     for term in loose:
         for other in others:
             before = other.sentence == fact.sentence and other.quantity.end <= fact.quantity.start
-            if before and units_alike(other, fact) and _is_labelled(term, other):
+            if before and units_alike(other, fact) and is_labelled(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
 
@@ -316,11 +287,6 @@ def _covers(term: Term, key: str) -> bool:
     return alike(term, key) >= 0.34 and not narrower
 
 
-def units_alike(one: Fact, other: Fact) -> bool:
-    """Return whether two figures count in units of one class (件 and 起, 人 and 名)."""
-    return load_units().same_class(one.quantity.unit, other.quantity.unit)
-
-
 def _is_own(term: Term, fact: Fact) -> bool:
     """Return whether a figure's label or topic has a term, or much of it (行政处罚决定)."""
     if term.text in fact.label or names(term, fact.label):
@@ -330,8 +296,4 @@ def _is_own(term: Term, fact: Fact) -> bool:
 
 def _is_called(term: Term, fact: Fact) -> bool:
     """Return whether a figure's label has a term, or is called by more (征地拆迁 for 拆迁)."""
-    return _is_labelled(term, fact) or any(alike(term, k) >= 0.85 for k in own_things(fact))
-
-
-def _is_labelled(term: Term, fact: Fact) -> bool:
-    return met(term, fact) >= IN_LABEL
+    return is_labelled(term, fact) or any(alike(term, k) >= 0.85 for k in own_things(fact))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,12 @@ _ROLE = 0.25
 _ROLES = (("list.shortcomings", "shortcomings"), ("list.plans", "plan"), ("target", "plan"))
 
 
+# 执法人员数 and 公证办理量 ask for a figure, too: a line that has none is no answer.
+_COUNT = re.compile(
+    r"(?:(?<=[一-鿿]{2})(?<![多少参无])数|数量|总数|数目|总额|(?<=[一-鿿]{2})(?<![质力流容胆度产])量)[?？。]*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Sentences of one passage, in order, with how well they account for the question."""
@@ -54,7 +61,11 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     """
     wanted = read_wanted(question)
     counted = question.asks_any("number", "measure", "compare", "trend")
-    if counted and not question.asks_any("passage") and not asks_purpose(question):
+    if (
+        (counted or _COUNT.search(question.folded))
+        and not question.asks_any("passage")
+        and not asks_purpose(question)
+    ):
         return None
     # Who, when, where: one word alone (书记姓什么) would be met anywhere.
     target = read_target(question)

@@ -38,7 +38,11 @@ _MEASURED = frozenset({"area", "length", "duration", "age", "rank"})
 _SAME_UNITS = {"person_times": "person", "case": "document"}
 # 跑了, 收上来 and 查出来 are 跑, 收 and 查; but 退回 is not 退.
 _ASPECT = re.compile(r"(?<=.)(?:[出起下上进过]来|[了过到掉完好成给来着])+$")
+# 调成, 建成 and 办结 tell what came of it: the bare verb is another act.
+_OUTCOME = re.compile(r"(?<=.)[成完好结]$")
 _COUNTED = frozenset({"thing", "rate"})
+# These are done to some of what there is; 管, 设 and 配 tell how many there are.
+_DEED = re.compile(r"[查拆清抓修换审罚救]")
 
 
 def put_near(asked: Asked) -> Iterator[Asked]:
@@ -105,7 +109,7 @@ def _is_vague(term: Term, texts: Sequence[str]) -> bool:
     bare = _ASPECT.sub("", term.text)
     if term.text not in vague_verbs() and bare not in vague_verbs():
         return False
-    if term.kind == "action" and term.text == bare:
+    if term.kind == "action" and (term.text == bare or _OUTCOME.search(term.text)):
         # 发布 tells figures apart; only a spoken 跑了 does not.
         return False
     return len(bare) == 1 or not any(term.text in text for text in texts)
@@ -168,6 +172,17 @@ def another_unit(asked: Asked, fact: Fact) -> bool:
     if not asked.unit_class:
         return given in _MEASURED
     return asked.unit_class not in (given, _SAME_UNITS.get(given))
+
+
+def only_exists(asked: Asked, looser: Asked, fact: Fact) -> bool:
+    """Return whether a figure tells how many there are of what the passed-over verb is done to
+    (校车1356辆, asked how many were 查了): that says nothing of how many it was done to."""
+    passed = [t for t in asked.terms if t not in looser.terms and _DEED.match(t.text)]
+    return (
+        bool(passed)
+        and class_of(fact) not in {"times", "case"}
+        and not any(kind_of(key) == "action" for key, near in fact.cues if near >= SAME_SCOPE)
+    )
 
 
 def _as_term(key: str) -> Term:

@@ -24,14 +24,17 @@ from retrieval.answering.evidence.nearness import (
 )  # fmt: skip
 from retrieval.answering.excluding.attending import attending_cost, partaken_cost
 from retrieval.answering.excluding.bounds import bound_verdict, criterion_verdict
+from retrieval.answering.excluding.called_after import called_verdict
 from retrieval.answering.excluding.comers import counts_comers, things_of
 from retrieval.answering.excluding.counted import follows_verdict
 from retrieval.answering.excluding.fees import other_fee_verdict, paid_in_verdict
 from retrieval.answering.excluding.joint import find_more_or_other, is_joint
+from retrieval.answering.excluding.keyword_heads import keyword_verdict
 from retrieval.answering.excluding.must_say import must_say_verdict
 from retrieval.answering.excluding.one_day import day_cost, part_verdict, stage_verdict
 from retrieval.answering.excluding.other_levels import other_body_verdict
 from retrieval.answering.excluding.people_counted import heads_verdict
+from retrieval.answering.excluding.proper_names import name_verdict
 from retrieval.answering.excluding.singled_out import is_singled_out
 from retrieval.answering.excluding.some_of_them import some_verdict
 from retrieval.answering.excluding.verdicts import find_objection
@@ -151,6 +154,9 @@ def _match(
         or stage_verdict(asked, text_of(fact))
         or find_more_or_other(content, asked.wording, fact, text_of(fact))
         or find_far(content, nearness, asked.wording, fact, text_of(fact))
+        or keyword_verdict(asked, content, nearness, fact)
+        or called_verdict(content, asked.wording, fact, text_of(fact))
+        or name_verdict(content, asked.wording, fact, text_of(fact))
         or must_say_verdict(asked, fact, text_of(fact))
         or some_verdict(content, asked.wording, fact, text_of(fact))
         or counting_verdict(asked, content, fact, text_of(fact))

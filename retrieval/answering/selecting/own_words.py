@@ -172,6 +172,11 @@ def _objection(held: FigureWording) -> str:
     )
     if not told.startswith(_BY_WORDS_ALONE):
         return told
+    if matched:
+        # Whose figure it is may speak against it all the same.
+        told = rule_out_others([replace(matched[0], verdict="")], asked, held.shelf)[0].verdict
+        if told:
+            return told
     # The report counts by another name: the asker's own word must stand there all the same.
     heads = [t for t in held.asked.beside if t in found] or found[-1:]
     return "" if all(held.is_written(t) for t in heads) else told

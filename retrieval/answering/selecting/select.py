@@ -21,6 +21,7 @@ from retrieval.answering.selecting.best_readings import CLOSE, best_readings
 from retrieval.answering.selecting.likely import best_reports, is_at_large
 from retrieval.answering.selecting.loosening import (
     another_unit,
+    only_exists,
     pass_over,
     put_aside,
     put_near,
@@ -97,6 +98,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
         again, fitting = _match(looser, scope, shelf)
         fitting = [c for c in fitting if stands_alone(c, again, looser)]
         fitting = [c for c in fitting if not another_unit(asked, c.fact)]
+        fitting = [c for c in fitting if not only_exists(asked, looser, c.fact)]
     for near in () if fitting else (*put_rates(asked), *put_near(asked)):
         fitting = _fitting(near, scope, shelf)
         acts = [t for t in near.terms if t.kind == "action" and t not in asked.terms]
