@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from retrieval.answering.lists.lists import full_text, reports_of, tells_of_year
 from retrieval.answering.lists.outline import find_groups, role_group
 from retrieval.answering.lists.points import Group, Item, Stretch, mark_length
 from retrieval.answering.lists.wanted import Wanted, read_wanted, same_name
+from retrieval.answering.passages.count_words import lacks_count
 from retrieval.answering.passages.passage_fit import fits
 from retrieval.answering.passages.passage_window import Asked, best_window, may_lack, pairs_of
 from retrieval.answering.selecting.likely import likely_reports
@@ -38,12 +38,6 @@ _ROLE = 0.25
 _ROLES = (("list.shortcomings", "shortcomings"), ("list.plans", "plan"), ("target", "plan"))
 
 
-# 执法人员数 and 公证办理量 ask for a figure, too: a line that has none is no answer.
-_COUNT = re.compile(
-    r"(?:(?<=[一-鿿]{2})(?<![多少参无])数|数量|总数|数目|总额|(?<=[一-鿿]{2})(?<![质力流容胆度产])量)[?？。]*$"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Sentences of one passage, in order, with how well they account for the question."""
@@ -54,6 +48,12 @@ class _Found:
 
 
 def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return what :func:`_speaking_of` does, unless keywords ask for a number that it lacks."""
+    answer = _speaking_of(question, scope, shelf)
+    return None if answer is not None and lacks_count(question, answer) else answer
+
+
+def _speaking_of(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the sentences that speak of all that was asked, verbatim; None where none do.
 
     Where several reports do about as well and the question names none, the answer is
@@ -61,11 +61,7 @@ def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     """
     wanted = read_wanted(question)
     counted = question.asks_any("number", "measure", "compare", "trend")
-    if (
-        (counted or _COUNT.search(question.folded))
-        and not question.asks_any("passage")
-        and not asks_purpose(question)
-    ):
+    if counted and not question.asks_any("passage") and not asks_purpose(question):
         return None
     # Who, when, where: one word alone (书记姓什么) would be met anywhere.
     target = read_target(question)
