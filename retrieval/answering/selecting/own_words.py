@@ -25,6 +25,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.bounds import is_short_of
+from retrieval.answering.excluding.proper_names import name_verdict
 from retrieval.answering.excluding.told_of_others import rule_out_others
 from retrieval.answering.excluding.unit_verdict import RATES
 from retrieval.answering.excluding.verdicts import find_objection
@@ -172,11 +173,13 @@ def _objection(held: FigureWording) -> str:
     )
     if not told.startswith(_BY_WORDS_ALONE):
         return told
-    if matched:
-        # Whose figure it is may speak against it all the same.
+    # Whose figure it is may speak against it all the same.
+    text = held.shelf.folded_sentence(held.fact)
+    told = name_verdict(held.terms, held.asked.wording, held.fact, text)
+    if matched and not told:
         told = rule_out_others([replace(matched[0], verdict="")], asked, held.shelf)[0].verdict
-        if told:
-            return told
+    if told:
+        return told
     # The report counts by another name: the asker's own word must stand there all the same.
     heads = [t for t in held.asked.beside if t in found] or found[-1:]
     return "" if all(held.is_written(t) for t in heads) else told
