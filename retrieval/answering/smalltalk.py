@@ -71,6 +71,9 @@ def _decline(question: str, folded: str, shelf: Shelf) -> Answer | None:
         return None
     parsed = parse_question(question, shelf.gazetteer)
     scope = find_scope(parsed, shelf)
+    if scope.places and found and set(found) <= set(words_of("offtopic", "placed")):
+        # 某某街道的律师星期几坐班: a time of what the report tells.
+        return None
     reason: Reason = "not_reported" if scope.places else "off_topic"
     return refuse(parsed, scope, shelf, reason, kind="passage")
 

@@ -25,6 +25,7 @@ from retrieval.answering.passages.passage_window import Asked, best_window, may_
 from retrieval.answering.selecting.likely import likely_reports
 from retrieval.answering.texts.accounting import names_itself, speaks_of
 from retrieval.answering.texts.answer_types import any_of as asked_for
+from retrieval.answering.texts.faults import fault_asked, fault_term
 from retrieval.answering.texts.text_lines import Line
 from retrieval.answering.texts.text_target import read_target
 from retrieval.figures.clauses import Clause
@@ -139,7 +140,8 @@ def _points(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> A
 def _fault(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return the report's own point on a fault, asked why it says so or why it is (为什么不够强)."""
     faulty = question.asks_any("text.why") and asked_for("why", "faulty").search(question.folded)
-    if not (faulty or asked_for("why", "said").search(question.folded)):
+    lies = fault_asked().search(question.folded) and fault_term(question.folded) is None
+    if not (faulty or lies or asked_for("why", "said").search(question.folded)):
         return None
     found = [
         (report.id, item)

@@ -12,7 +12,7 @@ from retrieval.language.kindred import kindred, spoken
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
 
-_DENIAL = re.compile(r"[未没不无]")
+_DENIAL = re.compile(r"[未没不无零]")
 # A zone is a stretch of wording with how near it stands (1.0: in the very clause).
 Zone = tuple[float, str]
 # A term met in no zone nearer than this is not accounted for.
@@ -72,7 +72,9 @@ def _speaks_of(text: str, key: str, wording: str) -> bool:
 @lru_cache(maxsize=4096)
 def _words_of(key: str, wording: str) -> frozenset[str]:
     concept = load_lexicon().by_name.get(key)
-    return frozenset((wording, *(concept.words if concept else ()), *spoken(wording)))
+    # 得了什么荣誉: a report names the honour itself, behind the verb that gives it.
+    given = listed("quoted", "given") if key == listed("quoted", "awards")[0] else ()
+    return frozenset((wording, *(concept.words if concept else ()), *spoken(wording), *given))
 
 
 def _ends_done(word: str) -> bool:

@@ -16,15 +16,16 @@ from retrieval.answering.texts.answer_types import (
     same_preposition,
     type_of,
 )
+from retrieval.answering.texts.asked_nouns import noun_after, noun_before, person_before
 from retrieval.answering.texts.bare_nouns import find_bare, named_asked
-from retrieval.language.terms import find_terms
-from retrieval.language.tokens import words
+from retrieval.answering.texts.faults import fault_asked
 from retrieval.language.wording import alternation
 
 TargetKind = Literal[
     "name", "who", "when", "where", "often", "why", "result", "reporter", "object", "sort", "stage"
 ]
-_STOP = re.compile(r"[,，。?？!！;；\s]")
+# What may follow 叫什么 at a question's end (叫啥|名儿, 叫什么|来着).
+_CLOSING = re.compile(r"(?:的?(?:名字?|名称|名儿))?(?:来着|来的|[呢啊呀哦吧的])*[?？。 ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class AskingWords:
 def find_asking_words(question: Question) -> AskingWords | None:
     """Return the asking stretch; the likelier kinds are looked for first."""
     folded = question.folded
+    if match := fault_asked().search(folded):
+        # 官司输在哪, 难在哪里: where the fault lies is its reason, and no place.
+        return AskingWords("why", match.start(), match.end())
     for kind in ("why", "often", "when"):
         if match := any_of("asking", kind).search(folded):
             return AskingWords(kind, match.start(), match.end())
@@ -54,13 +58,13 @@ def find_asking_words(question: Question) -> AskingWords | None:
         return AskingWords(
             "name", match.end("noun"), match.end(), match["noun"], match.start(), called=True
         )
-    if (match := _called_at_end(folded)) and (head := _noun_before(folded[: match.start()])):
+    if (match := _called_at_end(folded)) and (head := noun_before(folded[: match.start()])):
         start = folded.rfind(head, 0, match.start())
-        if person := _person_before(folded[: match.start()]):
-            return AskingWords("who", match.start(), match.end(), person, called=True)
+        if person := person_before(folded[: match.start()]):
+            return AskingWords("who", match.start(), len(folded), person, called=True)
         if implied := _implied(head):
             head, start = implied, match.start()
-        return AskingWords("name", match.start(), match.end(), head, start, called=True)
+        return AskingWords("name", match.start(), len(folded), head, start, called=True)
     if (match := _either_outcome().search(folded)) is not None:
         return AskingWords("result", match.start(), match.end())
     if (match := re.search("谁家", folded)) and (found := _whose(folded, match)):
@@ -88,7 +92,7 @@ def _bare(question: Question) -> AskingWords | None:
     if kind != "who":
         return AskingWords(kind, at, end)
     before = question.folded[:at].rstrip()
-    if person := _person_before(before):
+    if person := person_before(before):
         return AskingWords("who", at, end, person, called=True)
     partner = before.endswith(listed("who", "partners"))
     head = noun if noun in listed("who", "heads") else "单位"
@@ -150,10 +154,14 @@ def _either_outcome() -> re.Pattern[str]:
 
 def _called_at_end(folded: str) -> re.Match[str] | None:
     """Return the wording that asks for a name, where the question ends with it."""
-    for match in any_of("asking", "called").finditer(folded):
-        if not folded[match.end() :].strip(" 呢啊呀的?？。"):
-            return match
-    return None
+    return next(
+        (
+            m
+            for m in any_of("asking", "called").finditer(folded)
+            if _CLOSING.fullmatch(folded, m.end())
+        ),
+        None,
+    )
 
 
 def _which(question: Question) -> AskingWords | None:
@@ -164,7 +172,7 @@ def _which(question: Question) -> AskingWords | None:
             break
     if match is None:
         return None
-    head, stop = _noun_after(folded, match.end())
+    head, stop = noun_after(folded, match.end())
     at = stop - len(head)
     if (not head or type_of(head) is None) and (found := _whose(folded, match)):
         return found
@@ -208,77 +216,3 @@ def _implied(wording: str) -> str:
 def _asks_reporter(question: Question, head: str) -> bool:
     """Return whether 哪个街道 means the place that reports: the question names none."""
     return not question.places and head in listed("places", "heads")
-
-
-def _noun_after(folded: str, start: int) -> tuple[str, int]:
-    """Return the noun that 哪个 or 什么 asks for, and where it ends: at once behind it, at the
-    end of what describes it (什么走访企业的方案), or the first that is known."""
-    stop = _STOP.search(folded, start)
-    rest = folded[start : stop.start() if stop else len(folded)]
-    for noun in asking_nouns():
-        if rest.startswith(noun) and (
-            _stands_alone(rest, 0, len(noun)) or _verb_follows(rest, len(noun))
-        ):
-            return noun, start + len(noun)
-    described = re.match(rf"(.+的)({alternation(asking_nouns())})[呢啊]?$", rest)
-    if described:
-        return described.group(2), start + described.end(2)
-    plain = _before_edge(rest)
-    found = [
-        (plain.find(noun) + len(noun), -len(noun), noun)
-        for noun in asking_nouns()
-        if len(noun) > 1
-        and noun in plain
-        and _stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
-    ]
-    if found:
-        end, _, noun = min(found)
-        return noun, start + end
-    return (plain, start + len(plain)) if len(plain) > 1 else ("", start)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether ``[start, end)`` is cut out of no longer word (法律 of 法律顾问, 会 of 会议)."""
-    if any(
-        t.start <= start and end <= t.end and t.end - t.start > end - start
-        for t in find_terms(text, question=True)
-    ):
-        return False
-    return not any(
-        w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text)
-    )
-
-
-def _verb_follows(text: str, at: int) -> bool:
-    """Return whether a verb of two characters stands at ``at``: 村|创成, though 村创 may be read;
-    or, where no longer word begins there, one of a single character: 局|干的, 镇|跟."""
-    match = any_of("edges", "words").match(text, at)
-    if match is not None and match.end() - at > 1:
-        return True
-    first = next(iter(words(text[at:])), None)
-    return first is not None and first.start == 0 and first.text in listed("asking", "followed")
-
-
-def _before_edge(rest: str) -> str:
-    """Return the beginning of ``rest`` up to the first verb or preposition."""
-    for word in words(rest[:16]):
-        if word.text in listed("edges", "words") or word.text in listed("object", "closings"):
-            return rest[: word.start]
-    return rest[:16]
-
-
-def _person_before(before: str) -> str:
-    """Return the office or the sort of person at the end of ``before`` (…镇长|叫什么)."""
-    bare = before.rstrip(" 的,，是")
-    nouns = (*listed("who", "chief"), *listed("who", "offices"), *listed("who", "persons"))
-    return max((noun for noun in nouns if bare.endswith(noun)), key=len, default="")
-
-
-def _noun_before(before: str) -> str:
-    """Return the noun at the end of ``before`` (…工作法 | 叫什么)."""
-    bare = before.rstrip(" 的,，是")
-    for noun in asking_nouns():
-        if bare.endswith(noun):
-            return noun
-    last = next(iter(reversed(words(bare))), None)
-    return last.text if last is not None and len(last.text) > 1 and last.end == len(bare) else ""

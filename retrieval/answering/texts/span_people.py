@@ -50,7 +50,7 @@ def _appointed(text: str, start: int, end: int, office: str) -> Iterator[Span]:
         rf"(?:由|以)(?P<name>[^，。；：]{{2,30}}?)(?:{_HOLDS})[^，。；、任为]{{0,6}}{role}",
         rf"(?:^|[、，])(?![^，。；]*[由以]){name}(?:担任|兼任|任){role}",
         rf"{role}(?:均|都|一律)?(?:由|是|为|系){name}(?:担任|兼任|任|$)",
-        rf"(?:聘请|聘任|邀请|选聘|聘用|续聘){name}(?:担任|作为|为|任)[^，。；任为]{{0,8}}{role}",
+        rf"(?:聘请|聘任|邀请|选聘|聘用|续聘|吸纳|吸收)(?P<name>[^，。；：]{{2,40}}?)(?:担任|作为|为|任|当)[^，。；任为]{{0,8}}{role}",
         rf"{role}(?:来自|由){name}(?:指派|派出|担任|$)",
     ):
         for match in re.finditer(pattern, text[start:end]):

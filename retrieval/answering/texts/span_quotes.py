@@ -44,6 +44,25 @@ def named_as(text: str, start: int, end: int, nouns: Sequence[str]) -> Iterator[
         yield Span(match.start("it"), match.end("it"), 0.25)
 
 
+def named_behind(text: str, start: int, end: int, noun: str) -> Iterator[Span]:
+    """Yield the name that a clause of its own gives to ``noun``, which the clauses of the sentence
+    before it count (建成教育基地3个，其中省级1个，为青石渡水情教育馆)."""
+    match = _NAMED.match(text, start, end) if _COUNTED.search(text[:start]) else None
+    if (
+        match
+        and noun[-2:]
+        in text[max((m.end() for m in _STOP.finditer(text, 0, start)), default=0) : start]
+    ):
+        yield Span(match.start("it"), match.end("it"), 0.2)
+
+
+_STOP = re.compile(r"[。；;]")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十][个家处所座支名项部件条][，,：:]?$")
+_NAMED = re.compile(
+    r"[，, ]*(?:分别)?(?:为|即|名为|名叫|取名|命名为|定名为|叫做|叫)(?P<it>[“「]?[^，。；：”」]{3,30}[”」]?)(?=[，。；]|$)"
+)
+
+
 @lru_cache(maxsize=64)
 def _said_to_be(nouns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.answering.texts.answer_types import any_of, listed
 from retrieval.answering.texts.spans import Span, trimmed
@@ -24,6 +24,47 @@ def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Sp
                 for m in re.finditer(r"^|[；。：;:]|[）)](?=[一-鿿])", text[: match.start()])
             )
             yield trimmed(text, begin, match.start(), 0.3)
+
+
+def flaws(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
+    """Yield the flaw that a clause names behind one of ``deeds`` (被撤销的1件系…未依法告知): 系 or 是
+    with no flaw behind it only says of what sort the case is."""
+    first = max((m.end() for m in re.finditer(r"[。；;]", text[:start])), default=0)
+    before = re.split(r"[，,：:]", text[first:start].rstrip("，, "))[-1]
+    if (
+        before
+        and _suffered(tuple(deeds)).match(text, start, end)
+        and any_of("why", "flaws").search(before)
+    ):
+        # 事实认定不清，被复议机关撤销1件: what was wrong stands right before it.
+        at = text.rfind(before, first, start)
+        yield Span(at + _lead_length(before), at + len(before), 0.25)
+    for deed in deeds:
+        at = text.find(deed, start, end)
+        told = _is_flaw().match(text, at + len(deed), end) if at >= 0 else None
+        if told:
+            yield trimmed(text, told.start("it"), told.end("it"), 0.3)
+            return
+
+
+def _lead_length(clause: str) -> int:
+    lead = re.match(r"(?:[一二三四五六七八九十]是|其中|同时|但)+", clause)
+    return lead.end() if lead else 0
+
+
+@lru_cache(maxsize=512)
+def _suffered(deeds: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for a clause that says that one of ``deeds`` befell what the clause before tells of."""
+    return re.compile(rf"[，, ]*(?:并|而|且|均|先后|已)?被[^，。；]{{0,10}}?{alternation(deeds)}")
+
+
+@cache
+def _is_flaw() -> re.Pattern[str]:
+    flaw = alternation(listed("why", "flaws"))
+    return re.compile(
+        r"(?:的?(?:案件|决定)?(?:共|均|都)?(?:有)?(?:其中)?[\d一二两三四五六七八九十]*[件起宗]?(?:案件)?)"
+        rf"(?:主要|均|都)?[系是](?P<it>[^，。；]*{flaw}[^。；]*)"
+    )
 
 
 def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:

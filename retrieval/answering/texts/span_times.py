@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from retrieval.answering.texts.answer_types import any_of, listed
-from retrieval.answering.texts.spans import Span
+from retrieval.answering.texts.spans import Span, name_start
 
 _YEAR = r"(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -28,6 +28,7 @@ _NAMED_DAY = re.compile(
     r"(?=[”」\"]?(?![个天月年日小分万亿元%倍])[^，。；、\d]{0,10}(?:日|节|周|月))"
 )
 _NAME_OF_DAY = re.compile(r"[”」\"]?[一-鿿]{2,14}?(?:日|节|周)")
+_DURING = re.compile(r"(?<=[一-鿿”」])期间")
 # How long something takes: 半个工作日, 15分钟, 当天.
 _LONG = re.compile(
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+|半)个?(?:半)?(?:法定)?"
@@ -39,6 +40,19 @@ _TAKES = re.compile(
 )
 # What it was cut by is not what it takes: 比上年缩短2.7分钟.
 _CUT_BY = re.compile(r"(?:压缩|缩短|缩减|减少|压减|提速|降低|提前|节省|延长|增加)了?(?:近|约)?$")
+
+
+# A time of day, or from when to when: 18时至23时, 晚上10时30分, 8:30—12:00.
+_HOUR = (
+    r"(?:早上|上午|中午|下午|傍晚|晚上|夜间|夜里|凌晨|早|晚)?"
+    r"(?:(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|[时点](?:[0-5]?\d分|半|整)?)|[一二两三四五六七八九十]{1,3}[时点](?:半|整)?)"
+)
+_CLOCK = re.compile(
+    rf"(?<![\d.])(?:每[日天晚])?{_HOUR}(?:[至到—~～-]+(?:次日)?{_HOUR})?(?!\d|个|件|以上)"
+)
+# 由晚上12时提前到晚上10时: what it was before is no answer.
+_WAS = re.compile(r"(?:由|从|原(?:定|来)?)$")
+_BECAME = re.compile(r"(?:提前|推迟|延长|延迟|缩短|调整|调|改|变更|变)(?:到|至|为|成)")
 
 
 @cache
@@ -61,6 +75,19 @@ def times(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _times().finditer(text, start, end):
         year_only = re.fullmatch(rf"{_YEAR}{_BOUND}|年内", match.group())
         yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
+    for match in _DURING.finditer(text, start, end):
+        # 宪法宣传周期间: from where its name begins.
+        begin = name_start(text, start, match.end(), False)
+        if match.start() - begin > 1:
+            yield Span(begin, match.end(), -0.05)
+
+
+def hours(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the times of day within ``[start, end)``, without one that another took the place of."""
+    for match in _CLOCK.finditer(text, start, end):
+        was = _WAS.search(text, max(start, match.start() - 3), match.start())
+        if not (was and _BECAME.match(text, match.end(), end)):
+            yield Span(match.start(), match.end())
 
 
 def is_anothers(text: str, start: int, span: Span, named: Iterable[str]) -> bool:

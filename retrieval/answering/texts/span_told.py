@@ -9,7 +9,8 @@ from functools import cache
 
 from retrieval.answering.texts.accounting import speaks_of
 from retrieval.answering.texts.answer_types import any_of, listed
-from retrieval.answering.texts.spans import Span, cut, trimmed
+from retrieval.answering.texts.span_people import named_persons
+from retrieval.answering.texts.spans import Span, cut, names_ending, phrase_end, trimmed
 from retrieval.language.terms import DENIED, Term
 from retrieval.language.wording import alternation
 
@@ -36,6 +37,35 @@ def sorts(text: str, start: int, end: int) -> Iterator[Span]:
         told = text[span.start : span.end]
         if len(told) > 1 and not _FIGURE.match(told) and told not in listed("sort", "outcomes"):
             yield span
+
+
+def called_by(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
+    """Yield what the cases of a clause are called, where they are asked for by their last word (是什么
+    纠纷: 草场界线|纠纷) and the clause names no more than one."""
+    noun = next(
+        (
+            noun
+            for noun in listed("sort", "nouns")
+            if re.search(rf"{noun}[呢啊的了]?[?？。]*$", asked)
+        ),
+        "",
+    )
+    found = list(names_ending(text, start, end, (noun,))) if noun else []
+    named = [s for s in found if s.end - s.start > len(noun) + 1]
+    if len(found) == 1 and named:
+        yield Span(named[0].start, named[0].end, 0.1)
+
+
+def crimes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the crime that a clause names (涉嫌|拒不支付劳动报酬犯罪, 以|非法采矿罪|定罪)."""
+    for match in _crime().finditer(text, start, end):
+        yield Span(match.start("it"), match.end("it"), 0.16)
+
+
+@cache
+def _crime() -> re.Pattern[str]:
+    leads, ends = (alternation(listed("crime", key)) for key in ("leads", "ends"))
+    return re.compile(rf"{leads}(?P<it>[^，。；：]{{2,18}}?{ends})")
 
 
 def is_beside(text: str, start: int, end: int, terms: Sequence[Term]) -> bool:
@@ -95,12 +125,30 @@ def winners(text: str, start: int, end: int, honour: Sequence[str]) -> Iterator[
         if not any(word in text[match.end() : end] for word in honour):
             continue
         giver = text.find("被", start, match.start())
+        lead = text[start : giver if giver >= 0 else match.start()].strip("，, ")
+        if not lead:
+            # 调解员杨某主持调解92件，被评为…: who did what the clause before tells.
+            yield from _subject_before(text, start)
+            return
         span = trimmed(text, start, giver if giver > start else match.start(), 0.3)
         end = span.start + len(_ADVERB.sub("", text[span.start : span.end]))
         span = Span(_behind_lead(text, span.start, end), end, span.bonus)
         if span.end - span.start > 1 and not _COUNTED.search(text[span.start : span.end]):
             yield span
         return
+
+
+def _subject_before(text: str, start: int) -> Iterator[Span]:
+    """Yield who the clauses before ``start`` are about: the person named there, or what they begin with."""
+    first = max((m.end() for m in re.finditer(r"[。；;：:]", text[:start])), default=0)
+    first = _behind_lead(text, first, start)
+    person = next(iter(named_persons(text, first, start)), None)
+    if person is not None:
+        yield Span(min(first, person.title_start), max(person.end, person.title_end), 0.3)
+        return
+    stop = phrase_end(text, first, start)
+    if stop - first > 2:
+        yield Span(first, stop, 0.3)
 
 
 def _behind_lead(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from retrieval.answering.texts.answer_types import any_of, listed
 from retrieval.language.terms import find_terms
@@ -132,7 +132,7 @@ def behind(
     (``deeds``) had better follow."""
     for match in _pattern(tuple(cues)).finditer(text[start:end]):
         begin = start + match.end()
-        stop = _phrase_end(text, begin, end)
+        stop = phrase_end(text, begin, end)
         if len(match.group()) > 1 and end - begin <= _LONG_NAME:
             # 移交县矛盾纠纷调处化解中心: whoever got it stands there to the end of the clause.
             whole = text[begin:end].endswith(tuple(e for e in listed("who", "ends") if len(e) > 1))
@@ -183,7 +183,7 @@ def _endings(text: str, ends: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _phrase_end(text: str, start: int, end: int) -> int:
+def phrase_end(text: str, start: int, end: int) -> int:
     """Return where the words that make up a name or a list of names end."""
     position = start
     for word in cut(text[start:end]):
@@ -208,11 +208,15 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
     stand in the clause too, unless the place is all that the clause is about."""
     ends = tuple(e for e in listed("where", "ends") if e not in asked)
     for match in any_of("where", "surely").finditer(text, start, end):
-        stop = _phrase_end(text, match.end(), end)
+        stop = phrase_end(text, match.end(), end)
         if stop - match.end() > 1:
             yield Span(match.end(), stop, 0.12)
+    for match in _placing().finditer(text, start, end):
+        # 在乡政府驻地打造法治长廊: whatever the place is called.
+        if any(thing in text[match.end() : end] for thing in things):
+            yield Span(match.start("it"), match.end("it"), 0.16)
     for match in any_of("where", "leads").finditer(text, start, end):
-        stop = _phrase_end(text, match.end(), end)
+        stop = phrase_end(text, match.end(), end)
         if cut := _last_end(text[match.end() : stop], ends):
             stop = match.end() + cut
             around = text[start : match.start()] + text[stop:end]
@@ -227,15 +231,24 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
             yield Span(span.start, span.end, -0.15)
 
 
+@cache
+def _placing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![存正现所])在(?P<it>[^，。；：]{{2,24}}?){alternation(listed('where', 'placing'))}"
+    )
+
+
 def framed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:
     """Yield what stands between the question's own neighbouring words (以 | 为主题)."""
     for size in (4, 3, 2, 1):
         lead = left[-size:]
-        if len(lead) < size or (size == 1 and lead not in "以在对从按由"):
+        if len(lead) < size or (size == 1 and lead not in "以在对从按由请"):
             continue
-        tail = re.escape(right[:2]) if right else "$"
+        tail = "[“「]?".join(map(re.escape, right[:2])) if right else "$"
+        inside = "(?<![正现存所实])" if lead == "在" else ""
         match = re.search(
-            rf"{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:(?P<tail>{tail})|$)", text[start:end]
+            rf"{inside}{re.escape(lead)}(?P<it>[^，。；：]{{1,40}}?)(?:(?P<tail>{tail})|$)",
+            text[start:end],
         )
         if match:
             bonus = 0.2 if not right or match.group("tail") else 0.1

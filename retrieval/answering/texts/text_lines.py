@@ -54,7 +54,7 @@ class Line:
     @property
     def is_whole(self) -> bool:
         """True where the sentence itself names all that the question names."""
-        return self.least >= _SENTENCE
+        return self.least >= _SENTENCE * _IN_PARTS
 
     @property
     def is_near(self) -> bool:
@@ -88,6 +88,10 @@ def _headings(shelf: Shelf, report: Report) -> str:
 def _could_be_in(term: Term, text: str) -> bool:
     """Return whether ``text`` may speak of ``term`` at all: a quick look before the close one."""
     if any(word in text for word in surfaces(term)) or term.text in text:
+        return True
+    if term.key == listed("quoted", "awards")[0] and any(
+        g in text for g in listed("quoted", "given")
+    ):
         return True
     if term.key.startswith(DENIED):
         # 没完成 may be written 结转下年.
@@ -172,7 +176,10 @@ def _nearness(term: Term, zones: Sequence[tuple[float, str]]) -> float:
     parts = () if whole or len(term.text) < 4 else _parts(term.text)
     if not parts:
         return whole
-    return _IN_PARTS * min(next((w for w, text in zones if part in text), 0.0) for part in parts)
+    met = [next((w for w, text in zones if part in text), 0.0) for part in parts]
+    # 普法|手册: what it is stands in the clause, of what sort the paragraph may say.
+    whole = (2 * met[-1] + min(met)) / 3 if met[-1] == _CLAUSE else min(met)
+    return _IN_PARTS * whole if all(met) else 0.0
 
 
 @lru_cache(maxsize=8_192)

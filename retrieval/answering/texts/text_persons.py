@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.statements import surfaces
 from retrieval.answering.texts import spans
 from retrieval.answering.texts.answer_types import any_of, listed, same_preposition, seats
+from retrieval.answering.texts.span_partners import partners, served
 from retrieval.answering.texts.span_people import (
     holders,
     named_persons,
@@ -25,6 +27,7 @@ from retrieval.language.kindred import kindred
 from retrieval.language.wording import alternation
 
 _ALL_WERE = re.compile(r"(?:负责人|人员|代表|人)(?:均|都|全部)[为是系](?P<it>[^，。；]{2,20})")
+_HONOURING = re.compile("给?(?:评|认定|命名|授予|颁|表彰|表扬)")
 _JOINS = "、，和与及的或"
 
 
@@ -43,10 +46,18 @@ def persons(
         )
         if office in listed("who", "offices"):
             return
+    if target.cues and target.right:
+        # 请谁当和事佬: between the question's own words.
+        for span in spans.framed(text, start, end, target.left, target.right):
+            if span.bonus > 0.1:
+                yield replace(span, bonus=0.14)
     before = listed("who", "before_deed")
     verb = next((word.text for word in spans.cut(target.right) if word.text not in before), "")
     behind = _behind(target, verb, text, start, end)
     yield from behind
+    if _HONOURING.match(target.right) and not behind:
+        # 是谁给评的: who got it is no answer.
+        return
     yield from _named(target, office, "" if behind else verb, text, start, end)
 
 
@@ -87,10 +98,19 @@ def _behind(target: TextTarget, verb: str, text: str, start: int, end: int) -> l
     found = list(_holds_for_all(text, start, end, told))
     if "由" in target.cues and verb:
         found.extend(_doers(text, start, end, (verb, *kindred(verb))))
+    if "与" in target.cues:
+        found.extend(partners(text, start, end))
+        if verb in listed("who", "joining"):
+            # 跟谁配合: 配合市公积金中心….
+            found.extend(spans.behind(text, start, end, (verb,), told))
+    if "协助" in target.cues:
+        found.extend(served(text, start, end, told))
     deeds = tuple(filter(None, (verb, *kindred(verb), *(term.text for term in target.terms))))
     cues = target.cues or same_preposition("被")
     behind = [with_person(text, s, end) for s in spans.behind(text, start, end, cues, deeds)]
     behind = [span for span in behind if target.cues or span.bonus > 0.11]
+    if not behind and "被" in target.cues:
+        found.extend(_levels(text, start, end, tuple(told)))
     # 由甲参与 is not who spread it.
     cost = 0.1 if verb and verb in text and verb not in text[start:end] else 0.0
     return [*found, *(Span(s.start, s.end, s.bonus - cost) for s in behind)]
@@ -132,6 +152,21 @@ def _doing(deeds: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+def _levels(text: str, start: int, end: int, deeds: tuple[str, ...]) -> Iterator[Span]:
+    """Yield the level that did it, where a report names no more (县里抽查我镇案卷)."""
+    for match in _level_doing(deeds).finditer(text, start, end):
+        yield Span(match.start("it"), match.end("it"), 0.14)
+
+
+@lru_cache(maxsize=512)
+def _level_doing(deeds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![一-鿿])(?P<it>(?:国家|中央|省|市|州|县|区|镇|乡)[里上]|上级(?:部门|机关|单位)?)(?:对|组织)?(?={alternation(deeds)})"
+        if deeds
+        else r"(?!)(?P<it>)"
+    )
+
+
 def _holds_for_all(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
     """Yield who they all were that did it (出庭负责人均为分管副局长)."""
     for match in _ALL_WERE.finditer(text, start, end):
@@ -145,6 +180,9 @@ def won(target: TextTarget, text: str, start: int, end: int) -> list[Span]:
         return []
     last = max(target.terms, key=lambda term: term.start)
     named = target.musts or (last.text, *surfaces(last))
+    if last.key == listed("quoted", "awards")[0]:
+        # 拿了全国的称号: whatever it is called, its name stands in quotation marks or ends in 奖.
+        named = (*named, *listed("quoted", "honours"))
     return list(winners(text, start, end, named))
 
 
@@ -162,7 +200,10 @@ def office_asked(target: TextTarget, question: Question) -> str:
     for office in listed("who", "offices"):
         if office in question.folded:
             return office
-    if re.search(r"(?<!的)是$", target.left) and not target.right and target.terms:
+    is_it = re.search(r"(?<!的)是$", target.left) and not target.right
+    # 调解员是从什么人里挑的: whoever was made one.
+    chosen = target.left.endswith("从") and re.search(r"[挑选聘请招抽找]", target.right)
+    if (is_it or chosen) and target.terms:
         return target.terms[-1].text
     return ""
 

@@ -17,16 +17,19 @@ from retrieval.answering.texts.span_echoes import (
     without_echo,
 )
 from retrieval.answering.texts.span_people import holders
-from retrieval.answering.texts.span_reasons import causes, outcomes, reasons
+from retrieval.answering.texts.span_reasons import causes, flaws, outcomes, reasons
 from retrieval.answering.texts.span_times import (
     durations,
     frequencies,
+    hours,
     is_anothers,
     is_day_of,
     times,
 )
 from retrieval.answering.texts.span_told import (
     asks_left,
+    called_by,
+    crimes,
     disputes,
     in_what_way,
     is_beside,
@@ -77,6 +80,8 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             for span in persons(target, question, text, start, end):
                 if is_of_kind(target.head, text[span.start : span.end]):
                     yield span
+        case "when" if any_of("asking", "clock").search(question.folded):
+            yield from hours(text, start, end)
         case "when":
             fits = 0.1 * speaks_of_deed(target, text[start:end])
             named = [term.text for term in target.terms]
@@ -102,6 +107,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "why":
             deeds = [word for term in target.terms for word in (term.text, *surfaces(term))]
             yield from causes(text, start, end, deeds)
+            yield from flaws(text, start, end, deeds)
             if is_beside(text, start, end, target.terms):
                 yield from disputes(text, start, end)
             for span in reasons(text, start, end, question.folded):
@@ -114,6 +120,7 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
         case "sort":
             if is_beside(text, start, end, target.terms):
                 yield from sorts(text, start, end)
+                yield from called_by(text, start, end, question.folded)
         case "stage":
             if names_all(text, target.terms):
                 yield from stages(text, start, end)
@@ -132,6 +139,9 @@ def _names(
     if _asks_rest(target, question):
         # 哪项任务没完成: the clause that tells what was left undone.
         yield from leftovers(text, start, end) if names_all(text, target.terms) else ()
+        return
+    if target.head in listed("crime", "heads"):
+        yield from crimes(text, start, end)
         return
     if target.head in listed("ways", "heads") and target.right:
         yield from in_what_way(text, start, end, target.right)
@@ -160,6 +170,8 @@ def _names(
     if gained:
         yield from gained
         return
+    if target.called:
+        yield from span_quotes.named_behind(text, start, end, target.head)
     if target.head in listed("asking", "bare_named"):
         yield from span_quotes.named_as(text, start, end, listed("asking", "bare_named"))
     yield from span_quotes.titled_beside(text, start, end, target.ends)
@@ -192,7 +204,10 @@ def speaks_of_deed(target: TextTarget, clause: str) -> bool:
     """Return whether a clause names what the question has right beside its asking word (哪天|生效): the
     date of another step is no answer."""
     before = target.left.rstrip("是的在于了")
-    deeds = [term for term in target.terms if target.right.startswith(term.text)]
+    behind = target.right
+    for lead in listed("soft", "leads"):
+        behind = behind.removeprefix(lead)
+    deeds = [term for term in target.terms if behind.startswith(term.text)]
     deeds = deeds or [term for term in target.terms if before.endswith(term.text)]
     return any(speaks_of(clause, term) for term in deeds)
 

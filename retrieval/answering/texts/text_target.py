@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from retrieval.answering.asking.goal import read_goal
 from retrieval.answering.asking.mask import MASK
 from retrieval.answering.asking.question import Question
-from retrieval.answering.asking.question_words import words_of
-from retrieval.answering.asking.runs import without_particles
 from retrieval.answering.asking.who_tells import asks_who_tells
 from retrieval.answering.texts.answer_types import (
     NameType,
@@ -21,6 +19,8 @@ from retrieval.answering.texts.answer_types import (
     type_of,
 )
 from retrieval.answering.texts.asking_words import AskingWords, TargetKind, find_asking_words
+from retrieval.answering.texts.faults import fault_term
+from retrieval.answering.texts.target_terms import read_terms
 from retrieval.language.terms import DENIED, Term, find_terms
 
 _TIME_ASKED = re.compile(
@@ -77,7 +77,9 @@ def read_target(question: Question) -> TextTarget | None:
     for m in told:
         masked = _blanked(masked, m.start(), m.end())
     masked = _without_end_of_office(masked, question)
-    content, light = _terms(masked, question)
+    content, light = read_terms(masked, question)
+    if asked.kind == "why" and (fault := fault_term(question.folded)):
+        content = (*content, fault)
     chief = asked.kind == "who" and _asks_chief(question, content)
     if chief:
         content = ()
@@ -238,37 +240,3 @@ def _beside(question: Question, asked: AskingWords) -> tuple[str, str]:
     )
     after = re.split(r"[,，。?？!！;；\s]", question.folded[end:])[0]
     return before[-4:], after.lstrip("".join(listed("object", "closings")))[:6]
-
-
-def _terms(masked: str, question: Question) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """Return the terms that must be accounted for, and the light ones that only speak in favour."""
-    dropped = {*words_of("drop", "words"), *words_of("target", "words")}
-    terms = [
-        term
-        for term in map(without_particles, find_terms(masked, question=True))
-        if term is not None
-        and MASK not in term.text
-        and len(term.text) > 1
-        and (term.kind != "word" or term.key not in dropped)
-    ]
-    first_place = question.places[0].start if question.places else 0
-    if any(term.start >= first_place and not term.is_light for term in terms):
-        # What leads up to the place says nothing of what is asked; a place told at the end does not.
-        terms = [term for term in terms if term.kind != "word" or term.start >= first_place]
-    soft = listed("soft", "words")
-    terms = [_without_aspect(term) for term in terms]
-    content = [t for t in terms if not t.is_light]
-    hard = [t for t in content if t.text not in soft]
-    rest = [t for t in terms if t.is_light or t.text in soft]
-    if hard:
-        return tuple(hard), tuple(rest)
-    return tuple(content or rest), tuple(rest if content else ())
-
-
-def _without_aspect(term: Term) -> Term:
-    """Return a word without what only says that it began (开始运行 asks for 运行)."""
-    lead = next((word for word in listed("soft", "leads") if term.text.startswith(word)), "")
-    if term.kind != "word" or len(term.text) - len(lead) < 2 or not lead:
-        return term
-    rest = term.text[len(lead) :]
-    return replace(term, key=rest, text=rest, start=term.start + len(lead))
