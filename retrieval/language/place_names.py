@@ -19,7 +19,7 @@ _STOPS = (
     "关于", "对于", "对比", "比较", "相比", "以及", "还有", "或者", "或", "今年", "去年", "前年",
     "全年", "年度", "年", "的", "在", "和", "与", "及", "跟", "比", "同", "由", "对", "向", "从",
     "是", "到", "把", "被", "给", "为", "了", "有", "那么", "那", "这", "该", "本", "我们", "我",
-    "各", "全", "每", "某", "哪个", "哪些", "哪", "几个", "多个", "个", "两", "所", "等", "并", "纳入", "列入", "列为",
+    "各", "全", "每", "某", "多少人", "多少", "几个人", "几人", "哪个", "哪些", "哪", "几个", "多个", "个", "两", "所", "等", "并", "纳入", "列入", "列为",
     "省", "市", "县", "区", "州", "旗", "其他", "其它", "其", "中共", "政府", "办事处", "另外",
 )  # fmt: skip
 
@@ -42,6 +42,7 @@ _BEFORE_OFFICE = re.compile(
     "建设|发展|创新|文明|进步|改革"
 )
 _LEVELS = "省市县区州旗盟"
+_PERSONS = "他她"
 _LONGEST_OWNER = 8
 
 
@@ -131,7 +132,7 @@ def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, 
             start = max(start, known[before][1])
         if match["suffix"] in "县区":
             start = _behind_deeds(text, start, stem_end)
-        start = _left_end(text, start, stem_end)
+        start = _behind_person(text, _left_end(text, start, stem_end))
         if _BEFORE_LEVEL.search(text, start, stem_end):
             continue
         if match["suffix"] == "街道办事处":
@@ -141,6 +142,12 @@ def _find_by_suffix(text: str, known: list[tuple[int, int]]) -> list[tuple[int, 
         if shortest <= stem_end - start <= 10 and _may_be_name(text[start:end]):
             found.append((start, end))
     return found
+
+
+def _behind_person(text: str, start: int) -> int:
+    """Return where a name may begin that a clause's 他 or 她 stands before (他下村督导)."""
+    at_head = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+    return start + 1 if at_head and text[start] in _PERSONS else start
 
 
 def _may_be_name(name: str) -> bool:

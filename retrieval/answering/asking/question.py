@@ -31,6 +31,7 @@ from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
 from retrieval.answering.asking.slips import find_slips, mend
+from retrieval.answering.asking.suing import find_sued
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, load_lexicon
@@ -136,7 +137,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     if unit_class == "times" and _LAWSUITS.search(masked) and not _IN_COURT.search(masked):
         # 打了几场官司 counts cases, not how often somebody came to court.
         unit, unit_class = "件", "case"
-    for phrase in phrases:
+    for phrase in (phrases := (*phrases, *find_sued(masked, places))):
         masked = blank(masked, phrase.start, phrase.end)
     if "number.rank" in asks:
         unit, unit_class = "", "rank"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from retrieval.answering.evidence.abbreviations import is_said_longer
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.offices import forms_of_office
@@ -168,6 +169,8 @@ def met_in_text(term: Term, fact: Fact, text_of: Callable[[Fact], str]) -> float
     if all(char in told for char in term.text) and (
         _is_written(term, told) or _is_written(term, JOINERS.sub("", told))
     ):
+        return 0.7
+    if is_said_longer(term.text, term.kind, told):
         return 0.7
     return max(_met_in_halves(term.text, fact), _met_in_halves(term.key, fact))
 

@@ -24,6 +24,8 @@ from retrieval.records import Fact
 
 # Right before an act that goes on.
 _STILL = re.compile(r"[还正尚仍]在[^，,。]{0,6}$")
+# 县政府收到…申请: the other side of applying.
+_RECEIVED = re.compile(r"[一-鿿]{0,8}?(?:[收接]到|共收|新收)")
 # What is left of a list, and asking for it.
 _REST = re.compile(r"其他|其它|其余")
 _ASKS_REST = re.compile(r"其他|其它|其余|剩|别的|余下|另外")
@@ -35,7 +37,7 @@ def find_other_act(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         _act_verdict(asked, content, fact)
         or _done_verdict(asked, content, fact)
         or _whole_act_verdict(content, fact)
-        or _rest_verdict(asked, fact)
+        or _rest_verdict(asked, content, fact)
     )
 
 
@@ -71,6 +73,7 @@ def _act_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
         and not any(alike(acts[-1], key) >= 0.5 for key in label)
         and not names(acts[-1], fact.label)
         and not _goes_on(acts[-1], asked.wording, fact)
+        and not came_in(acts[-1], fact)
         and not _is_part_of_done(acts, own, fact)
     ):
         return f"是“{own[0]}”，不是“{acts[-1].text}”"
@@ -85,6 +88,12 @@ def _is_part_of_done(acts: Sequence[Term], own: Sequence[str], fact: Fact) -> bo
         and met(acts[-1], fact) >= IN_TOPIC
         and all(any(alike(t, key) >= 0.5 for t in acts[:-1]) for key in own)
     )
+
+
+def came_in(act: Term, fact: Fact) -> bool:
+    """Return whether a figure counts what came in of an act that others did: who asks how many
+    applied is told 收到行政复议申请92件."""
+    return fact.label.endswith(act.text) and _RECEIVED.match(fact.label) is not None
 
 
 def _goes_on(act: Term, wording: str, fact: Fact) -> bool:
@@ -125,9 +134,13 @@ def _whole_act_verdict(content: Sequence[Term], fact: Fact) -> str:
     return f"是“{whole[0]}”的，不是“{acts[-1].text}”"
 
 
-def _rest_verdict(asked: Asked, fact: Fact) -> str:
-    """Rule out the rest of a list (其他25件), which is asked for by such a word only."""
+def _rest_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out the rest of a list (其他25件), which is asked for by such a word only, or by what was
+    done with it (其余移交6条)."""
     rest = fact.part_of is not None and _REST.match(fact.label)
+    done = fact.label[rest.end() :] if rest else ""
+    if any(t.kind == "action" and names(t, done[: len(t.text) + 1]) for t in content):
+        return ""
     return "是其余的" if rest and _ASKS_REST.search(asked.wording) is None else ""
 
 

@@ -13,17 +13,25 @@ from retrieval.records import Fact
 ACTOR = re.compile(
     r"(?:员|顾问|律师|民警|法官|干部|领导|志愿者|队|所|局|院|中心|站|委会|办公室|部门|机关|机构|政府|街道|工委|单位|组织|团队|专班|小组|公司|协会)$"
 )
-# Who comes to what is held for them.
-_COMERS = re.compile(r"(?:群众|居民|村民|市民|学生|师生|职工|家长|商户)$")
+PEOPLE = re.compile(
+    r"(?:人|人员|者|群众|居民|村民|市民|公众|学生|师生|学员|儿童|妇女|青年|军人|对象|职工|员工|农民工"
+    r"|家长|代表|干部|民警|辅警|党员|嫌疑犯|负责人)$"
+)
+# Coming to what is held.
+CAME = re.compile(r"参[加训与考会观]|培训|受训|旁听|出席|到场|报考|考试|轮训|听课|观摩")
+_FIRMS = "商户"
 
 
 def counts_comers(things: Sequence[Term], fact: Fact) -> bool:
     """Return whether a figure counts those who came to what ``things`` name (举办讲堂6期，参加
     干部540人次): they are counted of that."""
-    came = class_of(fact) == "person_times" and all(
-        ACTOR.search(key) or _COMERS.search(key) for key in own_things(fact)
+    by_times = class_of(fact) == "person_times"
+    came = (by_times or (class_of(fact) == "person" and CAME.search(fact.label))) and all(
+        ACTOR.search(key) or PEOPLE.search(key) or key == _FIRMS for key in own_things(fact)
     )
-    return came and all(met(term, fact) >= 0.8 for term in things)
+    # 有多少民警 asks for them, never for how often some came.
+    held = any(not PEOPLE.search(term.key) for term in things)
+    return bool(came) and held and all(met(term, fact) >= 0.8 for term in things)
 
 
 def things_of(content: Sequence[Term]) -> list[Term]:

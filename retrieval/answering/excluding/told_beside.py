@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answering.asking.asked import Asked
 from retrieval.answering.evidence.nearness import (
+    IN_LABEL,
+    IN_TOPIC,
     alike,
     kind_of,
     label_keys,
+    met,
     names,
     own_clause,
     own_things,
@@ -26,14 +29,23 @@ from retrieval.records import Fact
 SEVERAL = re.compile(r"各[是有为]?[多几]|分别|[、 ]|和|与")
 # Between the names of a series (纪检监察、公安等部门).
 _LISTED = re.compile(r"[、和及与]|等")
+_LIKE = 0.34
+_TELL_WHICH = frozenset({"word", "quality"})
 
 
 def of_its_part(fact: Fact, content: Sequence[Term], facts: Mapping[int, Fact]) -> str:
     """Return whether a term is one of several that a figure is of, and what a part of it is called
     (向纪检、公安等部门移送49件，其中公安机关7件)."""
+    parts = [f for f in facts.values() if f.part_of is not None and facts.get(f.part_of) == fact]
+    for term in content:
+        # 宣传41场，其中进村28场: the word for the part is told of it, wherever else it stands.
+        own = any(alike(term, key) >= _LIKE for key, near in fact.cues if near >= IN_TOPIC)
+        named = [f for f in parts if met(term, f) >= IN_LABEL]
+        which = term.kind in _TELL_WHICH
+        if which and len(named) == 1 and not own and not names(term, fact.label):
+            return f"“{term.text}”说的是{named[0].quantity.text}"
     if "、" not in fact.label:
         return ""
-    parts = [f for f in facts.values() if f.part_of is not None and facts.get(f.part_of) == fact]
     things = [t for t in content if t.kind == "thing"]
     pieces = [p for p in _LISTED.split(fact.label) if any(names(t, p) for t in things)]
     for term in things:

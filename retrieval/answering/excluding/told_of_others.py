@@ -27,12 +27,12 @@ from retrieval.answering.excluding.listed_parts import is_labelled, listed_verdi
 from retrieval.answering.excluding.made_up_of import makeup_verdict
 from retrieval.answering.excluding.named_apart import has_only_the_head, named_apart, of_another_row
 from retrieval.answering.excluding.told_beside import (
-    SEVERAL,
     by_a_light_word,
     of_its_part,
     of_one_beside,
     of_what_is_said,
 )
+from retrieval.answering.excluding.told_of_sister import of_a_sister, of_an_item
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact
@@ -81,9 +81,10 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         or makeup_verdict(fact, whole, content, asked.wording)
         or _of_a_part(fact, loose, others)
         or listed_verdict(fact, loose, content, others, facts, shelf)
-        or _of_a_sister(fact, loose, content, asked, others, shelf)
+        or of_a_sister(fact, loose, content, asked, others, shelf)
         or of_one_beside(fact, loose, content, asked, others, shelf)
         or of_what_is_said(fact, loose, [o for o in others if o.sentence == fact.sentence], shelf)
+        or of_an_item(fact, loose, others, shelf)
         or _of_those_before(fact, loose, others, shelf)
         or _of_another_act(fact, content, facts, shelf)
         or _of_what_it_is_about(fact, content, asked, facts)
@@ -230,70 +231,8 @@ def _of_those_before(
     return ""
 
 
-def _of_a_sister(
-    fact: Fact,
-    loose: Sequence[Term],
-    content: Sequence[Term],
-    asked: Asked,
-    others: Sequence[Fact],
-    shelf: Shelf,
-) -> str:
-    """Return whether a figure in the same unit and sentence is labelled with the outcome that is
-    asked for, or with the one of two bodies that is (司法所、派出所满意率分别为94%和91%)."""
-    if SEVERAL.search(asked.wording):
-        return ""
-    beside = [o for o in others if o.sentence == fact.sentence]
-    beside = [o for o in beside if o.quantity.unit == fact.quantity.unit]
-    own = [k for k in own_things(fact) if not any(alike(t, k) >= 0.34 for t in content)]
-    more = [key for key in own_things(fact) if not any(_covers(t, key) for t in content)]
-    for term in loose:
-        last = term in asked.beside and not asked.beside_follows and term.kind != "thing"
-        apart = own or (more and term not in asked.beside)
-        if not last and not (apart and term.kind == "thing"):
-            continue
-        other = next((o for o in beside if _is_called(term, o)), None)
-        both = all(t.kind == "action" for t in loose) and other is not None
-        if other is not None and not (both and _is_done_to_both(term, other, fact, shelf)):
-            return f"“{term.text}”说的是{other.quantity.text}"
-    return ""
-
-
-# What ends a list that one act is told of.
-_LIST_ENDS = re.compile(r"[，,；;。：:]")
-
-
-def _is_done_to_both(act: Term, first: Fact, fact: Fact, shelf: Shelf) -> bool:
-    """Return whether a figure goes on a list that begins with an act (破获盗窃案231起、盗窃电动车案163起)
-    and names none of its own: what was done to the first was done to it."""
-    if act.kind != "action" or fact.part_of is not None or act.text.startswith("新"):
-        return False
-    if first.quantity.end > fact.quantity.start:
-        return False
-    between = shelf.folded_sentence(fact)[first.quantity.end : fact.quantity.start]
-    keys = label_keys(first)
-    return (
-        between.startswith("、")
-        and _LIST_ENDS.search(between) is None
-        and bool(keys)
-        and any(alike(act, key) >= 0.5 for key in keys)
-        and not any(kind_of(key) == "action" for key in label_keys(fact))
-        and any(kind_of(key) in {"thing", "word"} for key in label_keys(fact))
-    )
-
-
-def _covers(term: Term, key: str) -> bool:
-    """Return whether a term says all that a thing's name does: 纠纷 is not all of 婚姻家庭纠纷."""
-    narrower = len(key) > len(term.text) and key.endswith(term.text) and key != term.key
-    return alike(term, key) >= 0.34 and not narrower
-
-
 def _is_own(term: Term, fact: Fact) -> bool:
     """Return whether a figure's label or topic has a term, or much of it (行政处罚决定)."""
     if term.text in fact.label or names(term, fact.label):
         return True
     return any(alike(term, key) >= 0.34 for key, near in fact.cues if near >= IN_TOPIC)
-
-
-def _is_called(term: Term, fact: Fact) -> bool:
-    """Return whether a figure's label has a term, or is called by more (征地拆迁 for 拆迁)."""
-    return is_labelled(term, fact) or any(alike(term, k) >= 0.85 for k in own_things(fact))

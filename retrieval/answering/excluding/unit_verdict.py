@@ -16,6 +16,7 @@ from retrieval.answering.evidence.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.excluding.comers import ACTOR
+from retrieval.answering.excluding.counted_otherwise import befell_so_many, counts_otherwise
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -31,7 +32,7 @@ ALSO = {
 # Houses are no households: 危房126栋 is none of 危房改造84户.
 _HOUSES = frozenset({"栋", "幢", "座", "间"})
 # Units of these that end in 次 count how often.
-_BY_TIMES = frozenset({"machine", "household"})
+_BY_TIMES = frozenset({"machine", "household", "document", "place", "case"})
 # One's own vehicles, sent out again and again; what was stopped or towed is counted each time.
 _SENT_OUT = re.compile(
     r"出动|派出|投入|调派|出车|(?:执法|巡查|巡逻|公务|救援|应急|监督|作业)(?:用)?(?:车|船|艇)"
@@ -96,7 +97,12 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if given == "rate" and not (wants_rate or asked.unit_class) and _counts_another(asked, fact):
         # 批了多少环评 asks for a number, no 审批时限压缩至三分之一.
         return "是比率"
-    if asked.unit == "个" and not asked.unit_class and given in (RATES | _COUNTED_IN_PIECES):
+    if (
+        asked.unit == "个"
+        and not asked.unit_class
+        and given in (RATES | _COUNTED_IN_PIECES)
+        and not befell_so_many(asked, fact)
+    ):
         return f"单位是{fact.quantity.unit}"
     if asked.unit == "个" and given == "person" and _counts_members(asked, fact):
         # 社区有多少个 asks for no 社区治安巡逻队员.
@@ -166,7 +172,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         people = given == "person_times"
         return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
     if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
-        # 出动执法车1500车次, 检查企业800家次 tell how many times, too.
+        # 出动执法车1500车次, 检查企业800家次, 巡查412项次 tell how many times, too.
+        return ""
+    if counts_otherwise(asked, fact):
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
 

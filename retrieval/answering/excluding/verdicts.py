@@ -32,6 +32,7 @@ from retrieval.answering.excluding.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.excluding.fees import fee_verdict
 from retrieval.answering.excluding.qualities import quality_verdict
 from retrieval.answering.excluding.singled_out import extreme_verdict
+from retrieval.answering.excluding.unit_nouns import is_unit_noun
 from retrieval.answering.excluding.unit_verdict import GROUP, SIZES, body_verdict, unit_verdict
 from retrieval.language.terms import Term
 from retrieval.language.wording import load_wording
@@ -48,6 +49,8 @@ _DOERS = ("人员", "队员", "力量")
 # What is settled so are quarrels.
 _SETTLING = frozenset({"调解", "调解成功"})
 _QUARREL = re.compile(r"纠纷|矛盾|争议|信访|来访|调解")
+# Who is taken off a list no longer is so; and what anything may be called (受理反映事项67件，解决65件).
+_OF_COURSE, _MATTERS = "符合条件", "事项"
 # As near as a heading at least.
 _UNDER_HEADING = 0.45
 
@@ -127,7 +130,9 @@ def _head_verdict(asked: Asked, content: Sequence[Term], close: Sequence[Term], 
         measured = not own_things(fact) and bool(label) and all(met(t, fact) >= 0.8 for t in acts)
         return "" if measured or _is_part_of_done(content, acts, fact) else "所计的不是这件事"
     far_actor = any(ACTOR.search(t.key) and met(t, fact) < SAME_SCOPE for t in content)
-    unasked = any(not any(alike(t, key) >= 0.5 for t in content) for key in own_things(fact))
+    # 抓获犯罪嫌疑人582人, asked how many 人: such a noun names nothing but what the unit counts.
+    own = [key for key in own_things(fact) if not is_unit_noun(key, asked, fact)]
+    unasked = any(not any(alike(t, key) >= 0.5 for t in content) for key in own)
     if acts and far_actor and unasked:
         # 律师参与的调解: who acted stands a sentence away, and the figure counts something named.
         return "做这件事的另有其人"
@@ -137,20 +142,28 @@ def _head_verdict(asked: Asked, content: Sequence[Term], close: Sequence[Term], 
     if acts and all(_is_said(t, label, fact) for t in acts):
         # 委派调解案件45件 names its act alone: what it is about may stand in the clause before.
         if (
-            not own_things(fact)
+            not own
             and not _names_unasked(content, label)
-            and (all(met(t, fact) >= 0.85 for t in things) or _speaks_on(content, things, fact))
+            and (
+                all(met(t, fact) >= 0.85 for t in things)
+                or _speaks_on(content, things, asked, fact)
+            )
         ):
             return ""
     elif _is_size_of(content, fact):
         return ""
-    elif not acts and label and not own_things(fact):
+    elif not acts and label and not own:
         # 法治公园，建设面积5800㎡: the label holds no more than its unit's own word.
         if all(met(t, fact) >= 0.75 for t in things):
             return ""
+        # 召开听证会3次，参加代表62人: nor than the people that are counted.
+        people = any(is_unit_noun(key, asked, fact) for key in label)
+        if people and all(t in close for t in things):
+            return ""
         # 资格考试…，158人合格: the quality is asked for, the thing stands before.
-        if all(any(alike(t, key) >= 0.5 for t in content) for key in label) and _speaks_on(
-            content, things, fact
+        named = [key for key in label if not is_unit_noun(key, asked, fact)]
+        if all(any(alike(t, key) >= 0.5 for t in content) for key in named) and _speaks_on(
+            content, things, asked, fact
         ):
             return ""
     rates = [term for term in things if term.kind == "rate"]
@@ -201,7 +214,10 @@ def _is_part_of_done(content: Sequence[Term], acts: Sequence[Term], fact: Fact) 
 def _names_unasked(content: Sequence[Term], label: Sequence[str]) -> bool:
     """Return whether the label has an ordinary word that the question does not (取缔黑作坊)."""
     return any(
-        kind_of(key) == "word" and len(key) > 1 and not any(alike(t, key) >= 0.34 for t in content)
+        kind_of(key) == "word"
+        and len(key) > 1
+        and key != _OF_COURSE
+        and not any(alike(t, key) >= 0.34 for t in content)
         for key in label
     )
 
@@ -211,7 +227,7 @@ def _is_said(act: Term, label: Sequence[str], fact: Fact) -> bool:
     return any(alike(act, key) >= 0.6 for key in label) or completes(act, fact)
 
 
-def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> bool:
+def _speaks_on(content: Sequence[Term], things: Sequence[Term], asked: Asked, fact: Fact) -> bool:
     """Return whether an act alone (撤销21件) goes on about the asked things: they stand in its
     passage or above it, and no thing that wasn't asked for stands nearer."""
     nearest = min(met(term, fact) for term in things)
@@ -222,6 +238,8 @@ def _speaks_on(content: Sequence[Term], things: Sequence[Term], fact: Fact) -> b
         and kind_of(key) in {"thing", "rate"}
         and not ACTOR.search(key)
         and not any(alike(term, key) >= 0.34 for term in content)
+        and not is_unit_noun(key, asked, fact)
+        and key != _MATTERS
         for key, near in fact.cues
     )
 

@@ -44,6 +44,9 @@ _BODY = re.compile(
     r"[一-鿿]{2,12}?(?:中心|工作室|机构|委员会|事务所|窗口|平台|基地|大队|中队|分队|支队|协会|公司)"
 )
 
+_VISITING = re.compile(
+    r"[查访巡检走抽跑去][^，,]{0,2}了(?:多少|几)|(?:[检抽巡排核]查|走访)(?:多少|几)"
+)
 # What may be seen several times a year; 48场次 are 48场.
 _VISITED = frozenset({"家", "户", "个", "台", "辆"})
 # Places and bodies, counted by 个 or 家, and what is never a number of them.
@@ -111,6 +114,8 @@ def _visits_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     counted = asked.unit in _VISITED and unit == asked.unit + "次"
     acted = any(term.kind in {"action", "word"} for term in content)
     things = any(term.kind == "thing" for term in content)
+    # 查安全查了多少家 is one thing of the lexicon, and asks what was done all the same.
+    acted = acted or _VISITING.search(asked.wording) is not None
     return f"单位是{unit}" if counted and things and not acted else ""
 
 

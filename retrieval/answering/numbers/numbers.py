@@ -143,7 +143,12 @@ def _answer(question: Question, scope: Scope, shelf: Shelf, known: Known | None 
             considered=selection.considered,
         )  # fmt: skip
     if not slots:
-        return refuse_figure(question, scope, shelf, selection, trace)
+        # Loaded where it is needed: most questions ask for no people.
+        from retrieval.answering.numbers.applicants import answer_by_cases
+
+        return answer_by_cases(question, scope, shelf) or refuse_figure(
+            question, scope, shelf, selection, trace
+        )
     if len(slots) == 1 and slots[0].is_clear:
         if sisters := find_sisters(slots[0].best[0], question, shelf):
             readings = replace(slots[0], best=(*slots[0].best, *sisters))

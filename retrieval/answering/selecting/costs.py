@@ -21,6 +21,8 @@ from retrieval.answering.evidence.nearness import (
     own_clause,
     own_things,
 )  # fmt: skip
+from retrieval.answering.excluding.acts import came_in
+from retrieval.answering.excluding.counted_otherwise import counts_otherwise
 from retrieval.answering.excluding.unit_verdict import ALSO
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.units import load_units
@@ -28,6 +30,8 @@ from retrieval.records import Fact
 
 _EXTRA = {"action": 0.10, "quality": 0.09, "thing": 0.05, "rate": 0.08, "word": 0.03}
 _MOST_EXTRA = 0.25
+# What it costs that the asked thing is counted by another word (几条, told by 5处).
+_OTHERWISE = 0.02
 _CELLS = re.compile(r"[\t|｜]")
 _PER_UNIT = re.compile(r"每(?!年|季|月|半年)|人均|户均|平均")
 _CASES = re.compile(r"案件|案子|官司")
@@ -67,7 +71,10 @@ def unit_bonus(asked: Asked, fact: Fact) -> float:
         return 0.06 if asked.unit and fact.quantity.unit == asked.unit else 0.0
     if fact.quantity.unit == asked.unit:
         return 0.06
-    return 0.02 if given == asked.unit_class else -ALSO.get((asked.unit_class, given), 0.0)
+    if given == asked.unit_class:
+        return 0.02
+    also = ALSO.get((asked.unit_class, given))
+    return -(_OTHERWISE if also is None and counts_otherwise(asked, fact) else also or 0.0)
 
 
 def total_bonus(asked: Asked, fact: Fact) -> float:
@@ -79,10 +86,14 @@ def total_bonus(asked: Asked, fact: Fact) -> float:
 def extras(content: Sequence[Term], fact: Fact) -> float:
     """Return what the label's terms that the question doesn't name cost."""
     cost = 0.0
+    came = any(came_in(term, fact) for term in content if term.kind == "action")
     for key, nearness in fact.cues:
         if nearness < 1.0:
             break
         kind = kind_of(key)
+        if came and kind == "action":
+            # 收到…申请 says of 申请 no more than where it went.
+            continue
         if not any(alike(term, key) >= 0.5 or key in term.text for term in content):
             cost += _EXTRA.get(kind, 0.0)
     return min(cost, _MOST_EXTRA)

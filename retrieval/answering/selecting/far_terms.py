@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from retrieval.answering.evidence.nearness import (
     CLAUSE_NEAR,
     IN_LABEL,
+    IN_TOPIC,
+    TOLD_BEFORE,
     alike,
+    class_of,
     kind_of,
     label_keys,
     met,
@@ -22,7 +25,7 @@ from retrieval.answering.evidence.nearness import (
 )  # fmt: skip
 from retrieval.answering.excluding.comers import ACTOR
 from retrieval.language.near_acts import outcomes
-from retrieval.language.terms import Term
+from retrieval.language.terms import Term, find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Fact
 
@@ -33,7 +36,9 @@ _IN_SENTENCE = 0.8
 # Met by what is told behind the figure.
 _BEHIND = 0.6
 # 3件，均已化解 tells the outcome of all that were counted.
-_PEOPLE = re.compile(r"(?:人|员|者|群众|居民|市民|村民|对象|部门|机关|单位)$")
+_PEOPLE = re.compile(r"(?:人|员|者|群众|居民|市民|村民|家庭|农户|对象|部门|机关|单位)$")
+# Of money this says no more than its unit.
+_FUNDS = "经费"
 # Of any subject.
 _GENERAL = frozenset({"问题", "活动"})
 _OF_ALL = re.compile(r"均|都|全部|全都|悉数|一律|皆|已|全")
@@ -58,7 +63,7 @@ def find_far(
         _each_verdict(wording, fact, text)
         or _standard_verdict(wording, fact, text)
         or _grade_verdict(wording, fact, text)
-        or _elsewhere_verdict(content, nearness, fact, text)
+        or find_elsewhere(content, nearness, fact, text)
         or _behind_verdict(content, nearness, fact, text)
         or _named_behind_verdict(content, nearness, fact, text)
         or _actor_verdict(content, fact)
@@ -98,7 +103,7 @@ def _grade_verdict(wording: str, fact: Fact, text: str) -> str:
     return "" if asked.group() in told else f"没有对上：{asked.group()}"
 
 
-def _elsewhere_verdict(
+def find_elsewhere(
     content: Sequence[Term], nearness: Sequence[float], fact: Fact, text: str
 ) -> str:
     """Rule out a figure whose sentence names a subject of its own, where one that is asked for
@@ -114,14 +119,28 @@ def _elsewhere_verdict(
     ]
     if not far:
         return ""
+    listed = _listed_before(text, fact)
     own = [
         key
         for key, near in fact.cues
         if near >= (IN_LABEL if kind_of(key) == "action" else _IN_SENTENCE)
         and _is_subject(key)
+        and not (key == _FUNDS and class_of(fact) == "money")
+        and not (near < IN_TOPIC and key in listed)
         and not any(alike(term, key) >= 0.34 for term in content)
     ]
     return f"说的不是“{far[0].text}”，是“{own[0]}”" if own else ""
+
+
+def _listed_before(text: str, fact: Fact) -> frozenset[str]:
+    """Return what the items before a figure in its list are called: of that it is none (种子16件、
+    农药29件、渔政25件)."""
+    start = own_clause(text, fact)[0]
+    before = list(TOLD_BEFORE.finditer(text, start, fact.quantity.start))
+    if not before:
+        return frozenset()
+    own = {term.key for term in find_terms(text[before[-1].end() : fact.quantity.start])}
+    return frozenset(t.key for t in find_terms(text[start : before[-1].end()])) - own
 
 
 def _may_part(term: Term) -> bool:

@@ -37,6 +37,7 @@ from retrieval.answering.excluding.people_counted import heads_verdict
 from retrieval.answering.excluding.proper_names import name_verdict
 from retrieval.answering.excluding.singled_out import is_singled_out
 from retrieval.answering.excluding.some_of_them import some_verdict
+from retrieval.answering.excluding.unit_nouns import counts_by_unit_alone
 from retrieval.answering.excluding.verdicts import find_objection
 from retrieval.answering.excluding.ways_of_counting import counting_verdict
 from retrieval.answering.selecting.costs import (
@@ -169,7 +170,8 @@ def _match(
     if fact.place and fact.place != asked.place:
         score -= 0.4
     score -= act_cost(content, fact) + within_cost(content, fact)
-    if class_of(fact) != "rank" and not counts_comers(things_of(content), fact):
+    comers = counts_comers(things_of(content), fact) or counts_by_unit_alone(asked, fact)
+    if class_of(fact) != "rank" and not comers:
         # 满意度并列全区第1: what is ranked stands before, and the label names the field.
         score -= head_cost(content, fact) + beside_cost(asked, fact)
     if asked.office and asked.office in fact.label:

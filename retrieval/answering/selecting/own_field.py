@@ -12,7 +12,7 @@ from retrieval.answering.asking.asked import Asked, asks_amount
 from retrieval.answering.evidence.scope import Scope
 from retrieval.language.everyday import official_words
 from retrieval.language.fold import fold
-from retrieval.language.offices import find_office_words
+from retrieval.language.offices import find_office_words, office_forms
 from retrieval.language.terms import DENIED, Term
 
 # A field of work is named by as many characters, fewer only where the office's name begins with
@@ -41,7 +41,8 @@ def _is_said_by(office: str, term: Term) -> bool:
     if term.kind == "action" or term.key.startswith(DENIED):
         return False
     told = (term.text, term.text.rstrip("的"), *official_words(term.text))
-    return any(
+    # 人社局 of a 人力资源和社会保障局 is its own short name.
+    return term.text in office_forms(office) or any(
         (len(word) >= _LEAST and word in office) or (len(word) > 1 and office.startswith(word))
         for word in told
     )

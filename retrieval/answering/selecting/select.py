@@ -110,7 +110,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
         fitting = _fitting(looser, scope, shelf)
         fitting = [c for c in fitting if is_anchored(c, anchor, shelf)]
     if not fitting:
-        fitting = _last_look(asked, scope, shelf)
+        fitting = _set_before(asked, scope, shelf) or _last_look(asked, scope, shelf)
     unclear = tuple(c.fact for c in fitting if c.fact.unclear)
     groups: dict[tuple[str, str, int | None], list[Candidate]] = {}
     for candidate in fitting:
@@ -133,6 +133,17 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
 def consider(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Candidate, ...]:
     """Return the candidates that :func:`select` looks at, ``closely``."""
     return tuple(_match(asked, scope, shelf)[0][:_MOST_CONSIDERED])
+
+
+def _set_before(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the figure whose heading or paragraph sets a word that its own sentence lacks."""
+    from retrieval.answering.selecting.set_before import only_one_set, put_to_context
+
+    for looser, term in put_to_context(asked, scope):
+        fitting = _fitting(looser, scope, shelf) or _match_official(looser, scope, shelf)
+        if found := only_one_set(fitting, term, looser, shelf):
+            return found
+    return []
 
 
 def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.asked import Asked
 from retrieval.answering.asking.runs import is_run
+from retrieval.answering.evidence.abbreviations import WHERE
 from retrieval.answering.evidence.nearness import JOINERS, alike, class_of, halves_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
@@ -110,6 +111,7 @@ def _forms_of(key: str, text: str) -> tuple[str, ...] | None:
         len(text) == 1
         or DENIED in (key[:1], text[:1])
         or LEVEL.fullmatch(text)
+        or WHERE.fullmatch(text)
         or any(char.isdigit() for char in text)
     )
     concept = load_lexicon().by_name.get(key)
