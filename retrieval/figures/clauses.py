@@ -15,6 +15,8 @@ from retrieval.language.wording import load_wording
 from retrieval.records import Quantity
 
 _DELIMITER = re.compile(r"[，；。：！？!?;]|(?<!\d)[,:]|[,:](?!\d)|,(?=\d{1,2}(?!\d))|,(?=\d{4})")
+# 1个由调解员、律师构成的领导小组: who makes up what is counted.
+MADE_OF = re.compile(r"由[^，,。；;]{2,40}?(?:构成|组成|组建)的")
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,60})[）)]")
 _SCOPE = re.compile(r"\s*(?:其中|目前)?[全我本][省市县区镇乡州旗]\s*")
 _QUOTED = re.compile(r"[“「《][^”」》]{0,40}[”」》]")
@@ -109,6 +111,9 @@ def _share_gap(
         return "", left, one.unit != other.unit
     if not gap.strip(" 、/和及与并") or _EACH.fullmatch(gap):
         return "", left, False
+    if made := MADE_OF.match(gap):
+        body = re.split("以及|[、和及与]", gap[made.end() :], maxsplit=1)
+        return made.group() + body[0], "".join(body[1:]), False
     if "、" in gap:
         right, _, rest = gap.partition("、")
         return right, rest, False

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.figures.clauses import Slot, before_owned
+from retrieval.figures.clauses import MADE_OF, Slot, before_owned
 from retrieval.figures.trimming import balance, shorten, trim
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
@@ -90,7 +90,8 @@ class Label:
 
 def read_label(slot: Slot) -> Label:
     """Return the label of a slot; empty where no wording of its own stands beside the figure."""
-    right = before_owned(slot.right).strip(" 的、")
+    # 1个由三方面力量构成的领导小组: whoever makes it up is not counted.
+    right = before_owned(_without_makers(slot.right)).strip(" 的、")
     # 由85%提高到96.3%: the wording between says nothing of what was raised.
     own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else _LEVEL_TAIL.sub("", slot.left)
     own = _SINCE_TAIL.sub("", own.rstrip())
@@ -127,6 +128,11 @@ def read_label(slot: Slot) -> Label:
         bool(text) and any(is_thing(t) for t in named),
         any(is_concept(t) for t in find_terms(text)),
     )
+
+
+def _without_makers(right: str) -> str:
+    made = MADE_OF.match(right)
+    return right[made.end() :] if made else right
 
 
 def _noun_terms(text: str, right: str, terms: list[Term]) -> list[Term]:

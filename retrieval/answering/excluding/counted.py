@@ -40,6 +40,9 @@ _LONGEST_NAME = 8
 _BODY = re.compile(
     r"(?:队|组|中心|站|室|点|所|平台|机制|制度|体系|网络|清单|台账|委员会|阵地|基地|专班|窗口|队伍)$"
 )
+_MADE_OF = re.compile(
+    r"由[^，,。；;]{2,40}?(?:构成|组成|组建|参与|参加)的(?P<body>[^，,。；;、]{2,20})"
+)
 # 18个增加到45个 names nothing.
 _NAMED = re.compile(r"[^、\d“”（(]+(?!\d)(?=[、（(]|$)")
 
@@ -77,11 +80,19 @@ def follows_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: str
     if named is None or class_of(fact) in RATES:
         return ""
     behind = named[0]
+    if made := _MADE_OF.match(text, fact.quantity.end):
+        # 1个由行政调解、人民调解构成的领导小组: what is counted stands at the very end.
+        return "" if shares_pair(made["body"], asked.wording) else f"数的是后面的：{made['body']}"
     # 停发126名不符合条件人员低保金: the asked thing stands behind, too.
     if shares_pair(behind, asked.wording) or any(shares_pair(t.text, behind) for t in content):
         return _body_verdict(asked, content, behind)
     if len(label) > 1 and behind.startswith(label):
         behind = label
+    elif fact.quantity.unit in _ANYTHING and "的" in behind[2:]:
+        # 12个居委会的日常工作: of these there are so many.
+        behind = behind[: behind.index("的", 2)]
+    if len(label) > 1 and behind == label:
+        pass
     elif fact.quantity.unit not in _ANYTHING or not 1 < len(behind) <= _LONGEST_NAME:
         return ""
     terms = [t for t in find_terms(behind) if not t.is_light]

@@ -39,6 +39,10 @@ def refuse(
             who=scope.note,
             sought=what or _wanted(question),
         )
+    elif kind == "number" and reason == "not_reported" and _is_written(question, scope, shelf):
+        text = say(
+            "not_found", "none_for_certain", who=scope.name(), what=what or _wanted(question)
+        )
     else:
         text = _reasoned(reason, what or scope.what or _wanted(question), scope, shelf)
     # The lines of an office stand nearest to what its unit is asked about.
@@ -57,6 +61,17 @@ def refuse(
         year=scope.years[0] if len(scope.years) == 1 else None,
         measure=question.rest,
         trace=trace or Trace(rule=reason),
+    )
+
+
+def _is_written(question: Question, scope: Scope, shelf: Shelf) -> bool:
+    """Return whether one sentence of the one place asked about has all the words that are asked for:
+    to say that its report has nothing of it would be wrong, whatever its figures count."""
+    words = [term.text for term in question.content]
+    return bool(words and scope.is_one_place) and any(
+        all(word in text for word in words)
+        for report in scope.reports
+        for text in shelf.folded_sentences(report.id)
     )
 
 

@@ -13,6 +13,7 @@ from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
+from retrieval.answering.excluding.bare_thing import is_rank_unasked, is_said
 from retrieval.answering.excluding.counted import counts_another, names_another, suits
 from retrieval.answering.excluding.plain_first import is_served
 from retrieval.answering.excluding.told_of_others import rule_out_others
@@ -190,6 +191,12 @@ def _judged(
     content = [t for t in asked.terms if not t.is_light]
     fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
     fitting = [c for c in fitting if not is_served(c.fact, asked, shelf)]
+    fitting = [c for c in fitting if not is_rank_unasked(asked, c.fact)]
+    if len(content) == 1:
+        only = content[0]
+        fitting = [
+            c for c in fitting if is_said(only, asked, c.fact, shelf.folded_sentence(c.fact))
+        ]
     fitting = without_unasked_parts(fitting, asked, shelf)
     # 便民中心办了多少件: whatever the unit, what merely stands near a body is not what was done there.
     bodied = bool(content) and _BODY.search(content[0].key) is not None
