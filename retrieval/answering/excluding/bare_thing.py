@@ -17,12 +17,40 @@ from retrieval.records import Fact
 
 _ASKS_RANK = re.compile(r"第几|名次|排|位次|[位名并]列|居|奖|等次|几等|名$")
 _ASKS_RATE = re.compile(r"率|比例|比重|占|百分|几成|%|度|分")
-# What names something, of its own or of its kind (专职 is who does it).
-_NAMING = frozenset({"thing", "rate", "quality"})
+_ASKS_TIME = re.compile(r"多久|多长|时[间长限]|期限|工期|[天日月年]|周期")
+_ASKS_MONEY = re.compile(
+    r"钱|[费款金税额债值资赔补花捐拨付交奖贷欠免耗]|收入|支出|损失|价|预算|成本|财产|[追挽]回"
+)
 # A label's word is the one asked for where it is as much like it as this.
 _SAME = 0.5
+# What names something, of its own or of its kind (专职 is who does it).
+_NAMING = frozenset({"thing", "rate", "quality"})
 # What says no more than its unit has to be said where nothing else is (资金多少: 处罚金额3万元).
 _SAYS_NO_MORE = frozenset({"经费"})
+# Who is counted in heads, not in what they did or cost (法律顾问: 审查合同136份, 服务费16万元).
+_PERSONS = re.compile(
+    r"(?:人员|[^公成]员|顾问|律师|干部|民警|专家|志愿者|代表|骨干|带头人|明白人|调解人|网格长|司机|工人)$"
+)
+_IN_HEADS = frozenset({"person", "team"})
+# 有几个培训 asks how often, not how many came.
+_OCCASION = re.compile(r"培训|讲座|活动|会议?|宣传|检查|听证|评查|考试|演练|课|巡查|调研|咨询")
+# By a way of doing it all the same is counted (采取告知承诺方式办理).
+_WAY = re.compile(r"方式|程序|形式|模式|途径")
+# Through these comes what is counted there (热线承接工单8846件).
+_CHANNEL = re.compile(r"热线|12345|平台|信箱|窗口|网站|公众号|小程序")
+# Words that name a thing no closer: 法律援助案件 are 法律援助, 社区矫正对象 who is in it.
+_GENERAL = re.compile(
+    r"(?:案件|案子|案|件|工作|服务|活动|人员|对象|申请|情况|总?量|总?数|次数|会议?|班|课|费用?|资金|事务|业务)+"
+)
+# Who took part, and what somebody had a part in, are told to who asks for them.
+_PARTAKEN = re.compile(r"参[与加]|受众|受教育|受益|惠及|观看|收听|覆盖群众")
+_ASKS_PART = re.compile(r"参|受|益|惠及|看|听|人次")
+# 权责清单: what may be done is no count of what was.
+_MATTERS = re.compile(r"(?:事项|职权|清单|目录)(?:$|[（(][^）)]*[）)]$)")
+_ASKS_MATTERS = re.compile(r"事项|权|清单|目录|项")
+_DONE = re.compile(r"处罚|检查|强制|许可|确认|裁决|征收")
+# 每调解一件补助五十元: of each, no count at all.
+_OF_EACH = re.compile(r"每[一-鿿]{0,4}$")
 
 
 def is_rank_unasked(asked: Asked, fact: Fact) -> bool:
@@ -30,6 +58,11 @@ def is_rank_unasked(asked: Asked, fact: Fact) -> bool:
     if class_of(fact) != "rank" or asked.unit_class == "rank" or not asked.wording:
         return False
     return _ASKS_RANK.search(asked.wording) is None
+
+
+def is_of_each(fact: Fact, text: str) -> bool:
+    """Return whether an amount is the one of 每调解一件; ``text`` is its folded sentence."""
+    return fact.quantity.value == 1 and _OF_EACH.search(text[: fact.quantity.start]) is not None
 
 
 def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
@@ -42,19 +75,70 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
         return True
     if term.key in _SAYS_NO_MORE:
         return fold(term.text) in fact.label or _names(term, fact)
-    rate = class_of(fact) in RATES and not asked.unit_class
-    if rate and term.kind == "thing" and not _ASKS_RATE.search(asked.wording):
+    if not _is_of_kind(term, asked, fact) or _tells_otherwise(term, asked, fact):
         return False
     if _names(term, fact) or met(term, fact) < IN_LABEL:
-        return True
+        return bool(asked.unit_class) or not _is_anothers(term, fact)
     if text.startswith((term.text, term.key), fact.quantity.end):
         return True
     return not any(own.kind in _NAMING for own in find_terms(fold(fact.label)))
 
 
+def _is_of_kind(term: Term, asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure's unit is one that the thing may be counted in where none is asked for."""
+    given, wording = class_of(fact), asked.wording
+    if asked.unit_class:
+        return True
+    if given in RATES:
+        return term.kind != "thing" or _ASKS_RATE.search(wording) is not None
+    if given == "duration":
+        return _ASKS_TIME.search(wording) is not None
+    if given == "money":
+        return _ASKS_MONEY.search(f"{wording}{term.text}{term.key}") is not None
+    if _PERSONS.search(term.text):
+        return given in _IN_HEADS
+    occasion = asked.unit == "个" and _OCCASION.search(term.text) is not None
+    return not (occasion and given == "person")
+
+
+def _tells_otherwise(term: Term, asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure tells who took part or what may be done, and neither is asked for."""
+    label = fold(fact.label)
+    if _PARTAKEN.search(label) and not _ASKS_PART.search(asked.wording):
+        return True
+    # 权责事项（行政处罚）: what they are a part of says it.
+    matters = _MATTERS.search(label) or _MATTERS.search(fold(fact.measure))
+    return bool(matters and _DONE.search(term.text) and not _ASKS_MATTERS.search(asked.wording))
+
+
+def _is_anothers(term: Term, fact: Fact) -> bool:
+    """Return whether the thing only leads up to what a figure counts: it did something to another
+    (司法所审查合同118份), or is a part of another's name (学法用法示范户)."""
+    if _CHANNEL.search(term.text) or _WAY.search(fact.label):
+        return False
+    own = [t for t in find_terms(fold(fact.label)) if not t.is_light]
+    at = next((n for n, t in enumerate(own) if _is_same(term, t)), None)
+    if at is None:
+        return any(_is_part_of(term, t) for t in own)
+    deed = next((n for n, t in enumerate(own[at + 1 :], at + 1) if t.kind == "action"), None)
+    if deed is None or term.kind == "action":
+        return False
+    objects = [t for t in own[deed + 1 :] if t.kind == "thing" and not _GENERAL.fullmatch(t.text)]
+    return bool(objects) and not any(_is_same(term, t) for t in objects)
+
+
+def _is_part_of(term: Term, other: Term) -> bool:
+    """Return whether a term is the beginning of another thing's name that says more of it."""
+    at = other.text.find(term.text)
+    rest = other.text[at + len(term.text) :] if at >= 0 else ""
+    return other.kind == "thing" and bool(rest) and _GENERAL.fullmatch(rest) is None
+
+
+def _is_same(term: Term, other: Term) -> bool:
+    return max(alike(term, other.key), alike(term, other.text)) >= _SAME
+
+
 def _names(term: Term, fact: Fact) -> bool:
     """Return whether a figure's own stretch of wording has the thing, by whatever name."""
-    label = fold(fact.label)
-    return is_told(term.text, fact) or any(
-        alike(term, key) >= _SAME for own in find_terms(label) for key in (own.key, own.text)
-    )
+    own = find_terms(fold(fact.label))
+    return is_told(term.text, fact) or any(_is_same(term, t) for t in own)

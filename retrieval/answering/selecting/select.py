@@ -13,7 +13,7 @@ from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
-from retrieval.answering.excluding.bare_thing import is_rank_unasked, is_said
+from retrieval.answering.excluding.bare_thing import is_of_each, is_rank_unasked, is_said
 from retrieval.answering.excluding.counted import counts_another, names_another, suits
 from retrieval.answering.excluding.plain_first import is_served
 from retrieval.answering.excluding.told_of_others import rule_out_others
