@@ -42,6 +42,7 @@ _OPENING = (
 # The same before an amount, whose label says what rose (卫生厕所普及率提高到).
 _LEVEL_TAIL = re.compile(_LEVEL_CHANGE.pattern + "$")
 # Where it came from is the base's, not the label's: 解决率由上年的91.4%.
+_PASSED = "通过"
 _SINCE_TAIL = re.compile(r"[由从自](?:上年|去年|年初|20\d\d年)(?:度|底|末|初|同期)?的?$")
 # 失业率平均为5.1% is the rate: a rate over a year is a mean anyway.
 _MEAN_RATE = re.compile(r"(?<=率)平均(?:为|达到?)?\s*$")
@@ -97,6 +98,9 @@ def read_label(slot: Slot) -> Label:
     own = _SINCE_TAIL.sub("", own.rstrip())
     own = _MEAN_RATE.sub("", own)
     left = trim(own)
+    if own.strip(" ，,") == _PASSED and not right:
+        # 参考397人，通过368人: those who passed.
+        return Label(_PASSED, (_PASSED,), (), False)
     left_terms = [term for term in find_terms(own) if not term.is_light]
     right_terms = [term for term in find_terms(right) if not term.is_light]
     if not left_terms:

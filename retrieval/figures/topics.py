@@ -116,7 +116,12 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
         return moved
     if candidates and candidates[-1].kind == "change" and reached(candidates[-1], draft):
         return named_level(candidates[-1])
-    same = [d for d in candidates if d.sentence == draft.sentence]
+    # A bracket stands after what it is told of (顾问（2名律师）审查合同45份), though it is read last.
+    same = [
+        d
+        for d in candidates
+        if d.sentence == draft.sentence and d.quantity.start < draft.quantity.start
+    ]
     units = load_units()
     akin = [d for d in same if units.same_class(d.quantity.unit, draft.quantity.unit)]
     if not akin and draft.branch:
@@ -142,7 +147,8 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
     for number, clause in context.before(draft.sentence, draft.clause):
         if number in branches:
             continue
-        label = figures.get(number) or _clause_label(clause)
+        told = clause.text[: max(draft.quantity.start - clause.start, 0)]
+        label = figures.get(number) or _clause_label(replace(clause, text=told))
         if label.has_thing:
             return label
     last = [d for d in candidates if draft.sentence - d.sentence == 1 and may_go_on(d, draft)]
@@ -241,6 +247,11 @@ def _before(drafts: Sequence[Draft], position: int) -> list[int]:
         if not drafts[index].branch
         and are_akin(drafts[index], draft)
         and (drafts[index].sentence == draft.sentence or cases_told_of(drafts, position) is None)
+        # A bracket is told of what stands before it (顾问（2名律师）审查合同45份).
+        and (
+            drafts[index].sentence != draft.sentence
+            or drafts[index].quantity.start < draft.quantity.start
+        )
     ]
 
 

@@ -32,6 +32,13 @@ def near_acts() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def never_alone() -> frozenset[str]:
+    """Return the acts for which nothing stands in where nothing else is asked for; DataFileError
+    names an unknown one."""
+    return frozenset(_known(word_list(_FILE, "near", "not_alone")))
+
+
+@cache
 def wider_kin() -> dict[str, frozenset[str]]:
     """Return the concepts by which the same matters are counted, each with its kin.
 

@@ -66,3 +66,63 @@ def test_a_report_that_has_the_words_is_not_said_to_lack_them(library: Library) 
 def test_what_is_named_is_told(library: Library, question: str, value: str) -> None:
     answer = library.ask(question)
     assert [v.value for v in answer.values] == [value]
+
+
+OTHERS = """乙水镇2023年法治政府建设年度报告
+
+一、主要举措和成效
+法律顾问全年审查合同136份，年服务费4万元。
+镇司法所审查规范性文件11件。
+“学法用法示范户”86户。
+调解员补贴标准低，每调解一件只补助五十元。
+对照目录调整权责清单，现有权责事项213项，其中行政处罚158项、行政强制12项。
+安排专项经费58万元，其中普法宣传费22万元。
+全流程审批从立项到办证的时间压缩到15个工作日以内。
+举行听证会，听证代表采纳意见7条。
+举办培训班，参训120人。
+窗口热线承接工单8846件。
+街道法律顾问（2名公证员）全年审核协议132份、其他文件45份。
+"""
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("别处"), {"乙水镇2023.txt": OTHERS}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "乙水镇法律顾问多少",
+        "乙水镇司法所多少",
+        "乙水镇学法多少",
+        "乙水镇调解多少",
+        "乙水镇行政处罚多少",
+        "乙水镇普法宣传多少",
+        "乙水镇2023年办证多少",
+        "乙水镇听证多少",
+        "乙水镇有几个培训",
+    ],
+)
+def test_what_the_thing_did_cost_or_may_do_is_no_count_of_it(
+    others: Library, question: str
+) -> None:
+    assert others.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("乙水镇热线多少", "8846"),
+        ("乙水镇普法宣传费多少", "22"),
+        ("乙水镇学法用法示范户多少", "86"),
+        ("乙水镇公证员多少", "2"),
+    ],
+)
+def test_what_is_asked_by_its_whole_name_is_told(
+    others: Library, question: str, value: str
+) -> None:
+    answer = others.ask(question)
+    assert [v.value for v in answer.values] == [value]
+    assert "其他文件" not in answer.text

@@ -32,7 +32,14 @@ from retrieval.language import (
 )
 from retrieval.language.bare_deeds import load_deeds
 from retrieval.language.divisions import Divisions
-from retrieval.language.near_acts import joint_names, named_aside, near_acts, outcomes, wider_kin
+from retrieval.language.near_acts import (
+    joint_names,
+    named_aside,
+    near_acts,
+    never_alone,
+    outcomes,
+    wider_kin,
+)
 from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import function_words
 from retrieval.reading import headings, outline, page
@@ -98,7 +105,7 @@ def offices_and_zones() -> None:
 
 
 def every_near_act() -> None:
-    for load in (near_acts, wider_kin, joint_names, outcomes, load_deeds):
+    for load in (near_acts, never_alone, wider_kin, joint_names, outcomes, load_deeds):
         load()
     for key in data.load_toml("near_acts.toml")["aside"]:
         named_aside(key)

@@ -17,7 +17,7 @@ from retrieval.records import Fact
 
 _ASKS_RANK = re.compile(r"第几|名次|排|位次|[位名并]列|居|奖|等次|几等|名$")
 _ASKS_RATE = re.compile(r"率|比例|比重|占|百分|几成|%|度|分")
-_ASKS_TIME = re.compile(r"多久|多长|时[间长限]|期限|工期|[天日月年]|周期")
+_ASKS_TIME = re.compile(r"多久|多长|时[间长限效]|期限|工期|天数|周期|(?:几|多少)个?[工天日月年小]")
 _ASKS_MONEY = re.compile(
     r"钱|[费款金税额债值资赔补花捐拨付交奖贷欠免耗]|收入|支出|损失|价|预算|成本|财产|[追挽]回"
 )
@@ -116,15 +116,17 @@ def _is_anothers(term: Term, fact: Fact) -> bool:
     (司法所审查合同118份), or is a part of another's name (学法用法示范户)."""
     if _CHANNEL.search(term.text) or _WAY.search(fact.label):
         return False
-    own = [t for t in find_terms(fold(fact.label)) if not t.is_light]
+    label = fold(fact.label)
+    own = [t for t in find_terms(label) if not t.is_light]
+    if any(t.key != term.key and _is_part_of(term, t) for t in own):
+        return True
     at = next((n for n, t in enumerate(own) if _is_same(term, t)), None)
-    if at is None:
-        return any(_is_part_of(term, t) for t in own)
-    deed = next((n for n, t in enumerate(own[at + 1 :], at + 1) if t.kind == "action"), None)
-    if deed is None or term.kind == "action":
+    deeds = [] if at is None else [t for t in own[at + 1 :] if t.kind == "action"]
+    if not deeds or term.kind == "action":
         return False
-    objects = [t for t in own[deed + 1 :] if t.kind == "thing" and not _GENERAL.fullmatch(t.text)]
-    return bool(objects) and not any(_is_same(term, t) for t in objects)
+    counted = label[deeds[-1].end :].strip(" “”\"")
+    told = _GENERAL.fullmatch(counted) or any(_is_same(term, t) for t in find_terms(counted))
+    return len(counted) > 1 and not told
 
 
 def _is_part_of(term: Term, other: Term) -> bool:

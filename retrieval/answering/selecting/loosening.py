@@ -27,7 +27,7 @@ from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.comers import ACTOR
 from retrieval.answering.excluding.unit_verdict import RATES
 from retrieval.language.fold import fold
-from retrieval.language.near_acts import named_aside, near_acts
+from retrieval.language.near_acts import named_aside, near_acts, never_alone
 from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
@@ -47,7 +47,10 @@ _DEED = re.compile(r"[查拆清抓修换审罚救]")
 
 def put_near(asked: Asked) -> Iterator[Asked]:
     """Yield what is asked with an act of it replaced by one that may stand in for it."""
+    alone = sum(not term.is_light for term in asked.terms) == 1
     for position, term in enumerate(asked.terms):
+        if alone and term.key in never_alone():
+            continue
         for name in near_acts().get(term.key, ()):
             near = replace(term, key=name)
             terms = (*asked.terms[:position], near, *asked.terms[position + 1 :])

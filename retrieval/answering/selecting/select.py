@@ -193,10 +193,9 @@ def _judged(
     fitting = [c for c in fitting if not is_served(c.fact, asked, shelf)]
     fitting = [c for c in fitting if not is_rank_unasked(asked, c.fact)]
     if len(content) == 1:
-        only = content[0]
-        fitting = [
-            c for c in fitting if is_said(only, asked, c.fact, shelf.folded_sentence(c.fact))
-        ]
+        told = [(c, shelf.folded_sentence(c.fact)) for c in fitting]
+        told = [(c, text) for c, text in told if not is_of_each(c.fact, text)]
+        fitting = [c for c, text in told if is_said(content[0], asked, c.fact, text)]
     fitting = without_unasked_parts(fitting, asked, shelf)
     # 便民中心办了多少件: whatever the unit, what merely stands near a body is not what was done there.
     bodied = bool(content) and _BODY.search(content[0].key) is not None
