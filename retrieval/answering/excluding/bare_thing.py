@@ -40,7 +40,7 @@ _WAY = re.compile(r"方式|程序|形式|模式|途径")
 _CHANNEL = re.compile(r"热线|12345|平台|信箱|窗口|网站|公众号|小程序")
 # Words that name a thing no closer: 法律援助案件 are 法律援助, 社区矫正对象 who is in it.
 _GENERAL = re.compile(
-    r"(?:案件|案子|案|件|工作|服务|活动|人员|对象|申请|情况|总?量|总?数|次数|会议?|班|课|费用?|资金|事务|业务)+"
+    r"(?:案件|案子|案|件|决定书?|文书|工作|服务|活动|人员|对象|申请|情况|总?量|总?数|次数|会议?|班|课|费用?|资金|事务|业务)+"
 )
 # Who took part, and what somebody had a part in, are told to who asks for them.
 _PARTAKEN = re.compile(r"参[与加]|受众|受教育|受益|惠及|观看|收听|覆盖群众")
@@ -124,7 +124,8 @@ def _is_anothers(term: Term, fact: Fact) -> bool:
     deeds = [] if at is None else [t for t in own[at + 1 :] if t.kind == "action"]
     if not deeds or term.kind == "action":
         return False
-    counted = label[deeds[-1].end :].strip(" “”\"")
+    # 采纳意见 is one word for a deed, with what it was done to.
+    counted = label[deeds[-1].end :].strip(' “”"') or deeds[-1].text[2:]
     told = _GENERAL.fullmatch(counted) or any(_is_same(term, t) for t in find_terms(counted))
     return len(counted) > 1 and not told
 
