@@ -132,6 +132,13 @@ def test_all_is_told_from_a_clause(ask: Ask) -> None:
     assert "社区全部建成法治书屋" in answer.text
 
 
+def test_none_left_where_all_were_done(ask: Ask) -> None:
+    answer = ask("柳河镇有没有没答复的依申请公开")
+    assert answer is not None
+    assert answer.text.startswith("没有")
+    assert figures(answer) == ["9件", "9件"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -141,7 +148,6 @@ def test_all_is_told_from_a_clause(ask: Ask) -> None:
         "柳河镇发现的问题都整改了吗",  # told in two parts
         "柳河镇刑事案件破案率是100%吗",  # of eight kinds only
         "柳河镇执法培训上半年就6期了吗",  # no figure of half a year
-        "柳河镇有没有没答复的依申请公开",
         "柳河镇出庭应诉率高吗",  # an opinion
         "柳河镇有行政赔偿案件吗",
         "说说柳河镇的矛盾纠纷吧",  # a request

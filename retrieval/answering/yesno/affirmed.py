@@ -9,14 +9,19 @@ from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import Statement, met_in, surfaces
 from retrieval.answering.yesno.bounds import is_restricted
-from retrieval.answering.yesno.claim import Claim
+from retrieval.answering.yesno.claim import Claim, find_all_mark
 from retrieval.language.fold import fold
+from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term, find_terms
 
 # A term met this well stands in a wording.
 MET = 0.85
 # A single character can be met no better than this.
 SINGLE = 0.7
+# Right before 全覆盖, 全部 these say that some are left.
+_NOT_ALL = re.compile(
+    r"(?:尚未|还未|仍未|未能|没能|没有|并未|未|没|不|并非)(?:实现|做到|完成|达到|能)?$"
+)
 _EXCEPTING = re.compile(r"除[^，,]{1,14}?外")
 
 
@@ -137,3 +142,20 @@ def brings(clause: str, at: int, claim: Claim) -> bool:
         and re.match(r"(?:共|现|已|有|总数|从[^，。]{2,14}|增至|达到?|至|为)*[1-9]", behind)
         is not None
     )
+
+
+def denies_all(clause: str) -> bool:
+    """Return whether a clause says that it is not so of every one: 法律顾问尚未全覆盖."""
+    mark = find_all_mark(clause)
+    return mark is not None and _NOT_ALL.search(clause[: mark.start()]) is not None
+
+
+def says_all(clause: str) -> bool:
+    """Return whether a clause speaks of every one: 平均每个乡镇7人 shares a figure out, no more."""
+    mark = find_all_mark(clause)
+    if mark is None:
+        return False
+    shared_out = mark.group().startswith("每") and (
+        "平均" in clause or bool(find_quantities(clause[mark.end() :]))
+    )
+    return not shared_out

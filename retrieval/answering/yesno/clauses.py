@@ -15,7 +15,9 @@ from retrieval.answering.yesno.affirmed import (
     SINGLE,
     accomplished,
     brings,
+    denies_all,
     names_all,
+    says_all,
     says_as_much,
 )
 from retrieval.answering.yesno.claim import Claim, find_all_mark
@@ -97,7 +99,7 @@ def is_settled_text(shelf: Shelf, report: str, passage: int, sentence: int) -> b
             and any(int(m.group(1)) > year for m in _YEAR.finditer(text))
             and (
                 number < sentence
-                or not re.search(r"延至|推迟|转入|顺延|结转|以前|之前|年[^，]{0,6}前", text)
+                or not re.search(r"延至|延期|推迟|转入|顺延|结转|以前|之前|年[^，]{0,6}前", text)
             )
         ):
             return False
@@ -173,6 +175,8 @@ def _polarity(
     at = _where(predicate, clause)
     if _names_only_rule(claim, predicate, clause):
         return None, statement.end
+    if claim.of_all and denies_all(clause):
+        return False, statement.end
     behind = _denied_behind(sentence, statement.end)
     if behind is not None:
         return False, behind
@@ -199,7 +203,7 @@ def _polarity(
     if load_wording().target.search(clause) and not load_wording().target_except.search(clause):
         return None, statement.end
     if claim.of_all or claim.pinned is not None:
-        full = _says_all(clause) or "100%" in clause
+        full = says_all(clause) or "100%" in clause
         return (True if full or not claim.of_all else None), statement.end
     intended = next(iter(pattern_of("yesno", "intended").finditer(clause[:at])), None)
     if intended and "已" not in clause[:at]:
@@ -211,17 +215,6 @@ def _polarity(
     if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
-
-
-def _says_all(clause: str) -> bool:
-    """Return whether a clause speaks of every one: 平均每个乡镇7人 shares a figure out, no more."""
-    mark = find_all_mark(clause)
-    if mark is None:
-        return False
-    shared_out = mark.group().startswith("每") and (
-        "平均" in clause or bool(find_quantities(clause[mark.end() :]))
-    )
-    return not shared_out
 
 
 def _names_only_rule(claim: Claim, predicate: Term, clause: str) -> bool:

@@ -19,6 +19,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import surfaces
+from retrieval.answering.lists.points import strip_mark
 from retrieval.answering.selecting.select import Selection
 from retrieval.answering.yesno.bounds import is_restricted
 from retrieval.answering.yesno.claim import Claim
@@ -33,6 +34,8 @@ from retrieval.records import Fact
 
 # Every term of the subject must stand this near the total; less where its figure is named.
 _NEAR, _NEAR_PINNED = 0.7, 0.35
+# A heading with so much beside a term is still about it alone.
+_BESIDE = 4
 
 
 def check_parts(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Counted | None:
@@ -121,7 +124,7 @@ def _pair_score(claim: Claim, whole: Fact, part: Fact, shelf: Shelf) -> float:
     near = [_met_by(term, whole, shelf) for term in claim.subject]
     if not near or min(near) < (_NEAR_PINNED if pinned else _NEAR) or not _own_act(claim, whole):
         return 0.0
-    if not _counts_the_same(claim, part):
+    if not _counts_the_same(claim, whole, part):
         return 0.0
     return sum(near) / len(near) + 0.2 * pinned - (0.3 if whole.part_of is not None else 0.0)
 
@@ -145,10 +148,20 @@ def _met_by(term: Term, fact: Fact, shelf: Shelf) -> float:
         or (LEVEL.fullmatch(term.text) and term.text[0] in clause)
     ):
         return _NEAR
-    if any(word in clause for word in kindred(term.text)):
+    if any(word in clause for word in kindred(term.text)) or _heads(term, fact, shelf):
         return _NEAR
     told = any(word in before for word in (term.text, *kindred(term.text)))
     return _NEAR if near < ACCOUNTED and told else near
+
+
+def _heads(term: Term, fact: Fact, shelf: Shelf) -> bool:
+    """Return whether the innermost heading over a figure names the term and hardly more."""
+    parsed = shelf.source.parsed(fact.report)
+    path = parsed.sections[parsed.passages[fact.passage].section].path
+    heading = strip_mark(fold(path[-1])) if path else ""
+    return any(word in heading for word in (term.text, *surfaces(term))) and (
+        len(heading) <= len(term.text) + _BESIDE
+    )
 
 
 def _claim_text(claim: Claim) -> str:
@@ -232,7 +245,10 @@ def _own_act(claim: Claim, whole: Fact) -> bool:
     )
 
 
-def _counts_the_same(claim: Claim, part: Fact) -> bool:
-    """Return whether the part names nothing that the claim doesn't (化解信访积案7件)."""
+def _counts_the_same(claim: Claim, whole: Fact, part: Fact) -> bool:
+    """Return whether the part names nothing that neither the claim nor the total does (化解信访积案7件)."""
     asked = [*claim.subject, *claim.predicate]
-    return all(any(alike(t, key) >= 0.85 for t in asked) for key in own_things(part))
+    named = own_things(whole)
+    return all(
+        key in named or any(alike(t, key) >= 0.85 for t in asked) for key in own_things(part)
+    )

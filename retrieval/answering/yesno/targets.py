@@ -17,13 +17,21 @@ from retrieval.figures.clauses import split_clauses
 from retrieval.language.terms import Term
 from retrieval.language.wording import alternation
 
+# 超额完成了吗 asks for more than the target.
+_BEYOND = ("超额", "超过", "超出", "高于", "优于", "高出")
+_MORE_THAN_PLANNED = re.compile(
+    r"比(?:年初)?的?(?:计划|目标|任务|原定|预定)[^，,。？?]{0,5}(?:多|高|超)"
+)
+# What share of the target was reached stands behind it (年度任务的104%和98%).
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)%")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def asks_of_target(question: Question) -> bool:
     """Return whether the question asks if a target or plan was reached (达到年度目标没有)."""
     text = question.folded
-    return all(pattern_of("yesno", key).search(text) for key in ("planned", "achieved"))
+    named = all(pattern_of("yesno", key).search(text) for key in ("planned", "achieved"))
+    return named or _MORE_THAN_PLANNED.search(text) is not None
 
 
 def find_target_reached(
@@ -48,8 +56,15 @@ def find_target_reached(
     if own is None:
         return None
     at = clauses.index(own)
+    before = [
+        f
+        for f in shelf.source.facts(fact.report)
+        if (f.passage, f.sentence) == (fact.passage, fact.sentence)
+        and own.start <= f.quantity.start < own.end
+    ]
     for clause in clauses[at : at + 3]:
-        reached = _verdict(clause.text)
+        place = (before.index(fact), len(before)) if fact in before else (0, 1)
+        reached = _verdict(clause.text, place, beyond=asks_beyond(question))
         if reached is not None and _is_of(clause.text, question, text[own.start : own.end]):
             return Finding(
                 fact.report, fact.passage, fact.sentence, own.start, clause.end, reached, 1.0
@@ -64,16 +79,41 @@ def target_free(claim: Claim) -> tuple[Term, ...]:
 
 def _is_of_target(term: Term) -> bool:
     """Return whether a term only says that a target was reached."""
-    words = (*words_of("yesno", "planned"), *words_of("yesno", "achieved"), "年度", "年初")
-    return any(term.text.rstrip("了过") == word for word in words)
+    words = {*words_of("yesno", "planned"), *words_of("yesno", "achieved"), "年度", "年初", ""}
+    bare = term.text.rstrip("了过")
+    return bare in words or bare.removeprefix("超额") in words
 
 
-def _verdict(clause: str) -> bool | None:
-    """Return whether a clause says that a target was reached, None where it says neither."""
+def asks_beyond(question: Question) -> bool:
+    """Return whether it is asked if more was done than planned (超额完成了吗)."""
+    text = question.folded
+    return "超额" in text or _MORE_THAN_PLANNED.search(text) is not None
+
+
+def _verdict(clause: str, place: tuple[int, int], *, beyond: bool) -> bool | None:
+    """Return whether a clause says that a target was reached (``beyond``: passed), None where it says
+    neither.
+
+    ``place`` is which of how many figures is meant, for those that share the clause (分别完成年度任务
+    的104%和98%).
+    """
     target = alternation(words_of("yesno", "planned"))
     for key, reached in (("missed_target", False), ("met_target", True)):
-        if re.search(f"{alternation(words_of('yesno', key))}[^，,；;。]{{0,14}}{target}", clause):
-            return reached
+        told = re.search(
+            f"{alternation(words_of('yesno', key))}[^，,；;。]{{0,14}}{target}", clause
+        )
+        if told is None:
+            continue
+        rates = [float(rate) for rate in _SHARE.findall(clause[told.end() :])]
+        if reached and rates:
+            number, count = place
+            if len(rates) > 1 and len(rates) != count:
+                return None
+            rate = rates[number] if len(rates) > 1 else rates[0]
+            return rate > 100 if beyond else rate >= 100
+        if reached and beyond:
+            return True if any(word in clause for word in _BEYOND) else None
+        return reached
     return None
 
 

@@ -28,17 +28,19 @@ from retrieval.answering.yesno.figures import (
 from retrieval.answering.yesno.outcomes import Accounted, find_none_lost
 from retrieval.answering.yesno.parts import check_parts
 from retrieval.answering.yesno.targets import (
+    asks_beyond,
     asks_of_target,
     find_target_reached,
     target_free,
 )
+from retrieval.language.terms import Term
 from retrieval.records import Answer, Trace
 
 
 def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return 是/否 or 有/没有 with its evidence, or None where the reports settle nothing."""
     claim = read_claim(question)
-    if claim is None or sets_against(question):
+    if claim is None or (sets_against(question) and not asks_of_target(question)):
         # 甲比乙多吗 is no claim that a clause which names both would settle.
         return None
     answer = _settle(question, claim, scope, shelf)
@@ -57,6 +59,8 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     if asks_of_target(question):
         if reached := find_target_reached(question, claim, scope, shelf):
             return _say_clause(question, claim, scope, shelf, reached)
+        if planned := _of_plan(question, claim, scope, shelf):
+            return planned
         if claim.pinned is not None and bound_of(question, claim.pinned):
             # 增加到60名的目标达到了吗: where no target is told, the figure itself is held to it.
             claim = replace(claim, terms=target_free(claim), supposed=claim.pinned, pinned=None)
@@ -70,8 +74,7 @@ def _settle(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
         degree = find_degree(question, claim, scope, shelf)
         return _say_clause(question, claim, scope, shelf, degree) if degree else None
     if claim.having and claim.denies:
-        # 有没有没答复的: that some were is no answer.
-        return None
+        return _of_some_left(question, claim, scope, shelf)
     counted = check_existence(question, claim, scope, shelf)
     if counted is not None and (claim.having or claim.denies or not counted.holds):
         return _say_existence(question, claim, scope, shelf, counted)
@@ -125,13 +128,53 @@ def _of_all(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Ans
     return _say_clause(question, claim, scope, shelf, found) if found else None
 
 
+def _of_plan(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer whether a plan was carried out from its figure and that of what was done (计划改造26个,
+    实际完成28个)."""
+    terms = target_free(claim)
+    done = tuple(t for t in claim.predicate if t not in terms)
+    # 比计划做得多吗 names no act of its own.
+    done = done or (Term("完成", "完成", "action", len(question.folded), len(question.folded)),)
+    free = replace(claim, of_all=True, planned=True, terms=terms, subject=terms, predicate=done)
+    counted = check_parts(question, free, scope, shelf) if free.subject else None
+    if counted is None or counted.facts[0].kind != "target":
+        return None
+    whole, part = (fact.quantity.value for fact in counted.facts)
+    holds = part > whole if asks_beyond(question) else part >= whole
+    return _say_share(question, claim, scope, shelf, replace(counted, holds=holds))
+
+
+def _of_some_left(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Answer whether there are any of which it is not so (有没有没答复的): none where it is so of all,
+    some where a part or an exception shows it. That some were is no answer."""
+    whole = replace(claim, of_all=True, denies=False, having=False)
+    for check in (check_rate, check_parts):
+        counted = check(question, whole, scope, shelf)
+        if counted is not None:
+            key = "none_left" if counted.holds else "some_left"
+            text = say("yesno", key, items=_listed(counted, shelf))
+            return _finish(question, scope, shelf, text, counted, "yesno.left")
+    found = find_exception(whole, scope, shelf) or find_remainder(whole, scope, shelf)
+    if found is None:
+        return None
+    asked = replace(claim, denies=False)
+    return _say_clause(question, asked, scope, shelf, replace(found, holds=not found.holds))
+
+
+def _listed(counted: Counted, shelf: Shelf) -> str:
+    """Return the figures of a total and its part in a row, a plan called so."""
+    told = []
+    for number, fact in enumerate(counted.facts):
+        plan = "计划" if fact.kind == "target" and "计划" not in fact.measure else ""
+        who = "" if number else who_of(shelf, fact)
+        told.append(f"{who}{plan}{fact.measure}{amount_of(fact)}")
+    return "，".join(told)
+
+
 def _say_share(
     question: Question, claim: Claim, scope: Scope, shelf: Shelf, counted: Counted
 ) -> Answer:
-    items = "，".join(
-        f"{'' if i else who_of(shelf, f)}{f.measure}{amount_of(f)}"
-        for i, f in enumerate(counted.facts)
-    )
+    items = _listed(counted, shelf)
     key = "full" if counted.holds is not claim.denies else "not_full"
     return _finish(question, scope, shelf, say("yesno", key, items=items), counted, "yesno.full")
 
