@@ -260,3 +260,14 @@ def test_the_outline_finds_parts_and_counted_runs(shelf: Shelf) -> None:
     assert role_group(parsed, "leadership") is None
     counted = [g for g in find_groups(parsed) if g.items[0].text == "现场协商"]
     assert len(counted) == 1 and "漏水" in counted[0].frame[-1]
+
+
+def test_a_list_that_others_share_is_a_list_of_its_own() -> None:
+    text = "菜场改造、河道夜游两项重大决策均履行了公众参与、专家论证、风险评估三道程序"
+    found = [[text[a:b] for a, b in e.items] for e in find_enumerations(text)]
+    assert found == [["菜场改造", "河道夜游"], ["公众参与", "专家论证", "风险评估"]]
+
+
+def test_so_many_of_a_name_whatever_the_verb(ask: Ask) -> None:
+    assert items_of(ask("青石街道抓住哪三个重点")) == ["依法决策", "规范执法", "减少争议"]
+    assert ask("青石街道抓住哪四个重点") is None

@@ -16,7 +16,7 @@ JOINERS = ("以及", "和", "及", "与", "并")
 ETC = re.compile(r"(?<![平同对相均])(?<!高(?=等[教学院]))等(?![级候于次待号奖])")
 # A count from two on: 一步 of 进一步 counts nothing.
 NUMBERED = (
-    r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层)"
+    r"(?P<n>[2-9]|[1-9]\d|[二两三四五六七八九十]{1,2})\s*(?:个|项|类|级|种|步|方面|条|点|张|层|道)"
 )
 # Places counted without a measure word (三村, 两镇).
 _COUNTED_PLACES = re.compile(r"[两二三四五六七八九十](?=[村镇乡街县区市局][一-鿿])")

@@ -16,6 +16,7 @@ from retrieval.language.tokens import words
 
 _PAIRS = {"“": "”", "「": "」", "《": "》", "（": "）", "(": ")", "〈": "〉", "【": "】", "‘": "’"}
 _CLAUSE = re.compile(r"(?:[^，,。；;：:！!？?]|(?<=\d)[，,](?=\d{3}))+")
+_COUNTED_SUBJECT = re.compile(rf"{LABEL.pattern}[^、，,；;。]{{2,12}}?(?:均|都|全部|各)(?=[一-鿿])")
 _HIDDEN = "□"
 _LONGEST_ITEM = 45
 _SHORTEST_RUN = 3
@@ -135,6 +136,11 @@ def _runs(hidden: str, start: int, end: int) -> list[Span]:
     for match in ETC.finditer(hidden, start, end):
         if "、" in hidden[match.end() : end] and match.start() > cuts[-1]:
             cuts.append(match.end())
+    for match in _COUNTED_SUBJECT.finditer(hidden, start, end):
+        # 甲、乙两项决策均履行了…: what they all did is a list of its own.
+        if "、" in hidden[match.end() : end] and match.end() not in cuts:
+            cuts.append(match.end())
+    cuts.sort()
     # The first run keeps its 等, which says that it is open-ended.
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 

@@ -94,7 +94,8 @@ def _zones(parsed: ParsedReport, passage: Passage, index: int, start: int, end: 
     text = sentences[index].text
     before = sentences[index - 1].text if index else ""
     return [
-        (1.0, text[max(0, start - 24) : end + 16]),
+        # What only a title names is not what the items beside it are.
+        (1.0, _TITLE.sub("", text[max(0, start - 24) : end + 16])),
         (_SENTENCE, text),
         # 其中… goes on with what the sentence before is about.
         (_SENTENCE if any_of("sorts", "leads").match(fold(text)) else _BESIDE, before),
@@ -188,6 +189,8 @@ def _inline_score(
         return None
     score = (sum(near) / len(near) if near else 0.9) + fit
     score += 0.15 * (wanted.included and "包括" in found.lead[-4:])
+    # 重大决策事项3项，分别是…: told in so many words.
+    score += 0.15 * bool(any_of("lead", "tells").search(fold(found.lead[-5:])))
     score += 0.3 * bool(
         wanted.topic and not wanted.heads and _closes(wanted.topic, text, items[-1][1])
     )

@@ -15,7 +15,7 @@ from retrieval.answering.lists.list_candidates import Candidate, find_candidates
 from retrieval.answering.lists.listing import answer_items, offer_reports
 from retrieval.answering.lists.outline import part_group, role_group
 from retrieval.answering.lists.points import Group, Item, Stretch
-from retrieval.answering.lists.wanted import Wanted, read_wanted
+from retrieval.answering.lists.wanted import Wanted, counted_name, read_wanted
 from retrieval.answering.texts.accounting import speaks_of
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
@@ -53,7 +53,11 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
         answer = _by_role(question, wanted, role, scope, shelf)
         if answer is not None:
             return answer
-    return _by_wording(question, wanted, scope, shelf) or _by_kinds(question, scope, shelf)
+    if answer := _by_wording(question, wanted, scope, shelf):
+        return answer
+    if named := counted_name(question, wanted):
+        answer = _by_wording(question, named, scope, shelf)
+    return answer or _by_kinds(question, scope, shelf)
 
 
 def _by_kinds(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:

@@ -24,6 +24,9 @@ _WHICH = re.compile(
 )
 _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|[2-9])")
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
+_COUNTED_NAME = re.compile(
+    r"哪(?P<name>(?:[二两三四五六七八九十]+|[2-9])(?:个|项|类|道|条|件|种|大)[一-鿿]{2,6}?)(?:[？?。]|$)"
+)
 _PART = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d)(?:个)?(?:大)?部分")
 _QUOTED = re.compile(r"[“「\"《]([^”」\"》]{2,30})[”」\"》]")
 _BARE_LABEL = re.compile(
@@ -108,6 +111,17 @@ def read_wanted(question: Question) -> Wanted:
         count is not None or bool(any_of("plural", "words").search(folded)),
         _verb(folded, terms), _before(folded), _topic(folded, terms),
     )  # fmt: skip
+
+
+def counted_name(question: Question, wanted: Wanted) -> Wanted | None:
+    """Return what is wanted by the name that a report may give to so many (三项制度 for 落实了哪三项制度),
+    its verb left out; None where no such name is asked for."""
+    match = _COUNTED_NAME.search(_without_places(question))
+    if match is None or wanted.label:
+        return None
+    name = match.group("name")
+    terms = tuple(t for t in wanted.terms if t.text not in name and t.text != wanted.verb)
+    return replace(wanted, label=name, terms=terms, verb="")
 
 
 def _is_made_of(text: str, generic: Collection[str]) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answering.asking.enumeration_words import alike, any_of, listed
+from retrieval.answering.asking.enumeration_words import (
+    alike,
+    any_of,
+    listed,
+    ordinal_pattern,
+)
 from retrieval.answering.asking.question import Question
 from retrieval.answering.excluding.fees import find_untold_fee
 from retrieval.answering.lists.enumerations import find_enumerations
@@ -30,7 +35,7 @@ def fits(
 
     True where no kind is asked for, or one that no wording shows.
     """
-    if _only_counted(question, wanted, lines):
+    if _only_counted(question, wanted, lines) or _names_too_few(question, wanted, lines):
         return False
     if find_untold_fee(wanted.terms, "".join(line.folded for line in lines)):
         return False
@@ -68,6 +73,19 @@ def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> 
         for head in heads
     )
     return counted and (wanted.count is not None or not _names_several(text))
+
+
+def _names_too_few(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bool:
+    """Return whether so many are asked for by name (落实了哪三项制度) and the text names another number."""
+    if wanted.count is None or wanted.label or _WHICH_ONES.search(question.folded) is None:
+        return False
+    text = "".join(dict.fromkeys(line.folded for line in lines))
+    told = (
+        max((len(e.items) for e in find_enumerations(text, wanted.count)), default=0),
+        len(ordinal_pattern().findall(text)),
+        text.count("；") + 1,
+    )
+    return max(told) < wanted.count
 
 
 def _names_several(text: str) -> bool:
