@@ -20,6 +20,10 @@ from retrieval.records import Fact
 _BODIES = re.compile(
     r"的(?:[一-鿿]{0,4})(?:企业|公司|单位|医院|机构|部门|学校|律所|事务所|村|社区|小区|工厂|商家|商户|门店)[?？。]*$"
 )
+_HOW_MANY_PEOPLE = re.compile(
+    r"(?P<who>顾问|律师|人员|队员|调解员|民警|辅警|干部|职工|仲裁员|网格员|监督员)的?\s*(?:数量|人数|总数|数)[?？。]*$"
+)
+_PERSONS = frozenset({"person", "person_times", *RATES})
 _NO_BODIES = frozenset({"case", "times", "document", "money", "area", "length", "weight"})
 
 
@@ -27,6 +31,10 @@ def keyword_verdict(
     asked: Asked, content: Sequence[Term], nearness: Sequence[float], fact: Fact
 ) -> str:
     """Return why a figure is no answer to keywords; ``nearness`` goes with ``content``."""
+    people = None if fact.none else _HOW_MANY_PEOPLE.search(asked.wording)
+    if people and class_of(fact) not in _PERSONS and not fold(fact.label).endswith(people["who"]):
+        # 法律顾问数量 is no number of times that they came.
+        return f"单位是{fact.quantity.unit}"
     if fact.none or asked.unit or asked.unit_class or not content or asks_amount(asked.wording):
         return ""
     if class_of(fact) in RATES:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.answering.evidence.nearness import met, own_clause
+from retrieval.language.fold import fold
 from retrieval.language.pairs import shares_pair
 from retrieval.language.terms import Term
 from retrieval.records import Fact
@@ -37,6 +38,8 @@ _DEPUTY = "副"
 _ROLES_JOINED = re.compile(r"[、和与及兼]?[一-鿿]{0,5}")
 # 镇|长廊, 县|长江 and 局|长期 are no offices.
 _LONG = frozenset("期效远江廊")
+# 中级资格 is no 高级资格; 中级人民法院 is a court.
+_GRADE = re.compile(r"(初|中|高|基本|特|[a-e])级(?!人民法院|法院|以[上下])")
 # One of those named before is singled out.
 _ONE_OF_THEM = re.compile(r"其中(?P<one>[^，,。；;、\d]{2,24})")
 
@@ -50,6 +53,7 @@ def name_verdict(content: Sequence[Term], wording: str, fact: Fact, text: str) -
         _another_name(content, wording, fact, text)
         or _another_role(wording, fact, text)
         or _another_singled_out(content, fact, text)
+        or _another_grade(wording, fact)
     )
 
 
@@ -93,8 +97,9 @@ def _is_one_of_several(name: str, body: str, before: str) -> bool:
     listed = [piece for piece in re.split(r"[，,；;]", before) if name in piece]
     if not listed or _EACH.search(listed[-1]):
         return False
-    pieces = [piece for piece in _LIST.split(listed[-1]) if body in piece]
-    return len(pieces) > 1
+    # 石栏、桃岭、下坞三村: what they are is said once.
+    pieces = _LIST.split(listed[-1])
+    return len(pieces) > 1 and any(body in piece for piece in pieces)
 
 
 def _another_role(wording: str, fact: Fact, text: str) -> str:
@@ -149,3 +154,9 @@ def _another_singled_out(content: Sequence[Term], fact: Fact, text: str) -> str:
         if (named and apart) or elsewhere:
             return f"说的是其中的“{one['one'][:8]}”"
     return ""
+
+
+def _another_grade(wording: str, fact: Fact) -> str:
+    """Rule out what is of another grade by its own label (新增高级资格37人, asked of 中级资格)."""
+    asked, told = set(_GRADE.findall(wording)), _GRADE.findall(fold(fact.label))
+    return f"是{told[0]}级的" if asked and told and not asked & set(told) else ""

@@ -51,6 +51,10 @@ _AGE = re.compile(r"\d+周?岁及?以[上下]")
 # 高龄津贴 is for those of an age, whether it is named or not.
 _OF_AGE = re.compile(r"岁|高龄")
 _STANDARD = re.compile(r"(?<!不)标准(?:是|为|有)?(?:[^一-鿿]|多少|几|$)")
+# So many villages, of which each has so many.
+_TO_EACH = re.compile(
+    r"(?:[\d一二三四五六七八九十百]+|所有|全部)[个名家所][一-鿿]{1,6}(?:各[一-鿿]{1,6}|共用|合用|合聘)$"
+)
 _TOLD_EACH = re.compile(r"[每均]|月(?:补助|补贴|工资|标准)|/[月人天户]|一[人户]一")
 
 
@@ -61,6 +65,7 @@ def find_far(
     ``wording`` asks; ``nearness`` goes with ``content``. Empty where nothing speaks against it."""
     return (
         _each_verdict(wording, fact, text)
+        or _all_verdict(wording, fact, text)
         or _standard_verdict(wording, fact, text)
         or _grade_verdict(wording, fact, text)
         or find_elsewhere(content, nearness, fact, text)
@@ -80,6 +85,16 @@ def _each_verdict(wording: str, fact: Fact, text: str) -> str:
     if _TOLD_EACH.search(text, start, end) or _TOLD_EACH.search(fact.label + fact.topic):
         return ""
     return f"不是“{asked.group()}”的数"
+
+
+def _all_verdict(wording: str, fact: Fact, text: str) -> str:
+    """Rule out what falls to each where all are asked for (13个村各配备1名法律顾问); of 维持、撤销各1件
+    there is one of either."""
+    before = text[own_clause(text, fact)[0] : fact.quantity.start]
+    each = _TO_EACH.search(before)
+    if each is None or "、" in before or re.search("[每各均]", wording):
+        return ""
+    return f"是“{each.group()}”的数"
 
 
 def _standard_verdict(wording: str, fact: Fact, text: str) -> str:
