@@ -31,7 +31,8 @@ def keyword_verdict(
     asked: Asked, content: Sequence[Term], nearness: Sequence[float], fact: Fact
 ) -> str:
     """Return why a figure is no answer to keywords; ``nearness`` goes with ``content``."""
-    people = None if fact.none else _HOW_MANY_PEOPLE.search(asked.wording)
+    several = fact.none or re.search("[、和与及]", asked.wording)
+    people = None if several else _HOW_MANY_PEOPLE.search(asked.wording)
     if people and class_of(fact) not in _PERSONS and not fold(fact.label).endswith(people["who"]):
         # 法律顾问数量 is no number of times that they came.
         return f"单位是{fact.quantity.unit}"
