@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 
 from retrieval.answering.asking.goal import read_goal
+from retrieval.answering.asking.levels import asks_plan_and_result
 from retrieval.answering.asking.overall import put_overall
 from retrieval.answering.asking.piece_wordings import split_asked
 from retrieval.answering.asking.purpose import asks_purpose
@@ -158,6 +159,9 @@ def _kinds(question: Question) -> Iterator[str]:
     if question.numbers and question.wants_verdict and question.asks_any("target"):
         # 增加到60名的目标达到了吗 asks for the target, not for the increase.
         yield "yesno"
+    if asks_plan_and_result(question.folded):
+        # 计划数和实际数 are two figures before they are a list of plans.
+        yield "number"
     goal, change = read_goal(question), read_change(question)
     if change is not None and len(question.places) < 2 and _asks_in_two_units(question):
         yield "number"

@@ -52,7 +52,11 @@ def _head_of(drafts: Sequence[Draft], position: int, context: PassageContext) ->
     draft = drafts[position]
     own = context.report.year
     of_other_year = draft.kind in {"actual", "base"} and draft.period not in {None, own}
-    if not (of_other_year or draft.kind == "change") or draft.none or _names_something(draft):
+    # 压缩到15天，而改革之前是43天
+    formerly = draft.kind == "base" and load_wording().formerly.fullmatch(_lead(draft, context))
+    if not (of_other_year or formerly or draft.kind == "change") or draft.none:
+        return None
+    if not formerly and _names_something(draft):
         return None
     if _speaks_of_total(draft, context):
         # 其中集体访12批，总数比去年少22批
@@ -84,8 +88,13 @@ def _whole_shared_out(drafts: Sequence[Draft], last: int) -> int | None:
 
 
 def _speaks_of_total(draft: Draft, context: PassageContext) -> bool:
+    return "总" in _lead(draft, context)
+
+
+def _lead(draft: Draft, context: PassageContext) -> str:
+    """Return the clause of a figure up to it."""
     clause = context.clauses[draft.sentence][draft.clause]
-    return "总" in clause.text[: max(draft.quantity.start - clause.start, 0)]
+    return clause.text[: max(draft.quantity.start - clause.start, 0)].strip()
 
 
 def _total_of(drafts: Sequence[Draft], position: int, context: PassageContext) -> int | None:

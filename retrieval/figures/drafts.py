@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from retrieval.figures.bases import bases_in_a_row
+from retrieval.figures.bases import bases_in_a_row, levels_reached
 from retrieval.figures.clauses import Clause, Slot, find_slots
 from retrieval.figures.draft import Draft
 from retrieval.figures.labels import (
@@ -68,7 +68,8 @@ def sentence_drafts(context: PassageContext, number: int) -> list[Draft]:
         if clause.parent is None:
             periods.enter(clause.text)
     drafts = _apply_series(drafts, series, context)
-    return bases_in_a_row(sorted(drafts, key=lambda draft: draft.quantity.start), folded)
+    drafts = bases_in_a_row(sorted(drafts, key=lambda draft: draft.quantity.start), folded)
+    return levels_reached(drafts, folded)
 
 
 def _belongs(quantity: Quantity, position: int, clauses: tuple[Clause, ...]) -> bool:

@@ -91,8 +91,10 @@ class Label:
 
 def read_label(slot: Slot) -> Label:
     """Return the label of a slot; empty where no wording of its own stands beside the figure."""
-    # 1个由三方面力量构成的领导小组: whoever makes it up is not counted.
-    right = before_owned(_without_makers(slot.right)).strip(" 的、")
+    # 1个由三方面力量构成的领导小组: whoever makes it up is not counted; 报告表由30天压缩至10天: what
+    # it was made into is no noun that is.
+    behind = "" if _LEVEL_CHANGE.match(slot.right) else _without_makers(slot.right)
+    right = before_owned(behind).strip(" 的、")
     # 由85%提高到96.3%: the wording between says nothing of what was raised.
     own = "" if _LEVEL_CHANGE.fullmatch(slot.left) else _LEVEL_TAIL.sub("", slot.left)
     own = _SINCE_TAIL.sub("", own.rstrip())

@@ -23,6 +23,9 @@ _SINCE = re.compile(r"^\s*(?:度)?(?:以来|起|至今|开始)")
 _TO_LEVEL = re.compile(
     r"(?:降|增|升|减|提高|提升|上升|下降|增加|减少|增长|压缩|缩短|扩大|回落|降低|上涨)(?:至|到|为)|达到?了?\s*$"
 )
+_OUT_OF = re.compile(r"(?:由|从|自|比|较)\s*$")
+_MOVED_FROM = re.compile(r"(?:由|从|自)\s*$")
+_MADE_INTO = re.compile(r"\d[^,，\d]{1,4}[一-鿿]{2,4}(?:至|到|为|成)了?\s*$")
 _FROM = re.compile(r"(?:由|从|自)(?:[^,，]{0,12})\s*$")
 
 
@@ -159,8 +162,10 @@ class PeriodReader:
         if not years:
             return standing, False
         year, start, end, is_base = max(years, key=lambda entry: entry[2])
-        if _TO_LEVEL.search(left[end:]) and re.search(r"(?:由|从|自|比|较)\s*$", left[:start]):
-            # 由2022年的61批降至49批: the second figure is this year's.
+        if (_TO_LEVEL.search(left[end:]) and _OUT_OF.search(left[:start])) or (
+            _MADE_INTO.search(left[end:]) and _MOVED_FROM.search(left[:start])
+        ):
+            # 由2022年的61批降至49批, 由上年的278项调整为254项: the second figure is this year's.
             return standing, False
         direct = re.fullmatch(r"(?:度|同期)?(?:[^，,]{0,10}的)?\s*", left[end:]) is not None
         if is_base and not direct:
@@ -198,8 +203,10 @@ def read_kind(
     wording = load_wording()
     left, before, whole = fold(left), fold(before), fold(whole or left)
     points = unit.endswith("百分点")
+    if wording.formerly.fullmatch(left.strip()):
+        return "base"
     if _FROM.search(left) and re.match(
-        r"\s*(?:[,，]?\s*)(?:\d[\d.]*[^\d\s,，]{1,3}?)?(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌"
+        r"\s*(?:[,，]?\s*)(?:\d[\d.]*[^\d\s,，]{1,3}?)?(?:增|降|升|减|提|下|上|扩|缩|压|变|调|到|至|跌|涨|跃|攀"
         r"|(?:精简|合并|整合|归并|撤并|梳理|优化)[一-鿿]{0,4}?[为至到成])",
         right,
     ):

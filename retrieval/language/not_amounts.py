@@ -24,6 +24,11 @@ _DATE = re.compile(
     r"|\d{1,2}月(?:\d{1,2}[日号])?(?:份|底|初|末)?(?![份次])|[一二三四五六七八九十]{1,2}月(?:份|底|初)?"
     r"|(?<![\d.])\d{1,2}[日号](?!均|内|之内)|\d+-\d{3,}-?\d*"
 )
+# 由60日压缩至20日: what is made shorter or longer lasts, before and after.
+_MADE = r"(?:压缩|压减|压|缩短|缩减|减少|降低|降|减|延长|增加|提高|优化)[至到为成]了?"
+_SHORTENED = re.compile(
+    rf"[由从](?:法定|原来|原先|规定|此前)?的?\d+(?P<unit>日){_MADE}\d+(?P=unit)"
+)
 # 九届人大二次会议 is the second session; 投资38亿元的产业园一期建成 the first phase; 前三类 names three.
 _ORDINAL = re.compile(
     r"(?<=届)[^，。；]{0,10}?[一二三四五六七八九十]次(?=全体|全会|会议|代表)"
@@ -66,6 +71,11 @@ _A_BIT = "一点"
 _DIGIT = re.compile(f"[{CHINESE_DIGIT}]")
 
 
+def is_made_shorter(folded: str, at: int) -> bool:
+    """Return whether a numeral tells how long something takes before a change or after it."""
+    return "日" in folded and any(m.start() < at < m.end() for m in _SHORTENED.finditer(folded))
+
+
 def find_blocked(folded: str) -> list[tuple[int, int]]:
     """Return the spans of ``folded`` in which no numeral is an amount."""
     patterns = (fixed_phrases(), _TORN, _ORDINAL, _NAMING, _bound_pattern())
@@ -77,7 +87,11 @@ def find_blocked(folded: str) -> list[tuple[int, int]]:
     ]
     spans += [m.span() for m in _LONG.finditer(folded) if not _counts(folded, m.end())]
     # A date right before % is a number torn from its context.
-    spans += [m.span() for m in _DATE.finditer(folded) if folded[m.end() : m.end() + 1] != "%"]
+    spans += [
+        m.span()
+        for m in _DATE.finditer(folded)
+        if folded[m.end() : m.end() + 1] != "%" and not is_made_shorter(folded, m.start())
+    ]
     # A short quotation is a name; a long one is running text and stays readable.
     spans += [
         match.span()

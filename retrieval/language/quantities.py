@@ -9,7 +9,12 @@ import re
 from functools import cache, lru_cache
 
 from retrieval.language.fold import fold
-from retrieval.language.not_amounts import find_blocked, is_chinese_amount, is_part_of_code
+from retrieval.language.not_amounts import (
+    find_blocked,
+    is_chinese_amount,
+    is_made_shorter,
+    is_part_of_code,
+)
 from retrieval.language.numerals import ARABIC, CHINESE, COMPOUND, format_number, parse_numeral
 from retrieval.language.units import load_units
 from retrieval.records import Number, Quantity
@@ -151,6 +156,8 @@ def _read(match: re.Match[str], folded: str, text: str) -> Quantity | None:
 def _may_count(folded: str, match: re.Match[str], unit: str) -> bool:
     """Return whether a unit that is also another word (年, 日, 列) counts here."""
     following = folded[match.end("unit") : match.end("unit") + 1]
+    if unit == "日" and is_made_shorter(folded, match.start("num")):
+        return True
     if unit == "年":
         return _LASTING.search(folded[: match.start("num")].rstrip()) is not None
     if unit == "日":

@@ -28,6 +28,7 @@ class Wording:
     carried: re.Pattern[str]
     before_last: re.Pattern[str]
     next_year: re.Pattern[str]
+    formerly: re.Pattern[str]
     added: re.Pattern[str]
     to_date: re.Pattern[str]
     none_marker: re.Pattern[str]
@@ -80,6 +81,9 @@ def load_wording() -> Wording:
         carried=re.compile(alternation(words("period", "carried"))),
         before_last=re.compile(alternation(words("period", "before_last"))),
         next_year=re.compile(alternation(words("period", "next"))),
+        formerly=re.compile(
+            rf"[而但]?{alternation(words('period', 'formerly'))}的?[则仅只]?(?:是|为|要|需要?)\s*"
+        ),
         added=re.compile(alternation(words("increment", "added"))),
         to_date=re.compile(rf"{alternation(words('increment', 'to_date'))}[^，,\d]{{0,3}}$"),
         none_marker=re.compile(alternation(words("none", "markers"))),

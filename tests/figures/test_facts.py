@@ -212,6 +212,40 @@ def test_last_years_figure_behind_a_list_of_all_parts_is_of_the_whole(read) -> N
     assert (facts[-1].period, facts[-1].label) == (2022, "集体访")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "对企业的入户检查由上年的342户次压减到215户次。",
+            [("企业的入户检查", "base", 2022), ("企业的入户检查", "actual", 2023)],
+        ),
+        (
+            "行政许可事项由上年的278项调整为254项，其中县级实施的231项。",
+            [("行政许可事项", "base", 2022), ("行政许可事项", "actual", 2023), ("县级实施", "actual", 2023)],
+        ),
+        (
+            "审批时间压缩到15个工作日以内，而改革之前是43个工作日。",
+            [("审批时间", "actual", 2023), ("审批时间", "base", None)],
+        ),
+        (
+            "报告书由60日压缩至20日、报告表由30日压缩至10日。",
+            [
+                ("报告书", "base", None), ("报告书", "actual", 2023),
+                ("报告表", "base", None), ("报告表", "actual", 2023),
+            ],
+        ),
+        # Told of nothing that changed.
+        ("受理12件，此前3件未结。", [("受理", "actual", 2023), ("此前", "actual", 2023)]),
+    ],
+)  # fmt: skip
+def test_before_and_after_bear_one_name(read, text: str, told: list[tuple[str, str, int]]) -> None:
+    assert [(f.label, f.kind, f.period) for f in read(text)] == told
+
+
+def test_dates_are_no_durations(read) -> None:
+    assert not read("自5月1日起执行，会议由10日调整到20日举行。")
+
+
 def test_a_town_of_a_county_keeps_its_figure(read) -> None:
     head = HEAD.replace("甲子街道", "甲子县")
     facts = read("全县调解纠纷21件，其中青石镇12件、白水乡9件。", head)

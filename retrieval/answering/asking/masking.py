@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from retrieval.answering.asking.levels import mask_both_times
 from retrieval.answering.asking.mask import MASK, blank, mask_first_of_two
 from retrieval.answering.asking.question_words import edge_pattern, pattern_of
 from retrieval.language.lexicon import load_lexicon
@@ -332,6 +333,7 @@ def mask_asking_words(masked: str, *, counted: bool = False) -> str:
 
     ``counted`` is set where a number of things is asked for.
     """
+    masked = mask_both_times(masked)
     if tail := _TAIL_NEGATION.search(masked):
         masked = blank(masked, tail.start(), tail.end())
     covered = [

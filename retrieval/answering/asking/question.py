@@ -18,6 +18,7 @@ from retrieval.answering.asking.bare_money import read_bare_numbers, read_money
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
 from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.levels import without_level_verbs
 from retrieval.answering.asking.mask import MASK, blank, mask_second_of_two
 from retrieval.answering.asking.masking import (
     mask_asking_words,
@@ -166,6 +167,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     if "number.rank" in asks:
         terms = tuple(t for t in terms if not _RANKING.search(t.text))
     terms = _without_lead_in(terms, places, folded)
+    terms = without_level_verbs(terms, folded)
     if "target" in asks:
         aside = {*words_of("target", "words"), *words_of("target", "leading"), *_reaching(folded)}
         terms = tuple(t for t in terms if t.text not in aside)

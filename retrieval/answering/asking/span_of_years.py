@@ -14,11 +14,10 @@ from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.language.wording import alternation
 from retrieval.records import Report
 
-# 从多少降到多少
+# 从多少降到多少, 由第几升到第几
 _YEAR = r"(?:(?:[去上前]一?|\d{2,4})年度?的?)?"
 _FROM_TO = re.compile(
-    rf"[从由]{_YEAR}(?:多少|几)[^,，]{{0,8}}?(?:[降升减增长缩提压扩变][一-鿿]{{0,3}}?)?"
-    rf"[到至为成]了?{_YEAR}(?:多少|几)"
+    rf"[从由]{_YEAR}第?(?:多少|几)[^,，]{{0,8}}?(?:[一-鿿]{{1,4}}?)?[到至为成]了?{_YEAR}第?(?:多少|几)"
 )
 # 2022年多还是2023年多
 _EITHER = re.compile(r"年?度?的?(?:更|比较)?[多少高低大小]些?[,，]?还是.{1,10}[多少高低大小]")
@@ -80,15 +79,14 @@ def read_change(question: Question) -> Change | None:
 
 @cache
 def _both_times() -> re.Pattern[str]:
-    """Match what it was and what it is, both asked for: 原来和现在各多少, 去年几件今年几件, 前后各多少."""
-    then = alternation((*words_of("trend", "earlier"), *words_of("number", "before")))
-    now = alternation(words_of("trend", "now"))
+    """Match what it was and what it is, both asked for: 原来和现在各多少, 去年几件今年几件, 改革前几天改革后
+    几天, 压缩前后各多少."""
+    then = alternation((*words_of("trend", "earlier"), *words_of("number", "before"), "年初"))
+    now = alternation((*words_of("trend", "now"), *words_of("trend", "after"), "年底", "年末"))
+    of = r"(?:的|是|有|为|要|需要|需)*"
     how_many = r"(?:多少|几)[^,，。?？]{0,4}"
-    join, end = (
-        rf"(?:的|是|有|为)*(?:{how_many})?[和与跟及、,，\s]*",
-        r"(?:的|是|有|为|又|呢|[?？。\s])*",
-    )
-    asked = rf"{end}(?:各|分别|多少|几|$)"
+    join, end = rf"{of}(?:{how_many})?[和与跟及、,，\s]*", rf"(?:{of}|又|呢|[?？。\s])*"
+    asked = rf"{end}(?:各|分别|多少|几|对比|比较|相比|$)"
     return re.compile(
         rf"(?<![比较])(?:{then}{join}{now}|{now}{join}(?<![比较]){then}){asked}"
         rf"|前后(?:两年|两次)?{asked}"
@@ -98,7 +96,7 @@ def _both_times() -> re.Pattern[str]:
 @cache
 def _by_how_much() -> re.Pattern[str]:
     """Match 增加了几件, 增长百分之几: a change asked for by its size, not 减少排放多少吨."""
-    return re.compile(rf"{alternation(words_of('trend', 'steps'))}了?(?:多少|几|百分)")
+    return re.compile(rf"{alternation(words_of('trend', 'steps'))}[了掉去]?(?:多少|几|百分)")
 
 
 def asks_both_ends(question: Question) -> bool:

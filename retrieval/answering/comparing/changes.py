@@ -73,7 +73,7 @@ def find_course(asked: Asked, scope: Scope, years: Sequence[int], shelf: Shelf) 
     last = years[-1] if years else None
     if len(levels) < 2:
         # Both in one wording outweighs one alone.
-        risen = _risen(asked, scope, last, shelf)
+        risen = _risen_to(levels, last, shelf) or _risen(asked, scope, last, shelf)
         if risen:
             # 由342户次减到215户次，下降37.1%: what the report says of it needs no computing.
             told = tuple(f for f in followers(risen[1], shelf) if f.kind == "change")
@@ -177,6 +177,21 @@ def _risen(asked: Asked, scope: Scope, year: int | None, shelf: Shelf) -> tuple[
         pairs += found[:1]
     wordings = {(before.report, before.passage, before.sentence) for before, _ in pairs}
     return pairs[0] if len(wordings) == 1 else None
+
+
+def _risen_to(
+    levels: Sequence[tuple[int | None, Fact]], year: int | None, shelf: Shelf
+) -> tuple[Fact, Fact] | None:
+    """Return the figure of ``year`` with the one that its own wording says it rose or fell from."""
+    after = next((fact for own, fact in levels if own == year), None)
+    if after is None:
+        return None
+    for other in shelf.facts_beside(after):
+        if other.kind == "base" and other.quantity.start < after.quantity.start:
+            reached = _reached_from(other, shelf)
+            if reached is not None and reached.quantity == after.quantity:
+                return other, reached
+    return None
 
 
 def _reached_from(fact: Fact, shelf: Shelf) -> Fact | None:

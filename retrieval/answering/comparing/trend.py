@@ -45,6 +45,7 @@ from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Choice, Fact, Kind, Trace
 
+_WHICH_ROWS = re.compile(r"哪[些几]个?(?:领域|部门|单位|类|方面|事项|行业|乡镇|村|社区|项目)")
 # 由2022年 at the end of a measure only leads over to the first figure.
 _RANK = "排名"
 _FROM_YEAR = re.compile(r"[由从自](?:\s*\d{4}\s*年)?的?$")
@@ -93,6 +94,9 @@ def answer_trend(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
     terms = _measure_terms(question)
     if change is None or scope.missing or all(term.is_light for term in terms):
         return None
+    if _WHICH_ROWS.search(question.folded):
+        # 哪些领域的案件少了: how all of them together moved is no answer.
+        return refuse(question, scope, shelf, "not_reported", "trend")
     ask = _Ask(question, scope, shelf, change, terms)
     sides = named_sides(
         replace(question, years=()), Scope(scope.reports, (), scope.places, town=scope.town), shelf

@@ -45,6 +45,10 @@ def _called_after(content: Sequence[Term], wording: str, fact: Fact) -> str:
         for word in {term.text, term.key}:
             at = fact.label.find(word)
             behind = _CALLED_AFTER.match(fact.label, at + len(word)) if at >= 0 else None
+            # 慢特病资格认定 is the 认定 of it that was asked for.
+            rest = fact.label[behind.end() :] if behind else ""
+            if any(t is not term and rest.startswith(t.text) for t in content):
+                continue
             if behind and behind.group()[0] not in wording:
                 return f"数的是“{word}{behind.group()}”"
     return ""

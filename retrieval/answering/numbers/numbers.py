@@ -26,7 +26,12 @@ from retrieval.answering.evidence.templates import say
 from retrieval.answering.excluding.joint_names import split_joint
 from retrieval.answering.excluding.whole_first import find_sisters
 from retrieval.answering.lists.extremes import asks_each_kind, list_kinds
-from retrieval.answering.numbers.against_plan import answer_against_plan, asks_against_plan
+from retrieval.answering.numbers.against_plan import (
+    answer_against_plan,
+    answer_plan_and_result,
+    asks_against_plan,
+)
+from retrieval.answering.numbers.both_ends import of_one_thing
 from retrieval.answering.numbers.contrast import neighbours_asked
 from retrieval.answering.numbers.extreme_words import only_extreme
 from retrieval.answering.numbers.known_half import state_known_parts, state_known_pieces
@@ -79,13 +84,18 @@ def answer_number(question: Question, scope: Scope, shelf: Shelf) -> Answer:
 def _answer(question: Question, scope: Scope, shelf: Shelf, known: Known | None = None) -> Answer:
     if asks_against_plan(question):
         return answer_against_plan(question, scope, shelf)
+    if both := answer_plan_and_result(question, scope, shelf):
+        return both
     if asks_each_kind(question) and (
         kinds := list_kinds(question, measure_terms(question), scope, shelf)
     ):
         return state_all(question, scope, shelf, kinds)
     pieces = look_pieces(question, scope, shelf)
     if pieces and not pieces.missing:
-        return state_all(question, scope, shelf, pieces.facts, pieces.left)
+        told = of_one_thing(question, pieces.facts, shelf)
+        if not told and pieces.facts:
+            return refuse(question, scope, shelf, "not_reported", considered=pieces.considered)
+        return state_all(question, scope, shelf, told, pieces.left)
     if halves := split_joint(question, scope, shelf):
         # 建议提案各多少件: where the report counts them apart, each gets its figure.
         return answer_parts(question, scope, shelf, halves) or refuse(

@@ -109,7 +109,11 @@ def _other_columns(
     if not keys or any(t.text in column or any(alike(t, key) > 0 for key in keys) for t in content):
         return []
     return [
-        c for c in group if is_beside(c.fact, top.fact) and class_of(c.fact) == class_of(top.fact)
+        c
+        for c in group
+        if is_beside(c.fact, top.fact)
+        and class_of(c.fact) == class_of(top.fact)
+        and c.fact.quantity.value != top.fact.quantity.value
     ]
 
 
