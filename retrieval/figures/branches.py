@@ -33,7 +33,7 @@ _OTHERS = re.compile(r"其[他它余]")
 @dataclass(frozen=True, slots=True)
 class _Lead:
     """A part by its ``subject`` (市本级), what is counted of it, how many, and in which class
-    of units."""
+    of units; nothing is counted of one that has but a name (重大隐患14条，已整改13条)."""
 
     subject: str
     predicate: frozenset[str]
@@ -130,6 +130,7 @@ def _goes_on_like(lead: _Lead, draft: Draft) -> bool:
         and len(terms) > 1
         and terms[0].key not in lead.predicate
         and load_units().class_of.get(draft.quantity.unit, "") == lead.unit_class
+        and bool(lead.predicate)
         and lead.predicate <= behind
     )
 
@@ -156,12 +157,18 @@ def _lead_of(draft: Draft, earlier: Sequence[Draft]) -> _Lead | None:
     terms = [t for t in find_terms(draft.label.text) if not t.is_light]
     told = {key for d in earlier if not d.branch for key in (*d.label.near, *d.label.far)}
     start = next((n for n, t in enumerate(terms) if _is_predicate(t, told)), 0)
+    unit_class = load_units().class_of.get(draft.quantity.unit, "")
+    if len(terms) == 1 and terms[0].kind == "thing" and _is_only_part(draft, earlier):
+        return _Lead(draft.label.text, frozenset(), unit_class, draft.sentence, draft.quantity)
     subject = draft.label.text[: terms[start].start].strip() if start else ""
     if not subject or terms[0].kind == "action":
         return None
     predicate = frozenset(t.key for t in terms[start:])
-    unit_class = load_units().class_of.get(draft.quantity.unit, "")
     return _Lead(_without_verb(subject), predicate, unit_class, draft.sentence, draft.quantity)
+
+
+def _is_only_part(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    return not any(d.branch and d.sentence == draft.sentence for d in earlier)
 
 
 def _acts_on(draft: Draft) -> bool:
@@ -197,6 +204,9 @@ def _may_tell_of(lead: _Lead, draft: Draft) -> bool:
     隐患217项，整改完成3.81万项), and cases are not told of some people (其中专职2人，受理纠纷81件)."""
     class_of = load_units().class_of
     unit_class = class_of.get(draft.quantity.unit, "")
+    if not lead.predicate:
+        done = draft.label.text.startswith("已") and unit_class == lead.unit_class
+        return done and draft.quantity.value <= lead.quantity.value
     if lead.unit_class == "person" and unit_class in _OF_ALL:
         return False
     same = lead.quantity.unit == draft.quantity.unit

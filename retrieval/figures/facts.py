@@ -16,7 +16,7 @@ from retrieval.figures.branches import mark_branches
 from retrieval.figures.cells import caption_unit, is_bare_line
 from retrieval.figures.draft import Draft
 from retrieval.figures.drafts import sentence_drafts
-from retrieval.figures.list_leads import share_leads
+from retrieval.figures.list_leads import is_below, name_below, opened_by, share_leads
 from retrieval.figures.passage_context import PassageContext
 from retrieval.figures.periods import find_now
 from retrieval.figures.table_facts import line_facts, table_facts
@@ -38,12 +38,16 @@ def find_facts(parsed: ParsedReport) -> tuple[Fact, ...]:
     """Return the facts of a report in reading order; page furniture yields none."""
     facts: list[Fact] = []
     previous = caption = ""
+    lead: Fact | None = None
     now = find_now(parsed.report)
     for passage in parsed.passages:
         section = parsed.sections[passage.section]
         if section.path[:1] != (PAGE_AROUND,):
             context = PassageContext(parsed, passage, section, previous, now=now, caption=caption)
-            facts.extend(_passage_facts(context, passage, len(facts)))
+            lead = lead if is_below(passage.text) else None
+            found = _passage_facts(context, passage, len(facts), lead)
+            facts.extend(found)
+            lead = opened_by(passage.text, found) or lead
         previous = passage.text
         named = (text for text in (passage.text, *section.path[-1:]) if caption_unit(text))
         caption = next(named, caption if is_bare_line(passage.text) else "")
@@ -75,7 +79,9 @@ def _strays(
     return begins and own.sentence != total.sentence and own.label.has_concept
 
 
-def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> list[Fact]:
+def _passage_facts(
+    context: PassageContext, passage: Passage, offset: int, lead: Fact | None = None
+) -> list[Fact]:
     if passage.headers:
         return table_facts(context, passage, offset)
     if lines := line_facts(context, passage):
@@ -85,7 +91,8 @@ def _passage_facts(context: PassageContext, passage: Passage, offset: int) -> li
         for number in range(len(passage.sentences))
         for draft in sentence_drafts(context, number)
     ]
-    drafts = mark_branches(set_beside(share_leads(drafts, context), context), context)
+    drafts = name_below(share_leads(drafts, context), lead)
+    drafts = mark_branches(set_beside(drafts, context), context)
     again = find_told_again(drafts, context)
     for position, told in again.items():
         of = find_topic(drafts, told, context)

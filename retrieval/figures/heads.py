@@ -15,6 +15,7 @@ from retrieval.language.wording import load_wording
 
 # Listed with others of their like, these are counted each by itself.
 _BODY = re.compile(r"(?:政府|部门|机关|单位|办事处)$")
+_FILES = re.compile(r"(?:共|累计)?立案(?!标准|建议|线索)")
 _COMPARING = re.compile(r"(?:同比|环比)$")
 
 
@@ -26,6 +27,9 @@ def may_head(earlier: Draft, draft: Draft) -> bool:
     if earlier.kind == "change" and reached(earlier, draft):
         return True
     class_of = load_units().class_of
+    if class_of.get(earlier.quantity.unit) == "document" and _FILES.match(draft.label.text):
+        # 下达整改通知书214份，立案187件: cases are filed of what was found, not of a paper.
+        return False
     if class_of.get(earlier.quantity.unit) == "rate" != class_of.get(draft.quantity.unit):
         # 调处成功率97.7%，正在调解3起: the rate says nothing of what is counted after it.
         return False

@@ -71,6 +71,27 @@ def named_aside(key: str) -> frozenset[str]:
     return frozenset(_known(word_list(_FILE, "aside", key)))
 
 
+@cache
+def told_of_whole(*, penal: bool) -> dict[str, frozenset[str]]:
+    """Return for each act that is asked of an item of a list by what the whole may be told, with
+    ``penal`` by what else where a fine is told; DataFileError names a row that is none."""
+    found: dict[str, frozenset[str]] = {}
+    for key in ("acts", "penal") if penal else ("acts",):
+        for row in word_list(_FILE, "items", key):
+            said, bar, told = row.partition("|")
+            if not (said.split() and bar and told.split()):
+                raise DataFileError(_FILE, row, "缺“|”，或一边没有词", "写成“问的词 | 报告写的词”")
+            for word in said.split():
+                found[word] = found.get(word, frozenset()) | frozenset(told.split())
+    return found
+
+
+@cache
+def item_words(key: str) -> tuple[str, ...]:
+    """Return the ``kinds`` or ``heads`` that an item's name may be said with, the longest first."""
+    return tuple(sorted(word_list(_FILE, "items", key), key=len, reverse=True))
+
+
 def _known(names: Iterable[str]) -> tuple[str, ...]:
     known = tuple(names)
     for name in known:

@@ -64,3 +64,13 @@ def test_a_new_sentence_is_of_no_part(facts_of: Callable[[str], tuple[Fact, ...]
     facts = facts_of("立案143起。其中，县本级立案31起。全年罚款742.9万元。")
     fact = next(f for f in facts if f.quantity.text == "742.9万元")
     assert (fact.part_of, fact.label) == (None, "罚款")
+
+
+def test_what_was_done_already_of_the_only_part_told_is_the_parts(
+    facts_of: Callable[[str], tuple[Fact, ...]],
+) -> None:
+    facts = facts_of("排查事故隐患1572条，整改1549条，其中重大隐患14条，已整改13条。")
+    assert next(f for f in facts if f.quantity.text == "13条").label == "重大隐患已整改"
+    # Of several parts none is meant more than the others.
+    facts = facts_of("排查隐患300条，其中重大隐患12条、一般隐患288条，已整改10条。")
+    assert next(f for f in facts if f.quantity.text == "10条").label == "已整改"

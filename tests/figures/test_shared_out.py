@@ -75,3 +75,14 @@ def test_what_the_opening_names_is_what_the_items_are_of_though_no_total_is_told
 def test_no_other_opening_makes_parts(facts_of: Read, text: str) -> None:
     facts = facts_of(text)
     assert [f.part_of for f in facts if f.quantity.text in {"38件", "9家", "7件"}] == [None] * 2
+
+
+def test_numbered_paragraphs_are_of_the_count_above_that_opens_them(facts_of: Read) -> None:
+    facts = facts_of(
+        "作出行政处罚决定127件，罚款873万元。其中：\n1.建筑市场类41件，罚款418万元；\n"
+        "2.房地产类86件，罚款455万元。\n另检查工地30个。"
+    )
+    assert [_fact(facts, one).topic for one in ("41件", "86件")] == ["作出行政处罚决定"] * 2
+    # Nothing is handed on where no paragraph opens the list.
+    facts = facts_of("作出行政处罚决定127件。\n1.建筑市场类41件；\n2.房地产类86件。")
+    assert [_fact(facts, one).topic for one in ("41件", "86件")] == [""] * 2

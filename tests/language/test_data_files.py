@@ -33,11 +33,13 @@ from retrieval.language import (
 from retrieval.language.bare_deeds import load_deeds
 from retrieval.language.divisions import Divisions
 from retrieval.language.near_acts import (
+    item_words,
     joint_names,
     named_aside,
     near_acts,
     never_alone,
     outcomes,
+    told_of_whole,
     wider_kin,
 )
 from retrieval.language.spoken_verbs import vague_verbs
@@ -109,6 +111,9 @@ def every_near_act() -> None:
         load()
     for key in data.load_toml("near_acts.toml")["aside"]:
         named_aside(key)
+    told_of_whole(penal=True)
+    for key in ("kinds", "heads", "plain"):
+        item_words(key)
 
 
 def audit_words() -> None:

@@ -127,7 +127,9 @@ def _counts() -> str:
     asked = [wording for wording in units.asked if not wording.startswith(("多", "几"))]
     times = [unit for unit in units.class_of if len(unit) > 1 and unit.endswith("次")]
     nouns = alternation((*(f"{unit}数" for unit in units.class_of), *times, *asked))
-    return rf"(?:{nouns}|[一-鿿]数(?!据)|[一-鿿]率|数量|总额|占比|比例|比重|均分|平均分)"
+    # 处罚案件数 罚款额, 立案数 罚没款: a sum of money is a figure of its own as well.
+    sums = r"(?:[一-鿿]额|罚没?款|违法所得)(?=$|[\s?？])"
+    return rf"(?:{nouns}|{sums}|[一-鿿]数(?!据)|[一-鿿]率|数量|总额|占比|比例|比重|均分|平均分)"
 
 
 @cache

@@ -7,7 +7,7 @@ reason in Chinese, or nothing where it has no objection.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asking.asked import Asked, Candidate
@@ -20,9 +20,13 @@ from retrieval.answering.evidence.nearness import (
     met,
     names,
     own_clause,
-    own_things,
 )  # fmt: skip
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.excluding.acts_told import (
+    of_another_act,
+    of_what_came_of_it,
+    of_what_it_is_about,
+)
 from retrieval.answering.excluding.listed_parts import is_labelled, listed_verdict, units_alike
 from retrieval.answering.excluding.made_up_of import makeup_verdict
 from retrieval.answering.excluding.named_apart import has_only_the_head, named_apart, of_another_row
@@ -33,7 +37,6 @@ from retrieval.answering.excluding.told_beside import (
     of_what_is_said,
 )
 from retrieval.answering.excluding.told_of_sister import of_a_sister, of_an_item
-from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact
 
@@ -41,8 +44,6 @@ from retrieval.records import Fact
 _ELSEWHERE = 0.6
 # These go on with others than those before.
 _BESIDES = re.compile(r"\s*(?:另有|另外|另|此外|还有)")
-# Asked so, the cases themselves are meant.
-_AS_CASES = re.compile(r"案|类|[件起]")
 
 
 def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> list[Candidate]:
@@ -55,7 +56,7 @@ def rule_out_others(found: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
 def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: Shelf) -> Candidate:
     fact = candidate.fact
     loose = [term for term in content if not _is_own(term, fact)]
-    if came := _of_what_came_of_it(fact, content, asked, shelf):
+    if came := of_what_came_of_it(fact, content, asked, shelf):
         return replace(candidate, verdict=came)
     if fact.none and (some := _some_elsewhere(fact, content, shelf)):
         return replace(candidate, verdict=f"别处记有{some.quantity.text}")
@@ -86,8 +87,8 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         or of_what_is_said(fact, loose, [o for o in others if o.sentence == fact.sentence], shelf)
         or of_an_item(fact, loose, others, shelf)
         or _of_those_before(fact, loose, others, shelf)
-        or _of_another_act(fact, content, facts, shelf)
-        or _of_what_it_is_about(fact, content, asked, facts)
+        or of_another_act(fact, content, facts, shelf)
+        or of_what_it_is_about(fact, content, asked, facts)
         or (
             of_another_row(fact, loose, content)
             if shelf.is_in_table(fact)
@@ -132,86 +133,14 @@ def _of_a_part(fact: Fact, loose: Sequence[Term], others: Sequence[Fact]) -> str
         if met(term, fact) >= _ELSEWHERE or class_of(fact) == "rate":
             continue
         for other in others:
-            apart = other.part_of is not None and other.part_of != fact.part_of
-            if apart and other.sentence != fact.sentence and is_labelled(term, other):
+            # 立案143起，按类型分非法采砂39起。其中市本级31起: nor are they those of a sister.
+            if (
+                other.part_of is not None
+                and other.sentence != fact.sentence
+                and is_labelled(term, other)
+            ):
                 return f"“{term.text}”说的是{other.quantity.text}"
     return ""
-
-
-def _of_another_act(
-    fact: Fact, content: Sequence[Term], facts: Mapping[int, Fact], shelf: Shelf
-) -> str:
-    """Return whether the whole that a figure is a part of was done something else, and the asked act
-    is told of another figure (受理316件，办结309件，其中取水许可94件: none of them is of 受理)."""
-    # 申请 within 许可申请不予许可 is no act that is asked for: that one stands first or last.
-    act = next((t for t in (*content[-1:], *content[:1]) if t.kind == "action"), None)
-    whole = facts[fact.part_of] if fact.part_of is not None else None
-    if whole is None or act is None or shelf.is_in_table(fact):
-        return ""
-    if _says_act(act, fact) or _says_act(act, whole):
-        return ""
-    sisters = [f for f in facts.values() if f.part_of == fact.part_of and units_alike(f, fact)]
-    # Of what was told before the whole they may be the parts, too, unless they add up to the whole.
-    certain = sum(f.quantity.value for f in sisters) == whole.quantity.value
-    other = next(
-        (
-            f
-            for f in shelf.facts_beside(whole)
-            if f.part_of is None
-            and units_alike(f, whole)
-            and (certain or f.quantity.start > whole.quantity.start)
-            and _says_act(act, f)
-        ),
-        None,
-    )
-    return f"“{act.text}”说的是{other.quantity.text}" if other else ""
-
-
-def _of_what_it_is_about(
-    fact: Fact, content: Sequence[Term], asked: Asked, facts: Mapping[int, Fact]
-) -> str:
-    """Return whether a figure is a part of something unasked, and says only what that is about: of
-    行政诉讼72件，其中工伤认定类58件 none tells how many 工伤 were 认定."""
-    whole = facts[fact.part_of] if fact.part_of is not None else None
-    acts = [term for term in content if term.kind == "action"]
-    if whole is None or not acts or asked.unit or _AS_CASES.search(asked.wording):
-        return ""
-    own = own_things(whole)
-    unasked = (
-        class_of(whole) == "case"
-        and own
-        and not any(alike(t, key) >= 0.34 for t in content for key in own)
-    )
-    if not unasked or any(_says_as_act(act, fact) for act in acts):
-        return ""
-    return f"说的是“{own[0]}”里的"
-
-
-def _of_what_came_of_it(fact: Fact, content: Sequence[Term], asked: Asked, shelf: Shelf) -> str:
-    """Return whether it is asked what was done (化解了几件), and the report tells right behind a figure
-    how many of them already were: 包案化解信访事项5件，已化解4件."""
-    for act in content:
-        done = act.kind == "action" and asked.wording.startswith("了", act.end)
-        if not done or not _says_act(act, fact):
-            continue
-        for other in shelf.facts_beside(fact):
-            if (
-                other.quantity.start > fact.quantity.end
-                and units_alike(other, fact)
-                and fold(other.label).startswith(f"已{act.text}")
-                and not fold(fact.label).startswith("已")
-            ):
-                return f"“已{act.text}”的是{other.quantity.text}"
-    return ""
-
-
-def _says_as_act(act: Term, fact: Fact) -> bool:
-    """Return whether a label has an act as such, not within the name of a thing (工伤认定类)."""
-    return any(kind_of(key) == "action" and alike(act, key) >= 0.5 for key in label_keys(fact))
-
-
-def _says_act(act: Term, fact: Fact) -> bool:
-    return names(act, fact.label) or any(alike(act, key) >= 0.5 for key in label_keys(fact))
 
 
 def _of_those_before(

@@ -37,6 +37,8 @@ _SHARED = re.compile(
     r"(?:等)?(?:[二两三四五六七八九十\d]+(?:个|类|大|项)|(?:等)?(?:领域|方面)的).*$"
 )
 _HANDLES = re.compile(r"(?:调解|调处|化解|受理|处理|排查|接收|收到)[了的过]?")
+# 按领域分 says how the list is ordered.
+_SORTS = re.compile(r"(?:来?分|划分|区分)$")
 _RESULTS = re.compile(r"结果|方式|决定|情形|处理")
 # A list by channel, level or instance says nothing of kinds.
 _SOURCES = re.compile(
@@ -105,7 +107,7 @@ def find_group(
 def _groups(question: Question, terms: Sequence[Term], scope: Scope, shelf: Shelf) -> list[Group]:
     """Return the lists of what ``terms`` name, those ordered as the question says before others."""
     kinds = [k for k in words_of("compare", "kinds") if k in question.folded]
-    wanted = [t for t in terms if t.text not in kinds]
+    wanted = [t for t in terms if t.text not in kinds and not _SORTS.match(t.text)]
     content = [t for t in wanted if not t.is_light and len(t.text.rstrip("得")) > 1]
     lone = [t.text[0] for t in wanted if not t.is_light and len(t.text.rstrip("得")) == 1]
     found = [

@@ -112,7 +112,9 @@ def _readings(
     shared = _of_one_kind(parts, position)
     found: list[_Reading] = []
     for terms in completions(parts, position):
-        slots = pick_slots(_asked_of_part(asked, terms, scope), scope, shelf)
+        slots = pick_slots(
+            _asked_of_part(_without_others(asked, parts, terms), terms, scope), scope, shelf
+        )
         if len(slots) != 1 or slots[0].fact.unclear:
             continue
         best = tuple(c.fact for c in slots[0].best if mark in fold(c.fact.label))
@@ -170,6 +172,15 @@ def _is_named(term: Term, fact: Fact) -> bool:
         or (term.kind == "word" and term.text in fact.label)
         or any(word in fold(fact.label) for word in official_words(term.text))
     )
+
+
+def _without_others(asked: Asked, parts: Sequence[Part], terms: Sequence[Term]) -> Asked:
+    """Return what is asked without the words of other parts, blank in their places: what 没收 says of
+    the one of 罚款和没收所得 restricts not the other."""
+    wording = asked.wording
+    for term in (t for part in parts for t in part.terms if t not in terms):
+        wording = wording[: term.start] + " " * (term.end - term.start) + wording[term.end :]
+    return replace(asked, wording=wording)
 
 
 def _asked_of_part(asked: Asked, terms: tuple[Term, ...], scope: Scope) -> Asked:

@@ -93,7 +93,7 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         follower = _follower(piece, standing, facts, scope, shelf)
         # 原来几项，现在几项: what the level before rose to stands right behind it.
         risen = bool(facts) and facts[-1].kind == "base" and not piece.content
-        if follower and (found is None or risen or not is_beside(found.fact, facts[-1])):
+        if follower and (found is None or risen or not _goes_on(found.fact, facts[-1])):
             facts.append(follower)
         elif found is not None:
             facts.append(found.fact)
@@ -108,6 +108,12 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         if piece.content:
             standing = (*_things(standing, piece), *piece.terms)
     return Pieces(tuple(facts), tuple(left), tuple(missing), tuple(considered), is_sure)
+
+
+def _goes_on(fact: Fact, last: Fact) -> bool:
+    """Return whether a figure stands in the sentence of the one asked for before, and behind it:
+    of 十万元以上的项目均上会，上会41个，涉及资金2360万元 the first sum is no sum of those 41."""
+    return is_beside(fact, last) and fact.quantity.start >= last.quantity.start
 
 
 def _says_itself(piece: Question, facts: Sequence[Fact]) -> bool:

@@ -61,12 +61,20 @@ def find_follower(
         if fact.kind not in {*asked.kinds, last.kind} or fact.kind == "base":
             continue
         if _fits_unit(piece, asked, fact, last) and (
-            _is_named(content, standing, fact) if content else _goes_on(piece, standing, fact)
+            _is_named(content, standing, fact)
+            if content
+            else _counts_again(fact, last) or _goes_on(piece, standing, fact)
         ):
             return fact
         if not content or _turns_away(fact, last, (*content, *standing)):
             return None
     return None
+
+
+def _counts_again(fact: Fact, last: Fact) -> bool:
+    """Return whether a figure is the second amount of one thing (兑现奖励86人次、19.35万元)."""
+    told = (fact.label, fact.topic) == (last.label, last.topic) and bool(fact.label)
+    return told and fact.quantity.start <= last.quantity.end + 1
 
 
 def said_of(piece: Question) -> tuple[Term, ...]:
@@ -184,8 +192,8 @@ def _goes_on(piece: Question, standing: Sequence[Term], fact: Fact) -> bool:
     if lead and class_of(fact) != "money":
         # 涉及企业14家: whom it concerned is counted in the unit asked for.
         return all(kind_of(key) in {"thing", "word"} for key in unasked) and len(unasked) < 2
-    # 多少钱 may be a fine or an investment; what is 涉及 is neither.
-    plain = pattern_of("pieces", "leads").search(piece.folded) is None
+    # 多少钱 may be a fine or an investment; what is 涉及 is neither, but 涉及资金 is.
+    plain = bool(lead) or pattern_of("pieces", "leads").search(piece.folded) is None
     return not unasked or (plain and class_of(fact) == "money" and all(map(is_money, unasked)))
 
 

@@ -81,6 +81,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
     """Return the figures that answer ``asked`` in each place and year of ``scope``; unless
     ``closely``, those that are ruled out are not among the candidates looked at."""
     considered, fitting = _match(asked, scope, shelf) if closely else _fit(asked, scope, shelf)
+    fitting = fitting or _match_items(asked, scope, shelf)
     if not fitting and (aside := put_aside(asked)):
         asked = aside
         fitting = _fitting(asked, scope, shelf)
@@ -159,6 +160,14 @@ def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
 
     bare = without_deed(asked, scope)
     return bare.keep(_fitting(bare.asked, scope, shelf), shelf) if bare else []
+
+
+def _match_items(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
+    """Return the items of lists that are asked for with what only their whole is told of, by a
+    module that most questions need not load."""
+    from retrieval.answering.selecting.items import match_items
+
+    return [c for c in match_items(asked, scope, shelf) if suits(asked, c.fact)]
 
 
 def _match(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[list[Candidate], list[Candidate]]:
