@@ -30,7 +30,7 @@ from retrieval.language import (
     whole_parts,
     wording,
 )
-from retrieval.language.bare_deeds import load_deeds
+from retrieval.language.bare_deeds import load_deeds, measure_nouns
 from retrieval.language.divisions import Divisions
 from retrieval.language.near_acts import (
     item_words,
@@ -107,7 +107,15 @@ def offices_and_zones() -> None:
 
 
 def every_near_act() -> None:
-    for load in (near_acts, never_alone, wider_kin, joint_names, outcomes, load_deeds):
+    for load in (
+        near_acts,
+        never_alone,
+        wider_kin,
+        joint_names,
+        outcomes,
+        load_deeds,
+        measure_nouns,
+    ):
         load()
     for key in data.load_toml("near_acts.toml")["aside"]:
         named_aside(key)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.at_large import asks_at_large, named_part
@@ -31,8 +30,10 @@ from retrieval.answering.asking.masking import (
 from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
+from retrieval.answering.asking.set_aside import mask_set_aside
 from retrieval.answering.asking.slips import find_slips, mend
 from retrieval.answering.asking.suing import find_sued
+from retrieval.answering.asking.tails import without_aspect, without_repeats, without_tails
 from retrieval.language.data import read_data
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import Match, load_lexicon
@@ -59,6 +60,7 @@ _DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 _SAYS_WHICH = frozenset("好坏差大小老")
 _VILLAGE = "村"
 _ASKS_FIGURE = re.compile(r"多少|(?<!好)几|若干|多大|多高|多久|多长|怎么样|如何")
+_ASSESSED = re.compile("考[核评]")
 _RANKING = re.compile(r"^[中里内]?(?:排|名次|排名|位次|区里|县里|市里|全区|全县|全市|考|得)")
 
 
@@ -121,7 +123,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         masked = blank(masked, mention.start, mention.end)
     slips = find_slips(masked)
     masked, folded = mend(masked, slips), mend(folded, slips)
-    masked = mask_second_of_two(masked)
+    masked = mask_second_of_two(mask_set_aside(masked))
     masked, years, offset = read_years(masked)
     part = named_part(masked, years)
     months = read_months(masked)
@@ -161,11 +163,15 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     found = (t for t in find_terms(masked, question=True) if MASK not in t.text)
     found = (t for t in map(without_particles, found) if t is not None)
     terms = tuple(sorted((*phrases, *months, *found), key=lambda t: t.start))
-    terms = _without_fillers(tuple(map(_without_aspect, terms)), masked)
+    terms = without_tails(tuple(map(without_aspect, terms)), folded)
+    terms = _without_fillers(terms, masked)
     terms = with_counted_places(terms, folded, masked)
-    terms = _with_refusals(_without_repeats(terms), masked)
+    terms = _with_refusals(without_repeats(terms), masked)
     if "number.rank" in asks:
-        terms = tuple(t for t in terms if not _RANKING.search(t.text))
+        others = tuple(t for t in terms if not _RANKING.search(t.text))
+        # 对县考核第几名: where nothing else is said, that is what the rank is in.
+        assessed = tuple(t for t in terms if t in others or _ASSESSED.match(t.text))
+        terms = others if any(not t.is_light for t in others) else assessed
     terms = _without_lead_in(terms, places, folded)
     terms = without_level_verbs(terms, folded)
     if "target" in asks:
@@ -217,18 +223,18 @@ def _phrases_with_how_many(masked: str) -> tuple[Term, ...]:
 
 
 def _counts_on(masked: str, match: Match) -> bool:
-    """Return whether a longer unit is asked for than the one a concept ends in (多少分|钟)."""
-    asked = _asked_unit().match(masked, match.start)
-    return asked is not None and asked.end() > match.end
+    """Return whether a longer unit is asked for than a concept ends in (多少分|钟, 占了多少|钱)."""
+    asked = _asked_unit().search(masked, match.start)
+    return asked is not None and asked.start() < match.end < asked.end()
 
 
 @cache
 def _asked_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?:多少|几)(?:{load_units().pattern})")
+    return re.compile(rf"(?:多少|几)(?:钱|{load_units().pattern})")
 
 
 @cache
-def _fillers() -> frozenset[str]:
+def fillers() -> frozenset[str]:
     """Return the words that a question may hold without asking for anything by them."""
     lines = read_data("question_fillers.txt").splitlines()
     listed = {word for line in lines if not line.startswith("#") for word in line.split()}
@@ -246,31 +252,7 @@ def _without_fillers(terms: Sequence[Term], masked: str) -> tuple[Term, ...]:
         saved = term.text == "省" and masked[term.end : term.end + 1] in {"了", "下", "出", MASK}
         return which or saved or (term.text == _VILLAGE and masked[: term.start].endswith(MASK))
 
-    return tuple(t for t in terms if t.kind != "word" or t.key not in _fillers() or asks(t))
-
-
-def _without_aspect(term: Term) -> Term:
-    """Return an ordinary word without what adds nothing at its end: 招了 asks for 招, 犯罪案件 for 犯罪."""
-    if term.kind != "word":
-        return term
-    ending = _ENDING.search(term.text)
-    cut = len(ending.group()) if ending else 0
-    return (
-        replace(term, key=term.key[:-cut], text=term.text[:-cut], end=term.end - cut)
-        if cut
-        else term
-    )
-
-
-def _without_repeats(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return the terms without a lone verb that repeats the one right before it (罚款罚了多少)."""
-    kept = list(terms[:1])
-    for before, term in pairwise(terms):
-        verb = term.text.removesuffix("了")
-        repeats = len(before.text) > 1 and verb in {before.text[0], before.text[-1]}
-        if not (repeats and before.end == term.start):
-            kept.append(term)
-    return tuple(kept)
+    return tuple(t for t in terms if t.kind != "word" or t.key not in fillers() or asks(t))
 
 
 def _beside(terms: tuple[Term, ...], masked: str, at: int) -> tuple[Term, ...]:
@@ -309,9 +291,6 @@ def _with_refusals(terms: tuple[Term, ...], masked: str) -> tuple[Term, ...]:
     return tuple(sorted((*terms, *refused), key=lambda t: t.start))
 
 
-_ENDING = re.compile(
-    r"(?<=.)[了过着]$|(?<=..)(?:案件|案子|情况|工作|数量|总数|次数|人数|件数|户数|份数)$"
-)
 # A clause about the asker, not about the figure: 我是审计局的，需要核对…
 _CLAUSE = re.compile(r"[^，,。！!；;：:]+")
 _ASKER = re.compile(r"我|咱|本人|需要|想|辛苦|听说|据说|再?问(?:一?下|问)|核[对实]|[发放交派拨]给$")

@@ -157,6 +157,12 @@ def _last_look(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
     if own and suits(asked, own.fact):
         return [own]
     from retrieval.answering.selecting.bare_deeds import without_deed
+    from retrieval.answering.selecting.resplitting import resplit
+
+    for cut in resplit(asked, scope, shelf):
+        fitting = [c for c in _fitting(cut.asked, scope, shelf) if cut.suits(c.fact)]
+        if fitting:
+            return fitting
 
     bare = without_deed(asked, scope)
     return bare.keep(_fitting(bare.asked, scope, shelf), shelf) if bare else []
