@@ -19,7 +19,7 @@ _ASKS_RANK = re.compile(r"第几|名次|排|位次|[位名并]列|居|奖|等次
 _ASKS_RATE = re.compile(r"率|比例|比重|占|百分|几成|%|度|分")
 _ASKS_TIME = re.compile(r"多久|多长|时[间长限效]|期限|工期|天数|周期|(?:几|多少)个?[工天日月年小]")
 _ASKS_MONEY = re.compile(
-    r"钱|[费款金税额债值资赔补花捐拨付交奖贷欠免耗]|收入|支出|损失|价|预算|成本|财产|[追挽]回"
+    r"钱|[费款金税额债值资赔补花捐拨付交奖贷欠免耗给发]|收入|支出|损失|价|预算|成本|财产|[追挽]回"
 )
 # A label's word is the one asked for where it is as much like it as this.
 _SAME = 0.5
@@ -75,7 +75,7 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
         return True
     if term.key in _SAYS_NO_MORE:
         return fold(term.text) in fact.label or _names(term, fact)
-    if not _is_of_kind(term, asked, fact) or _tells_otherwise(term, asked, fact):
+    if not may_be_counted_so(term, asked, fact) or _tells_otherwise(term, asked, fact):
         return False
     if _names(term, fact) or met(term, fact) < IN_LABEL:
         return bool(asked.unit_class) or not _is_anothers(term, fact)
@@ -84,7 +84,7 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
     return not any(own.kind in _NAMING for own in find_terms(fold(fact.label)))
 
 
-def _is_of_kind(term: Term, asked: Asked, fact: Fact) -> bool:
+def may_be_counted_so(term: Term, asked: Asked, fact: Fact) -> bool:
     """Return whether a figure's unit is one that the thing may be counted in where none is asked for."""
     given, wording = class_of(fact), asked.wording
     if asked.unit_class:
@@ -104,7 +104,8 @@ def _is_of_kind(term: Term, asked: Asked, fact: Fact) -> bool:
 def _tells_otherwise(term: Term, asked: Asked, fact: Fact) -> bool:
     """Return whether a figure tells who took part or what may be done, and neither is asked for."""
     label = fold(fact.label)
-    if _PARTAKEN.search(label) and not _ASKS_PART.search(asked.wording):
+    taken = not asked.unit_class and _PARTAKEN.search(label)
+    if taken and not _ASKS_PART.search(asked.wording):
         return True
     # 权责事项（行政处罚）: what they are a part of says it.
     matters = _MATTERS.search(label) or _MATTERS.search(fold(fact.measure))

@@ -12,7 +12,6 @@ from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.figures.column_heads import bare_name
 from retrieval.language.fold import fold
-from retrieval.reading.tables import split_cells
 from retrieval.records import Fact
 
 _BREAK = re.compile(r"[。；;！]")
@@ -122,6 +121,9 @@ def _columns(facts: Sequence[Fact], shelf: Shelf) -> Iterator[Column]:
     year = shelf.by_id[first.report].year
     passage = shelf.source.parsed(first.report).passages[first.passage]
     names = [bare_name(header, year) for header in passage.headers]
+    # Loaded where a table is: no figure by itself needs what reads reports.
+    from retrieval.reading.tables import split_cells
+
     rows = [fold(split_cells(sentence.text)[0]) for sentence in passage.sentences]
     for name in dict.fromkeys(names[1:]):
         cells = [

@@ -178,6 +178,8 @@ def _without_others(asked: Asked, parts: Sequence[Part], terms: Sequence[Term]) 
     """Return what is asked without the words of other parts, blank in their places: what 没收 says of
     the one of 罚款和没收所得 restricts not the other."""
     wording = asked.wording
+    if not wording:
+        return asked
     for term in (t for part in parts for t in part.terms if t not in terms):
         wording = wording[: term.start] + " " * (term.end - term.start) + wording[term.end :]
     return replace(asked, wording=wording)

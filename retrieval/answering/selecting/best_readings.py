@@ -16,7 +16,6 @@ from retrieval.answering.excluding.whole_first import put_whole_first
 from retrieval.answering.selecting.broader import find_broader
 from retrieval.language.fold import fold
 from retrieval.language.terms import term_keys
-from retrieval.reading.tables import split_cells
 from retrieval.records import Fact
 
 # Two readings nearer than this to each other are both possible.
@@ -102,6 +101,9 @@ def _other_columns(
     (自然资源几件): which column is meant was not said."""
     if not group or not shelf.is_in_table(top.fact):
         return []
+    # Loaded where a table is: no other figure needs what reads reports.
+    from retrieval.reading.tables import split_cells
+
     row = fold(split_cells(shelf.sentence(top.fact).text)[0])
     column = fold(top.fact.label).removeprefix(row)
     keys = term_keys(column)

@@ -48,6 +48,10 @@ _PARTICLES = ("和", "与", "及", "在", "被", "由", "从", "将", "对", "�
 # What may be left of a stretch.
 _EMPTY = frozenset("的了着过之里")
 _CASE = "案件"
+# Whoever or whatever is called so is one: 法律顾问 are no 法律 and 顾问.
+_ONE = re.compile(r"(?:[员人长]|顾问|律师|干部|中心|[站所室队会局院厅])$")
+# 新办执法证 are some of those who have one, only.
+_FIRST = frozenset("新首再重副")
 # 每家企业每年检查不超过2次 is no number of 检查.
 _EACH = "每"
 
@@ -66,6 +70,8 @@ class Resplit:
         if is_short_of(fact) or (_EACH in fact.label and _EACH not in self.asked.wording):
             return False
         if self.classes and class_of(fact) not in self.classes:
+            return False
+        if any(p.text[0] in _FIRST and p.text[0] not in fact.label for p in self.parts):
             return False
         return all(
             met(part, fact) >= IN_TOPIC
@@ -88,7 +94,8 @@ def resplit(asked: Asked, scope: Scope, shelf: Shelf) -> Iterator[Resplit]:
     torn = [t for t in asked.terms if _may_be_cut(t) and (_measures(t) or not told.has(t))]
     if not torn:
         # Each is told of something; a long one may be told of this in parts.
-        torn = [t for t in asked.terms if _may_be_cut(t) and len(t.text) >= _LONG][:1]
+        long = [t for t in asked.terms if _may_be_cut(t) and len(t.text) >= _LONG]
+        torn = [t for t in long if not (t.kind == "thing" and _ONE.search(t.text))][:1]
     if not 0 < len(torn) <= _MOST_CUT:
         return
     options = [list(_cuts(term, asked, told)) for term in torn]
