@@ -27,6 +27,7 @@ from retrieval.answering.evidence.nearness import (
 )
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.excluding.bare_thing import may_be_counted_so
 from retrieval.answering.excluding.bounds import is_short_of
 from retrieval.answering.selecting.matching import adds_nothing
 from retrieval.answering.selecting.within_reach import words_of
@@ -70,6 +71,10 @@ class Resplit:
         if is_short_of(fact) or (_EACH in fact.label and _EACH not in self.asked.wording):
             return False
         if self.classes and class_of(fact) not in self.classes:
+            return False
+        # 普法|宣传 is asked in no money, 自筹资金 is.
+        asks_unit = bool(self.classes) or not self.parts
+        if not asks_unit and not may_be_counted_so(self.parts[-1], self.asked, fact):
             return False
         if any(p.text[0] in _FIRST and p.text[0] not in fact.label for p in self.parts):
             return False
