@@ -16,7 +16,6 @@ from retrieval.answering.asking.parts import Part, split_context, split_parts
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.asking.span_of_years import read_change
-from retrieval.answering.asking.table_request import kind_of_places
 from retrieval.answering.comparing.comparison import (
     Comparing,
     ask_which,
@@ -29,6 +28,7 @@ from retrieval.answering.comparing.sides import (
     all_sides,
     look,
     named_sides,
+    of_kind,
     town_figures,
     with_own_measures,
 )  # fmt: skip
@@ -50,7 +50,7 @@ from retrieval.answering.comparing.verdict import (
 from retrieval.answering.evidence.arithmetic import (
     derived_value,
 )  # fmt: skip
-from retrieval.answering.evidence.compose import cite, finish, who_of
+from retrieval.answering.evidence.compose import cite, count_of_places, finish, who_of
 from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
@@ -62,11 +62,10 @@ from retrieval.answering.numbers.extreme_words import answer_said
 from retrieval.answering.numbers.part_figures import look_parts, speaks_of
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.terms import Term
-from retrieval.records import Answer, Fact, Kind, Trace, Value
+from retrieval.records import Answer, Fact, Kind, Trace
 
 # So many places are named beside the figures.
 _MOST_NAMED = 30
-_COUNTED = "个"
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -122,18 +121,12 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     if goal.aim in {"sum", "average"} and not (scope.places or question.asks_any("compare.who")):
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
-    return _compare_all(ask, _of_kind(all_sides(scope, shelf), question))
+    return _compare_all(ask, of_kind(all_sides(scope, shelf), question))
 
 
 def _moves(question: Question) -> bool:
     """Return whether a change is spoken of (增长, 降幅)."""
     return pattern_of("trend", "moves").search(question.folded) is not None
-
-
-def _of_kind(sides: tuple[Side, ...], question: Question) -> tuple[Side, ...]:
-    """Return the sides that are of the kind asked about (各街道), all where none is."""
-    kind = kind_of_places(question.folded)
-    return tuple(s for s in sides if kind in {p.kind for p in s.scope.places}) or sides
 
 
 def _is_of_one(scope: Scope) -> bool:
@@ -286,7 +279,7 @@ def _say(ask: Comparing, named: Sequence[Named], extra: str, lead: str = "") -> 
         value = derived_value(computed, [one.fact for one in named], ask.shelf)
         cited = replace(cited, values=(*cited.values, value))
     if rest := left_out(ask.goal, named, shown):
-        count = Value(str(len(named)), _COUNTED, ask.question.rest, "", None, derived=True)
+        count = count_of_places(len(named), ask.question.rest)
         cited = replace(cited, values=(*cited.values, count))
         extra = rest + extra
     trace = Trace(rule=f"compare.{ask.goal.aim}")

@@ -7,19 +7,17 @@ from dataclasses import replace
 
 from retrieval.answering.asking.goal import asked_by, measure_terms
 from retrieval.answering.asking.question import Question, parse_once
-from retrieval.answering.asking.table_request import kind_of_places
 from retrieval.answering.asking.who_has import WhoHas, read_who_has
-from retrieval.answering.comparing.sides import all_sides, look
+from retrieval.answering.comparing.sides import all_sides, look, of_kind
 from retrieval.answering.comparing.verdict import Named, items_of, years_note
-from retrieval.answering.evidence.compose import cite, finish, who_of
+from retrieval.answering.evidence.compose import cite, count_of_places, finish, who_of
 from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
 from retrieval.answering.texts.texts import answer_text
-from retrieval.records import Answer, Fact, Trace, Value
+from retrieval.records import Answer, Fact, Trace
 
-_COUNTED = "个"
 _MOST_NAMED = 30
 
 
@@ -35,9 +33,7 @@ def answer_having(question: Question, scope: Scope, shelf: Shelf) -> Answer | No
     rest = parse_once(has.what, shelf.gazetteer)
     if rest.places or rest.years or not rest.content:
         return None
-    sides = all_sides(scope, shelf)
-    kind = kind_of_places(question.folded)
-    sides = tuple(s for s in sides if kind in {p.kind for p in s.scope.places}) or sides
+    sides = of_kind(all_sides(scope, shelf), question)
     found = look(sides, asked_by(rest, measure_terms(rest)), shelf)
     facts = [one.fact for one in found if one.fact]
     if facts and (has.denied or _happens(facts)):
@@ -76,10 +72,7 @@ def _say(
     shown = [*first[:_MOST_NAMED], *second[:_MOST_NAMED]]
     extra = say("having", "others") if len(facts) < places else ""
     cited = cite(shelf, shown)
-    values = tuple(
-        Value(str(count), _COUNTED, has.what, "", None, derived=True)
-        for count in dict.fromkeys(counts)
-    )
+    values = tuple(count_of_places(count, has.what) for count in dict.fromkeys(counts))
     return finish(
         question, scope, "compare", f"{'；'.join(parts)}。{extra}{years_note(shown, shelf)}",
         replace(cited, values=(*cited.values, *values)),

@@ -12,6 +12,7 @@ from retrieval.answering.asking.asked import Asked
 from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question import Question, parse_question
 from retrieval.answering.asking.question_words import words_of
+from retrieval.answering.asking.table_request import kind_of_places
 from retrieval.answering.evidence.arithmetic import common_unit
 from retrieval.answering.evidence.fact_index import MANY
 from retrieval.answering.evidence.nearness import class_of
@@ -122,6 +123,12 @@ def all_sides(scope: Scope, shelf: Shelf) -> tuple[Side, ...]:
     """Return a side for every place in scope."""
     places = dict.fromkeys(r.place for r in scope.reports if r.place)
     return tuple(_place_side(place, scope.years, shelf) for place in places)
+
+
+def of_kind(sides: tuple[Side, ...], question: Question) -> tuple[Side, ...]:
+    """Return the sides that are of the kind asked about (各街道), all where none is."""
+    kind = kind_of_places(question.folded)
+    return tuple(s for s in sides if kind in {p.kind for p in s.scope.places}) or sides
 
 
 def town_figures(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Fact, ...]:

@@ -67,6 +67,11 @@ def fact_value(shelf: Shelf, fact: Fact, evidence: int | None) -> Value:
     )
 
 
+def count_of_places(count: int, measure: str) -> Value:
+    """Return a computed number of places as a value of an answer about ``measure``."""
+    return Value(str(count), "个", measure, "", None, derived=True)
+
+
 def amount_of(fact: Fact) -> str:
     """Return a figure as the report writes it, hedge included; 0 with its unit for a none."""
     quantity = fact.quantity

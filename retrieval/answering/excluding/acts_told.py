@@ -17,10 +17,10 @@ from retrieval.answering.evidence.nearness import (
     own_things,
 )
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.excluding.listed_parts import units_alike
 from retrieval.language.fold import fold
 from retrieval.language.near_acts import outcomes
 from retrieval.language.terms import Term
-from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 # Asked so, the cases themselves are meant.
@@ -39,7 +39,7 @@ def of_another_act(
         return ""
     if _says_act(act, fact) or _says_act(act, whole):
         return ""
-    sisters = [f for f in facts.values() if f.part_of == fact.part_of and _are_akin(f, fact)]
+    sisters = [f for f in facts.values() if f.part_of == fact.part_of and units_alike(f, fact)]
     # Of what was told before the whole they may be the parts, too, unless they add up to the whole.
     certain = sum(f.quantity.value for f in sisters) == whole.quantity.value
     other = next(
@@ -47,7 +47,7 @@ def of_another_act(
             f
             for f in shelf.facts_beside(whole)
             if f.part_of is None
-            and _are_akin(f, whole)
+            and units_alike(f, whole)
             and (certain or f.quantity.start > whole.quantity.start)
             and _says_act(act, f)
             and not (_tells_outcome(f) and act.key not in outcomes())
@@ -95,7 +95,7 @@ def of_what_came_of_it(fact: Fact, content: Sequence[Term], asked: Asked, shelf:
                 other.quantity.start > fact.quantity.end
                 # 整改1549条，其中重大隐患14条，已整改13条 tells of those 14.
                 and "其中" not in between
-                and _are_akin(other, fact)
+                and units_alike(other, fact)
                 and fold(other.label).startswith(f"已{act.text}")
                 and not fold(fact.label).startswith("已")
             ):
@@ -110,7 +110,3 @@ def _says_as_act(act: Term, fact: Fact) -> bool:
 
 def _says_act(act: Term, fact: Fact) -> bool:
     return names(act, fact.label) or any(alike(act, key) >= 0.5 for key in label_keys(fact))
-
-
-def _are_akin(one: Fact, other: Fact) -> bool:
-    return load_units().same_class(one.quantity.unit, other.quantity.unit)

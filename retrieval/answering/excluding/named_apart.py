@@ -23,11 +23,11 @@ from retrieval.answering.evidence.nearness import (
     met,
     names,
 )  # fmt: skip
+from retrieval.answering.excluding.listed_parts import units_alike
 from retrieval.language.fold import fold
 from retrieval.language.pairs import shares_pair
 from retrieval.language.places import place_kind
 from retrieval.language.terms import DENIED, Term
-from retrieval.language.units import load_units
 from retrieval.records import Fact
 
 _NAMES = frozenset({"thing", "quality", "word"})
@@ -69,7 +69,7 @@ def _bears_another_name(
         if term.kind not in _NAMES or term.key.startswith(DENIED):
             continue
         for other in others:
-            alike_units = load_units().same_class(other.quantity.unit, fact.quantity.unit)
+            alike_units = units_alike(other, fact)
             total = of_whole and other.part_of is None and kind_of(term.key) == "thing"
             if (apart or total) and alike_units and _is_name_of(term, other):
                 return f"“{term.text}”说的是{other.quantity.text}"
@@ -88,7 +88,7 @@ def has_only_the_head(fact: Fact, content: Sequence[Term], facts: Iterable[Fact]
             # 申请法院强制执行23件，裁定准予执行21件 goes on about the same.
             continue
         for name in names_asked:
-            alike_units = load_units().same_class(other.quantity.unit, fact.quantity.unit)
+            alike_units = units_alike(other, fact)
             if alike_units and name in fold(other.label):
                 return f"“{name}”说的是{other.quantity.text}"
     return ""

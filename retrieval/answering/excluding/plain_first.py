@@ -11,11 +11,13 @@ from retrieval.answering.evidence.nearness import is_beside, own_clause
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.language.fold import fold
 from retrieval.language.pairs import shares_pair
-from retrieval.language.terms import find_terms
+from retrieval.language.terms import Term, find_terms
 from retrieval.records import Fact
 
 # What was done with permits is no count of the matters that need one.
 _DONE, _MATTERS = re.compile(r"[办批审发]了"), "事项"
+# At the head of a word these say which of them are meant.
+_NARROWING = frozenset("新首再重副")
 # These say nothing of which thing is meant that stands behind them.
 DONE_WITH = frozenset({"办理", "核发", "制发", "发放", "签发", "受理", "共有", "现有", "实有"})
 # Where more is said than what was done with what, the rest tells which is meant.
@@ -53,6 +55,12 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
     kept = _in_own_words(kept, shelf)
     return _plainly_named(kept, asked)
+
+
+def is_narrowed(terms: Sequence[Term], told: str) -> bool:
+    """Return whether a question asks for new ones, or first ones, and the wording ``told`` does not
+    say so (新办执法证: 取得执法证的11名)."""
+    return any(t.text[0] in _NARROWING and t.text[0] not in told for t in terms)
 
 
 def _is_half(fact: Fact, asked: Asked) -> bool:

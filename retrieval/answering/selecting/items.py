@@ -27,6 +27,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.bare_thing import may_be_counted_so
+from retrieval.answering.excluding.plain_first import is_narrowed
 from retrieval.answering.excluding.told_of_others import rule_out_others
 from retrieval.answering.selecting.item_names import name_of, parted
 from retrieval.answering.selecting.loosening import another_unit
@@ -47,7 +48,6 @@ _ASPECT = re.compile(r"(?<=.)(?:[了过着掉的到]|[出起上]来?)+$")
 # 调好几件 asks for what was settled.
 _DONE = re.compile(r"[好成妥完]")
 _FINE = "罚"
-_NARROWING = frozenset("新首再重副")
 _REST = re.compile(r"其[他它余]")
 
 
@@ -79,7 +79,7 @@ def match_items(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
     found = [
         (said, item)
         for item in _items(asked, scope, shelf)
-        if not _is_narrowed(terms, item)
+        if not is_narrowed(terms, fold(f"{item.fact.label}{item.whole.label}"))
         and may_be_counted_so(terms[-1], asked, item.fact)
         and (said := _share_said(terms, item, asked)) >= _LEAST_SAID
     ]
@@ -99,12 +99,6 @@ def match_items(asked: Asked, scope: Scope, shelf: Shelf) -> list[Candidate]:
     ]
     plain = replace(asked, terms=tuple(_heads_apart(left)))
     return [c for c in rule_out_others(chosen, plain, shelf) if c.fits]
-
-
-def _is_narrowed(terms: Sequence[Term], item: _Item) -> bool:
-    """Return whether the question asks for new ones, or first ones, and the item tells of all."""
-    told = fold(f"{item.fact.label}{item.whole.label}")
-    return any(t.text[0] in _NARROWING and t.text[0] not in told for t in terms)
 
 
 def _heads_apart(terms: Sequence[Term]) -> Iterator[Term]:

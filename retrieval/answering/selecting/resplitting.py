@@ -29,6 +29,7 @@ from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.bare_thing import may_be_counted_so
 from retrieval.answering.excluding.bounds import is_short_of
+from retrieval.answering.excluding.plain_first import is_narrowed
 from retrieval.answering.selecting.matching import adds_nothing
 from retrieval.answering.selecting.within_reach import words_of
 from retrieval.language.bare_deeds import measure_nouns
@@ -51,8 +52,6 @@ _EMPTY = frozenset("的了着过之里")
 _CASE = "案件"
 # Whoever or whatever is called so is one: 法律顾问 are no 法律 and 顾问.
 _ONE = re.compile(r"(?:[员人长]|顾问|律师|干部|中心|[站所室队会局院厅])$")
-# 新办执法证 are some of those who have one, only.
-_FIRST = frozenset("新首再重副")
 # 每家企业每年检查不超过2次 is no number of 检查.
 _EACH = "每"
 
@@ -76,7 +75,7 @@ class Resplit:
         asks_unit = bool(self.classes) or not self.parts
         if not asks_unit and not may_be_counted_so(self.parts[-1], self.asked, fact):
             return False
-        if any(p.text[0] in _FIRST and p.text[0] not in fact.label for p in self.parts):
+        if is_narrowed(self.parts, fact.label):
             return False
         return all(
             met(part, fact) >= IN_TOPIC

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from retrieval.answering.asking.goal import asked_unit, asked_words, measure_terms
 from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.table_request import Request
-from retrieval.answering.evidence.compose import Cited, finish
+from retrieval.answering.evidence.compose import Cited, count_of_places, finish
 from retrieval.answering.evidence.scope import Scope, find_scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
@@ -19,7 +19,6 @@ from retrieval.records import Answer, Evidence, Trace, Value
 from retrieval.table_records import Cell, Group, Row, Table
 
 _MOST = 30
-_COUNTED = "个"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +213,7 @@ def _finished(question: Question, scope: Scope, table: Table, said: _Said, rule:
         if at == len(evidence):
             evidence.append(table.evidence[cell.value.evidence])
         values.append(replace(cell.value, evidence=at))
-    values += [
-        Value(str(count), _COUNTED, table.measures[0], "", None, derived=True)
-        for count in dict.fromkeys(said.counts)
-    ]
+    values += [count_of_places(count, table.measures[0]) for count in dict.fromkeys(said.counts)]
     return finish(
         question, scope, "compare", said.text, Cited(tuple(values), tuple(evidence)),
         trace=Trace(rule=f"table.{rule}"), measure=table.measures[0],
