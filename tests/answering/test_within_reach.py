@@ -15,6 +15,7 @@ from retrieval.answering.kept.cell_rows import KeptCell
 from retrieval.answering.kept.table_lines import lines_named, years_of
 from retrieval.answering.selecting import select
 from retrieval.answering.selecting.figure_wording import FigureWording, words_for
+from retrieval.answering.selecting.matcher import Matcher
 from retrieval.answering.selecting.within_reach import Reach, Wording, words_of
 from retrieval.answering.tables import cells
 from retrieval.answering.tables.cell_finder import CellFinder, question_of
@@ -62,7 +63,7 @@ def test_cells_are_those_chosen_without_passing_anything_over(
     with monkeypatch.context() as patch:
         patch.setattr(Reach, "has", lambda _, __: True)
         patch.setattr(Wording, "may_meet", lambda *_: True)
-        patch.setattr(select, "_fit", select._match)
+        patch.setattr(Matcher, "match_closely", Matcher.match)
         patch.setattr(cells, "select", lambda *given, closely: select.select(*given))
         assert [chosen(shelf, measure) for measure in MEASURES] == quick
 

@@ -14,7 +14,8 @@ from retrieval.answering.asking.asked import Candidate
 from retrieval.answering.asking.parts import split_parts
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.nearness import CLAUSE_NEAR, IN_LABEL, IN_TOPIC, is_beside, met
-from retrieval.answering.selecting.select import THRESHOLD, Selection, Slot
+from retrieval.answering.selecting.matcher import THRESHOLD
+from retrieval.answering.selecting.select import Selection, Slot
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import Term

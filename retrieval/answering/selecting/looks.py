@@ -1,0 +1,137 @@
+"""In how many ways a question is looked at until a figure answers it.
+
+As it is put first; where no figure answers that, one liberty at a time is taken with its words, the
+likelier ones first. Each look is a function of one shape: it asks the matcher for the figures that
+answer the question as it reads it, and keeps those that the liberty allows. A new liberty is a new look in the list at
+the end of this module, or of last_looks.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from retrieval.answering.asking.asked import Asked, Candidate
+from retrieval.answering.asking.deed_rates import put_rates
+from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
+from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
+from retrieval.answering.excluding.counted import suits
+from retrieval.answering.selecting.loosening import (
+    another_unit,
+    only_exists,
+    pass_over,
+    put_aside,
+    put_near,
+    stands_alone,
+)
+from retrieval.answering.selecting.matcher import Matcher
+from retrieval.answering.selecting.own_field import put_field_aside
+from retrieval.answering.selecting.regrouping import acts_in, join_parted, put_actor_aside
+from retrieval.answering.selecting.trimming import trim
+
+Look = Callable[[Asked, Matcher], list[Candidate]]
+
+
+def look_again(asked: Asked, matcher: Matcher) -> tuple[Asked, list[Candidate]]:
+    """Return the figures that answer a question which none answers as it is put, best first, and
+    the question as it was read; no figures where no look finds any."""
+    if found := _in_items(asked, matcher):
+        return asked, found
+    if aside := put_aside(asked):
+        asked = aside
+        if found := matcher.fitting(asked):
+            return asked, found
+    if trimmed := trim(asked, matcher.scope, matcher.shelf):
+        found = [c for c in matcher.fitting(trimmed.asked) if trimmed.suits(c.fact, matcher.shelf)]
+        asked = asked if trimmed.joined else trimmed.asked
+        if found:
+            return asked, found
+    for look in _LOOKS:
+        if found := look(asked, matcher):
+            return asked, found
+    return asked, []
+
+
+def _officially(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """Official words are put in for everyday ones."""
+    return matcher.fitting_officially(asked)
+
+
+def _regrouped(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """Verb and object are put together, or who did it is left to the paragraph that tells of them."""
+    joined = join_parted(asked)
+    if joined and (found := matcher.fitting_either_way(joined)):
+        return found
+    if led := put_actor_aside(asked):
+        looser, actor = led
+        found = matcher.fitting_either_way(looser)
+        return [c for c in found if acts_in(c.fact, actor, matcher.shelf)]
+    return []
+
+
+def _without_field(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """What goes without saying in an office's own report is left out."""
+    looser = put_field_aside(asked, matcher.scope)
+    return matcher.fitting_either_way(looser) if looser else []
+
+
+def _without_vague_verbs(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """Vague verbs are passed over where one figure stands alone."""
+    looser = pass_over(asked, matcher.scope, matcher.shelf)
+    if looser is None:
+        return []
+    again = matcher.match(looser)
+    return [
+        c
+        for c in again.fitting
+        if stands_alone(c, again.considered, looser)
+        and not another_unit(asked, c.fact)
+        and not only_exists(asked, looser, c.fact)
+    ]
+
+
+def _with_near_acts(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """A rate stands for its deed, or an act for one that is near it."""
+    for near in (*put_rates(asked), *put_near(asked)):
+        acts = [t for t in near.terms if t.kind == "action" and t not in asked.terms]
+        found = [
+            c for c in matcher.fitting(near) if all(met(act, c.fact) >= CLAUSE_NEAR for act in acts)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _anchored(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """Words that no report has are put aside where one sentence alone is spoken of."""
+    anchored = put_foreign_aside(asked, matcher.scope, matcher.shelf)
+    if anchored is None:
+        return []
+    looser, anchor = anchored
+    return [c for c in matcher.fitting(looser) if is_anchored(c, anchor, matcher.shelf)]
+
+
+def _in_items(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """An item of a list is asked for with what only its whole is told of."""
+    # Most questions are answered before: they need not load this.
+    from retrieval.answering.selecting.items import match_items
+
+    found = match_items(asked, matcher.scope, matcher.shelf)
+    return [c for c in found if suits(asked, c.fact)]
+
+
+def _at_last(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """What few questions come to."""
+    from retrieval.answering.selecting.last_looks import LAST_LOOKS
+
+    return next((found for look in LAST_LOOKS if (found := look(asked, matcher))), [])
+
+
+_LOOKS: tuple[Look, ...] = (
+    _officially,
+    _regrouped,
+    _without_field,
+    _without_vague_verbs,
+    _with_near_acts,
+    _anchored,
+    _at_last,
+)
