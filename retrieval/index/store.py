@@ -1,7 +1,7 @@
 """The library's store: reports with their outline, figures and words in one SQLite file.
 
-Writing a report is one transaction, so that a run that is killed leaves the last whole
-state. Reading takes each report in one piece, from one state of the file, whatever another
+A report is written whole or not at all, a few of them in one transaction, so that a run that is
+killed leaves the last whole state. Reading takes each report in one piece, from one state of the file, whatever another
 process writes meanwhile; what was read is kept until the file changes.
 """
 
@@ -37,6 +37,7 @@ from retrieval.index.tables import (
     insert_entry,
     insert_knowledge,
 )
+from retrieval.index.transactions import all_or_nothing
 from retrieval.index.values import Added, Entry, IndexedPassage, Origin, Spot
 from retrieval.records import PAGE_AROUND, Fact, ParsedReport, Report, ReportSummary
 
@@ -113,6 +114,13 @@ class Store(AbstractContextManager["Store"]):
             Origin(*(row[key] for key in ("id", "file", "location", "stamp"))) for row in replaced
         )
         return Added(tuple(origins), newer["id"] if newer else "")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep what is written inside the block in one go at its end: to wait for the disk once for
+        each of many reports takes longer than to write them."""
+        with self._writing():
+            yield
 
     def move(self, report_id: str, location: str) -> None:
         """Note that the file of a report lies elsewhere now."""
@@ -323,16 +331,13 @@ class Store(AbstractContextManager["Store"]):
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:
-        """Write all or nothing. The lock is taken at once: two writers queue up, not clash."""
+        """Write all or nothing; inside :meth:`together` with all the rest."""
         with self._lock, guarded(self.path):
             database = writer(self._database)
-            self._database.execute("BEGIN IMMEDIATE")
             try:
-                yield database
-                self._database.execute("COMMIT")
+                with all_or_nothing(self._database):
+                    yield database
             finally:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")
                 self._forget()
 
     def _fetch(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -8,9 +8,10 @@ process writes.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
+from time import monotonic
 
 from retrieval.errors import FazhiError
 from retrieval.index.store import Store
@@ -22,6 +23,10 @@ from retrieval.language.tokens import Dictionary, full_buckets
 from retrieval.records import IngestOutcome, IngestResult
 
 __all__ = ["ingest"]
+
+# So many reports are written in one transaction, and sooner where reading them took so long.
+_TOGETHER = 8
+_SECONDS_TOGETHER = 0.5
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,22 +43,46 @@ def ingest(
 
     With ``sync``, reports that came from these folders and archives and whose file is no
     longer there are taken out first. ``progress`` hears (file name, how many are done, how
-    many there are) after each. ``workers`` processes read (see ``pool.read_all``). Raises
-    DatabaseError where the database itself can't be written; what was written before stays.
+    many there are) of each once it is written. ``workers`` processes read (see
+    ``pool.read_all``). Raises DatabaseError where the database itself can't be written; what
+    was written before stays.
     """
     given = tuple(paths)
     sources = tuple(find_sources(given))
     results = _remove_vanished(store, given, sources) if sync else []
     new = _choose_new(store, sources)
     expected = {source.location for source in new}
+    done = 0
     with closing(read_all(new, workers)) as readings:
-        for done, source in enumerate(sources, 1):
-            reading = next(readings) if source.location in expected else None
-            results.append(_settle(store, source, reading))
-            if progress:
-                progress(source.name, done, len(sources))
+        for batch in _batches(sources, expected, readings):
+            # Where nothing is new the library may be one that is only read.
+            is_new = any(isinstance(reading, Entry) for _, reading in batch)
+            with store.together() if is_new else nullcontext():
+                results += [_settle(store, source, reading) for source, reading in batch]
+            for source, _ in batch:
+                done += 1
+                if progress:
+                    progress(source.name, done, len(sources))
     _learn_knowledge(store)
     return tuple(results)
+
+
+def _batches(
+    sources: Iterable[Source], expected: Container[str], readings: Iterator[Reading]
+) -> Iterator[list[tuple[Source, Reading | None]]]:
+    """Yield the sources in order, each with what was read of it, as many as are written together.
+
+    None waits long to be written: a run that is killed loses no more than a moment's reading.
+    """
+    batch: list[tuple[Source, Reading | None]] = []
+    began = monotonic()
+    for source in sources:
+        batch.append((source, next(readings) if source.location in expected else None))
+        if len(batch) >= _TOGETHER or monotonic() - began > _SECONDS_TOGETHER:
+            yield batch
+            batch, began = [], monotonic()
+    if batch:
+        yield batch
 
 
 def _remove_vanished(

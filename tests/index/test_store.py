@@ -208,3 +208,18 @@ def test_knowledge_is_kept_for_its_fingerprint_only(store: Store) -> None:
     assert (store.knowledge("甲"), store.knowledge("乙")) == ("一", "")
     store.learn_knowledge("乙", "二")
     assert (store.knowledge("甲"), store.knowledge("乙")) == ("", "二")
+
+
+def test_of_what_is_written_together_one_part_is_taken_back_by_itself(store: Store) -> None:
+    with store.together():
+        store.learn_knowledge("first", "kept")
+        with pytest.raises(KeyError), store._writing() as database:
+            database.execute("DELETE FROM meta")
+            raise KeyError
+        assert store.knowledge("first") == "kept"
+    with pytest.raises(KeyError), store.together():
+        store.learn_knowledge("second", "lost")
+        raise KeyError
+    with Store.open(store.path) as other:
+        assert other.knowledge("first") == "kept"
+        assert other.knowledge("second") == ""
