@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
@@ -200,11 +201,15 @@ def _stands_alone(left: str) -> bool:
 _OWNS = frozenset(
     {"共有", "现有", "拥有", "配有", "设有", "配备", "各有", "均有", "聘有", "下设", "下辖", "有"}
 )
+# All of them hold one of these: most wordings need not be cut into words.
+_OWNING = re.compile("有|配备|下设|下辖")
 
 
 def before_owned(text: str) -> str:
     """Return the wording up to what has another thing: 16个司法所|共有|工作人员30人 counts two,
     each by its own noun. The whole where nothing is had."""
+    if not _OWNING.search(fold(text)):
+        return text
     owns = next((word for word in words(text) if word.text in _OWNS), None)
     if owns and _is_content(text[: owns.start]) and _is_content(text[owns.end :]):
         return text[: owns.start].rstrip("每个各均都")

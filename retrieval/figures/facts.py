@@ -3,7 +3,7 @@
 ``Fact.cues`` carry how near each term of the surrounding wording stands to the figure:
 1.0 its label, 0.95 the rest of its own stretch, 0.9 the topic it inherits, 0.85 and less
 the clauses before it, 0.75 the topic sentence (一是…), 0.6 and less other sentences of the
-passage, 0.5 the headings. Answering reads meaning into these steps (``topics``).
+passage, 0.5 the headings. Answering reads meaning into these steps (``cues``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 from retrieval.figures.beside import set_beside
 from retrieval.figures.branches import mark_branches
 from retrieval.figures.cells import caption_unit, is_bare_line
+from retrieval.figures.cues import CueReader
 from retrieval.figures.draft import Draft
 from retrieval.figures.drafts import sentence_drafts
 from retrieval.figures.list_leads import is_below, name_below, opened_by, share_leads
@@ -22,7 +23,6 @@ from retrieval.figures.periods import find_now
 from retrieval.figures.table_facts import line_facts, table_facts
 from retrieval.figures.told_again import find_told_again
 from retrieval.figures.topics import (
-    collect_cues,
     find_topic,
     find_total,
     name_measure,
@@ -111,6 +111,7 @@ def _passage_facts(
     }
     drafts = [replace(d, branch=True) if i in totals else d for i, d in enumerate(drafts)]
     facts = []
+    cues = CueReader(context)
     for position, draft in enumerate(drafts):
         total = totals.get(position)
         topic = (
@@ -132,7 +133,7 @@ def _passage_facts(
                 place=draft.place,
                 none=draft.none,
                 unclear=draft.unclear,
-                cues=collect_cues(context, draft, topic),
+                cues=cues.collect(draft, topic),
                 part_of=offset + total
                 if total is not None
                 else find_total(drafts, position, offset),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from retrieval.figures.clauses import Clause, split_clauses
@@ -14,6 +15,8 @@ from retrieval.records import FactKind, ParsedReport, Passage, Place, Section
 
 _TOWNS = frozenset({"街道", "镇", "乡"})
 _COUNTIES = frozenset({"县", "区", "市", "旗"})
+# No town and no county is named without one of these.
+_OF_A_PLACE = re.compile("街道|苏木|[镇乡县区市旗]")
 
 
 class PassageContext:
@@ -106,6 +109,8 @@ def place_in(left: str, context: PassageContext) -> str:
         return ""
     kinds = _TOWNS | _COUNTIES if place.kind in {"市", "州", "省", "地区", "盟"} else _TOWNS
     wording = left.strip(" 、，其中")
+    if not _OF_A_PLACE.search(wording):
+        return ""
     for span in find_place_names(wording):
         if span.start <= 2 and place_kind(span.name) in kinds and span.name != place.name:
             return fold(span.name)

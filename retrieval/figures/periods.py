@@ -42,6 +42,8 @@ def find_years(folded: str) -> list[tuple[int, int, int, bool]]:
     Years inside titles of documents don't count; ``is_base`` marks a year that something
     else is compared with (`比2022年`).
     """
+    if "年" not in folded:
+        return []
     blank = _TITLES.sub(lambda match: " " * len(match.group()), folded)
     found = []
     for match in _YEAR.finditer(blank):

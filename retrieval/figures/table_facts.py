@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.figures.cells import Cell, caption_unit, find_cells, find_line_figure
+from retrieval.figures.cues import CLAUSE, HEADING, LABEL, OWN, TOPIC
 from retrieval.figures.passage_context import PassageContext, place_in, with_plan
-from retrieval.figures.topics import CLAUSE, HEADING, LABEL, OWN, TOPIC
 from retrieval.language.fold import fold
 from retrieval.language.terms import term_keys
 from retrieval.reading.tables import is_caption

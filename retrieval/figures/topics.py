@@ -1,4 +1,4 @@
-"""What a figure inherits: the topic its label leaves out, its total, and the terms around it."""
+"""What a figure inherits: the topic its label leaves out, and its total."""
 
 from __future__ import annotations
 
@@ -28,22 +28,10 @@ from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.language.wording import load_wording
 
-# How near a term stands to the figure: its label, the rest of its own stretch, the inherited
-# topic, the clauses before, the topic sentence (一是…), clauses after, other sentences, headings.
-LABEL, OWN, TOPIC, CLAUSE, AFTER, EARLIER, HEADING = 1.0, 0.95, 0.9, 0.85, 0.6, 0.58, 0.5
-TOPIC_SENTENCE = 0.75
-_STEP = 0.05
 # Between a count and its parts (其中…) other counts may be told, but not many.
 _FAR_WHOLE = 4
 # A part's wording this like a figure's counts the same (行政处罚, 行政处罚决定).
 _ALIKE = 0.5
-# 7.书记包案4件；镇长出庭2次: the first of several that are told alike is no topic of the rest.
-_PARALLEL = re.compile(r"\d.*[；;]\s*$")
-_ITEM = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+[是、]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．])"
-)
-
-
 # What was refused or spared heads nothing that was done.
 _DENIED = re.compile(r"不予|免予|不再|暂缓")
 # 其他7件 is the rest of a whole, never of one of its fellows.
@@ -290,43 +278,3 @@ def _likeness(whole: Draft, part: Draft) -> float:
         return 1.0
     best = max((similarity(key, own) for own in part.label.near for key in keys), default=0.0)
     return best if best >= _ALIKE else 0.0
-
-
-def collect_cues(
-    context: PassageContext, draft: Draft, topic: Label
-) -> tuple[tuple[str, float], ...]:
-    """Return every term around the figure with its nearness, the nearest first, each once."""
-    cues: dict[str, float] = {}
-
-    def add(keys: tuple[str, ...], nearness: float) -> None:
-        rounded = round(nearness, 2)
-        for key in keys:
-            cues.setdefault(key, rounded)
-
-    add(draft.label.near, LABEL)
-    add(draft.label.far, OWN)
-    add((*topic.near, *topic.far), TOPIC)
-    own = context.clauses[draft.sentence][draft.clause]
-    add(term_keys(own.text[: max(draft.quantity.start - own.start, 0)]), CLAUSE)
-    step = CLAUSE
-    for _, clause in context.before(draft.sentence, draft.clause):
-        add(term_keys(clause.text), CLAUSE if is_topic_marker(clause.text) else step)
-        step = max(step - _STEP, AFTER + 0.02)
-    for clause in context.after(draft.sentence, draft.clause):
-        add(term_keys(clause.text), AFTER)
-    step = EARLIER
-    scoped = False
-    for number in range(draft.sentence - 1, -1, -1):
-        earlier = context.folded[number]
-        # A short sentence behind 一是 or （一） is the topic of all up to the next such mark.
-        if not scoped and _ITEM.match(earlier):
-            scoped = True
-            if len(earlier) <= 40 and not _PARALLEL.search(earlier):
-                add(term_keys(earlier), TOPIC_SENTENCE)
-                continue
-        add(term_keys(earlier), step)
-        step = max(step - 0.02, HEADING + 0.01)
-    add(term_keys(context.previous), HEADING)
-    for heading in reversed(context.section.path):
-        add(term_keys(heading), HEADING)
-    return tuple(sorted(cues.items(), key=lambda item: -item[1]))

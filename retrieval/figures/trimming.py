@@ -34,11 +34,12 @@ def trim(text: str) -> str:
     start = entry + (lead.end() if lead and not _OPENS_QUOTED.match(folded, entry) else 0)
     rest = folded[start:]
     end = start + (match.start() if (match := wording.trailing.search(rest)) else len(rest))
-    whole = [(word.start, word.end) for word in folded_words(folded)]
-    whole += [(match.start, match.end) for match in load_lexicon().find(folded)]
-    for first, last in whole:
-        start = first if first < start < last else start
-        end = last if first < end < last else end
+    if start > 0 or end < len(folded):
+        whole = [(word.start, word.end) for word in folded_words(folded)]
+        whole += [(match.start, match.end) for match in load_lexicon().find(folded)]
+        for first, last in whole:
+            start = first if first < start < last else start
+            end = last if first < end < last else end
     trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
     return balance(shorten(trimmed, from_end=True))
 

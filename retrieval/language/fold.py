@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 _DASHES = "‐‑‒–—―−﹣－"
@@ -21,6 +22,10 @@ _KEPT = frozenset("，；：？！（）")
 _CJK = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 _CONVERTER: list[Any] = []
 
+# Clauses are folded again and again by whoever looks at them; longer texts are met once.
+_SHORT = 240
+_KEPT_TEXTS = 8_192
+
 
 def fold(text: str) -> str:
     """Return ``text`` with variants of a character made one; ``len`` never changes.
@@ -29,6 +34,11 @@ def fold(text: str) -> str:
     characters simplified one by one, odd spaces a space, dashes ``-``, middle dots ``·``.
     Chinese punctuation （，；：？！（）。、） stays as it is.
     """
+    return _fold_short(text) if len(text) <= _SHORT else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _fold_short(text: str) -> str:
     return text.translate(_TABLE)
 
 

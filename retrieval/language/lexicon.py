@@ -65,12 +65,14 @@ class Lexicon:
         if True not in begun:
             return ()
         gain = [0] * (size + 1)
-        choice: list[Match | None] = [None] * size
+        choice: list[tuple[Concept, int] | None] = [None] * size
         # Every word has two characters or more.
         for position in range(size - 2, -1, -1):
-            gain[position] = gain[position + 1]
+            best = gain[position + 1]
             if not begun[position]:
+                gain[position] = best
                 continue
+            chosen = None
             known = table.beginning(folded[position : position + 2])
             for length in known.lengths:
                 end = position + length
@@ -84,15 +86,18 @@ class Lexicon:
                     continue
                 worth = length**2 + gain[end]
                 # A tie goes to the word that begins here: 立案数 is 立案, not 案数.
-                if worth > gain[position] or (worth == gain[position] and choice[position] is None):
-                    gain[position], choice[position] = worth, Match(concept, position, end)
+                if worth > best or (worth == best and chosen is None):
+                    best, chosen = worth, (concept, end)
+            gain[position], choice[position] = best, chosen
         found: list[Match] = []
         position = 0
         while position < size:
-            match = choice[position]
-            if match is not None:
-                found.append(match)
-            position = match.end if match is not None else position + 1
+            chosen = choice[position]
+            if chosen is None:
+                position += 1
+                continue
+            found.append(Match(chosen[0], position, chosen[1]))
+            position = chosen[1]
         return tuple(found)
 
     @cached_property

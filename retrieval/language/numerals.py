@@ -25,6 +25,8 @@ _WORDS = {"半": Decimal("0.5"), "百": Decimal(100)}
 CHINESE_DIGIT = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 CHINESE = f"[{CHINESE_DIGIT}十百千万亿拾佰仟]+(?:点[{CHINESE_DIGIT}]+)?"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+# No numeral is without one of these.
+NUMERAL = rf"[\d半{CHINESE_DIGIT}十百千万亿拾佰仟]"
 # One number told in two steps: 4亿3000 before 万, 3万5千, 1万2000, 2万零500.
 COMPOUND = r"\d+亿零?\d+[百千]?(?=[余多几来]?万)|\d+万(?:\d[百千]|\d{4}|零\d{1,3})|\d千\d百"
 _COMPOUND = re.compile(r"(\d+)([千万亿])零?(\d+)([百千]?)(万?)")

@@ -15,7 +15,14 @@ from retrieval.language.not_amounts import (
     is_made_shorter,
     is_part_of_code,
 )
-from retrieval.language.numerals import ARABIC, CHINESE, COMPOUND, format_number, parse_numeral
+from retrieval.language.numerals import (
+    ARABIC,
+    CHINESE,
+    COMPOUND,
+    NUMERAL,
+    format_number,
+    parse_numeral,
+)
 from retrieval.language.units import load_units
 from retrieval.records import Number, Quantity
 
@@ -36,6 +43,7 @@ _HEDGE_ENDS_WORD = re.compile(
 _GOES_ON = re.compile(r"\d[亿万千百]$")
 _PEOPLE = re.compile(r"居民|群众|村民|市民|农民|师生|学生|职工|老百姓|百姓|游客|人民")
 _PERSON = "人"
+_NUMERAL = re.compile(NUMERAL)
 # Units that Chinese numerals stand before without counting.
 _LOOSE = frozenset({"种", "档", "首"})
 # Years and days that last: 连续4年, 90日内. With a number alone they are dates.
@@ -71,11 +79,15 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     numbers, names such as “1+4+N” and fixed phrases (``nonquantities.toml``) are left out.
     """
     folded = fold_numbers(text)
+    # Most clauses hold no numeral at all.
+    first = _NUMERAL.search(folded)
+    match = _amount_pattern().search(folded) if first else None
+    if match is None:
+        return ()
     blocked = find_blocked(folded)
     found: list[Quantity] = []
-    position = 0
     pattern = _amount_pattern()
-    while match := pattern.search(folded, position):
+    while match is not None:
         number = match.span("num")
         quantity = None
         if not any(start < number[1] and number[0] < end for start, end in blocked):
@@ -83,9 +95,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if quantity is None:
             # Step past the numeral as a whole: 2023 must not be tried again as 023.
             position = max(number[1], match.start() + 1)
-            continue
-        found.append(quantity)
-        position = quantity.end
+        else:
+            found.append(quantity)
+            position = quantity.end
+        match = pattern.search(folded, position)
     return tuple(found)
 
 

@@ -65,6 +65,8 @@ _DENIAL = re.compile(
     # 有没有通过审查 only asks.
     r"|(?<!有没)(?<!有)(?:未能?|没能?|没有|不予)通过)$"
 )
+# Where none of these stands nothing is denied.
+_NAY = re.compile("[未没不]")
 
 
 @lru_cache(maxsize=20_000)
@@ -89,6 +91,8 @@ def find_terms(text: str, *, question: bool = False) -> tuple[Term, ...]:
         )
         position = match.end + (question and _CASES_SPOKEN.match(folded, match.end - 1) is not None)
     found.extend(_plain_terms(folded, position, len(folded), question))
+    if not question and not _NAY.search(folded):
+        return tuple(found)
     return tuple(_deny(term, folded, question) for term in found)
 
 
@@ -118,17 +122,26 @@ def _is_turned_round(term: Term, before: str) -> bool:
 
 def _on_edges(folded: str, matches: tuple[Match, ...]) -> list[Match]:
     """Return the matches without two-character ones read across words (一审 in 统一审核)."""
-    if all(match.end - match.start > 2 for match in matches):
+    short = [match for match in matches if match.end - match.start == 2]
+    if not short:
         return list(matches)
     cut = folded_words(folded)
     edges = {edge for word in cut for edge in (word.start, word.end)}
-    edges |= {edge for word in cut for edge in _inner_edges(word, matches)}
-    edges |= _seams(matches, cut)
+    for more in (_all_inner_edges, _seams):
+        if all(match.start in edges and match.end in edges for match in short):
+            return list(matches)
+        edges |= more(matches, cut)
     return [
         match
         for match in matches
         if match.end - match.start > 2 or (match.start in edges and match.end in edges)
     ]
+
+
+def _all_inner_edges(matches: Sequence[Match], cut: Sequence[Word]) -> set[int]:
+    return {
+        edge for word in cut if word.end - word.start > 2 for edge in _inner_edges(word, matches)
+    }
 
 
 def _seams(matches: Sequence[Match], cut: Sequence[Word]) -> set[int]:
@@ -173,8 +186,21 @@ def _plain_terms(folded: str, start: int, end: int, question: bool) -> list[Term
     """Return the ordinary words of a gap. Characters that the dictionary leaves single and
     that stand together are one word (自调, 治重化积): cut apart they would mean nothing."""
     gap = folded[start:end]
-    if not gap.strip():
+    if not gap or gap.isspace():
         return []
+    if not question:
+        return [Term(word, word, "word", start + a, start + b) for word, a, b in _gap_words(gap)]
+    return _cut_gap(gap, start, folded, question)
+
+
+@lru_cache(maxsize=20_000)
+def _gap_words(gap: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the ordinary words of a gap in a report with where they stand: the same few
+    stretches lie between the concepts of most sentences."""
+    return tuple((term.text, term.start, term.end) for term in _cut_gap(gap, 0, gap, False))
+
+
+def _cut_gap(gap: str, start: int, folded: str, question: bool) -> list[Term]:
     stop = function_words()
     found: list[Term] = []
     single = ""
