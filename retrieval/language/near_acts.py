@@ -72,6 +72,19 @@ def named_aside(key: str) -> frozenset[str]:
 
 
 @cache
+def implied() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Return rows of endings of names, and what goes without saying beside such; DataFileError names
+    a row that is none."""
+    found: list[tuple[tuple[str, ...], frozenset[str]]] = []
+    for row in word_list(_FILE, "implied", "rows"):
+        ends, bar, passed = row.partition("：")
+        if not (ends.split() and bar and passed.split()):
+            raise DataFileError(_FILE, row, "缺“：”，或一边没有词", "写成“问的事：不说也知道的词”")
+        found.append((tuple(ends.split()), frozenset(passed.split())))
+    return tuple(found)
+
+
+@cache
 def told_of_whole(*, penal: bool) -> dict[str, frozenset[str]]:
     """Return for each act that is asked of an item of a list by what the whole may be told, with
     ``penal`` by what else where a fine is told; DataFileError names a row that is none."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from retrieval.answering.asking import enumeration_words, question_words
+from retrieval.answering.asking.of_whom import load_givers
 from retrieval.answering.evidence import templates
 from retrieval.answering.excluding.must_say import load_rules
 from retrieval.answering.texts import answer_types
@@ -33,6 +34,7 @@ from retrieval.language import (
 from retrieval.language.bare_deeds import load_deeds, measure_nouns
 from retrieval.language.divisions import Divisions
 from retrieval.language.near_acts import (
+    implied,
     item_words,
     joint_names,
     named_aside,
@@ -106,6 +108,11 @@ def offices_and_zones() -> None:
     assert offices.ordinary_words()
 
 
+def every_question_word() -> None:
+    every_list(question_words.words_of, "question_words.toml")()
+    load_givers()
+
+
 def every_near_act() -> None:
     for load in (
         near_acts,
@@ -119,6 +126,7 @@ def every_near_act() -> None:
         load()
     for key in data.load_toml("near_acts.toml")["aside"]:
         named_aside(key)
+    implied()
     told_of_whole(penal=True)
     for key in ("kinds", "heads", "plain"):
         item_words(key)
@@ -152,7 +160,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "near_acts.toml": every_near_act,
     "nonquantities.toml": not_amounts.fixed_phrases,
     "offices.toml": offices_and_zones,
-    "question_words.toml": every_list(question_words.words_of, "question_words.toml"),
+    "question_words.toml": every_question_word,
     "templates.toml": every_template,
     "units.toml": units.load_units,
     "vague_verbs.txt": vague_verbs,

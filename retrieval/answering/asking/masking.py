@@ -34,7 +34,8 @@ _MONTH = re.compile(
 _WHOLE_YEAR = re.compile(r"1\s*[-—~至到]\s*12月")
 _RELATIVE = (
     (re.compile(r"前年"), -2),
-    (re.compile(r"去年|上一?年度?|前一年度?|头一年"), -1),
+    # 柳河口镇|镇上一年调了几件 speaks of the town, not of last year.
+    (re.compile(rf"去年|(?<!{MASK}[镇乡街县区市])上一?年度?|前一年度?|头一年"), -1),
     (re.compile(r"今年|本年度?|当年"), 0),
 )
 _ASKS: tuple[tuple[str, str, str], ...] = (

@@ -27,6 +27,8 @@ from retrieval.answering.asking.masking import (
     read_years,
     strip_around,
 )  # fmt: skip
+from retrieval.answering.asking.of_whom import with_givers
+from retrieval.answering.asking.own_level import without_own_level
 from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
@@ -173,7 +175,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         assessed = tuple(t for t in terms if t in others or _ASSESSED.match(t.text))
         terms = others if any(not t.is_light for t in others) else assessed
     terms = _without_lead_in(terms, places, folded)
-    terms = without_level_verbs(terms, folded)
+    terms = without_own_level(without_level_verbs(terms, folded), places, folded)
+    terms = with_givers(terms)
     if "target" in asks:
         aside = {*words_of("target", "words"), *words_of("target", "leading"), *_reaching(folded)}
         terms = tuple(t for t in terms if t.text not in aside)

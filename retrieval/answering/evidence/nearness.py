@@ -35,6 +35,8 @@ SURE, _UNSURE = 0.55, 0.4
 _IN_HALVES = 0.7
 JOINERS = re.compile(r"[、，,“”\"\s]")
 _DENIALS = "不未没"
+# 占地面积, 建筑面积: which of a thing's sizes it is.
+_SIZE = "面积"
 _CLAUSE_MARKS = "，,；;。："
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
@@ -329,13 +331,18 @@ def head_keys(fact: Fact) -> list[str]:
 
 
 def own_things(fact: Fact) -> list[str]:
-    """Return the things of the label itself, words of the unit (面积, 金额) apart."""
-    asked = load_units().asked
+    """Return the things of the label itself, words of the unit (面积, 金额, 占地面积) apart."""
     return [
         key
         for key in label_keys(fact)
-        if kind_of(key) in {"thing", "rate"} and asked.get(key) != class_of(fact)
+        if kind_of(key) in {"thing", "rate"} and not is_size_noun(key, fact)
     ]
+
+
+def is_size_noun(key: str, fact: Fact) -> bool:
+    """Return whether a key says no more than what the figure's unit measures: 占地 of so many 亩."""
+    given = class_of(fact)
+    return load_units().asked.get(key) == given or (given == "area" and key.endswith(_SIZE))
 
 
 def is_unit_word(term: Term, fact: Fact) -> bool:

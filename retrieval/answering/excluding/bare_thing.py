@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 
 from retrieval.answering.asking.asked import Asked
-from retrieval.answering.evidence.nearness import IN_LABEL, alike, class_of, is_told, met
+from retrieval.answering.evidence.nearness import (
+    IN_LABEL,
+    alike,
+    class_of,
+    is_told,
+    met,
+    names,
+    own_clause,
+)
 from retrieval.answering.excluding.unit_verdict import RATES
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
@@ -79,9 +87,18 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
         return False
     if _names(term, fact) or met(term, fact) < IN_LABEL:
         return bool(asked.unit_class) or not _is_anothers(term, fact)
-    if text.startswith((term.text, term.key), fact.quantity.end):
+    if _follows(term, fact, text):
         return True
     return not any(own.kind in _NAMING for own in find_terms(fold(fact.label)))
+
+
+def _follows(term: Term, fact: Fact, text: str) -> bool:
+    """Return whether the thing stands right behind the amount (3万元罚款), or is what that is said of
+    (面积3200平方米的青石桥法治公园)."""
+    end = fact.quantity.end
+    if text.startswith((term.text, term.key), end):
+        return True
+    return text.startswith("的", end) and names(term, text[end : own_clause(text, fact)[1]])
 
 
 def may_be_counted_so(term: Term, asked: Asked, fact: Fact) -> bool:

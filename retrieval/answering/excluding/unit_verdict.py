@@ -169,8 +169,9 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         # 听取汇报几次 is no count of cases that somebody was heard in.
         return f"单位是{fact.quantity.unit}"
     if (asked.unit_class, given) in ALSO:
-        people = given == "person_times"
-        return "是另一件事里的" if not people and _is_of_another(asked, fact) else ""
+        # 几部电梯 and 几个记录仪 are told by 台, whatever they are a part of.
+        same = given in {"person_times", "machine"}
+        return "是另一件事里的" if not same and _is_of_another(asked, fact) else ""
     if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
         # 出动执法车1500车次, 检查企业800家次, 巡查412项次 tell how many times, too.
         return ""

@@ -27,7 +27,7 @@ from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.comers import ACTOR
 from retrieval.answering.excluding.unit_verdict import RATES
 from retrieval.language.fold import fold
-from retrieval.language.near_acts import named_aside, near_acts, never_alone
+from retrieval.language.near_acts import implied, named_aside, near_acts, never_alone
 from retrieval.language.spoken_verbs import vague_verbs
 from retrieval.language.terms import DENIED, Term
 from retrieval.records import Fact
@@ -96,14 +96,22 @@ def _is_whose(term: Term) -> bool:
 
 
 def put_aside(asked: Asked) -> Asked | None:
-    """Return what is asked without those for whom it was done (老百姓信访的案子), None where nobody
-    is named or nothing is left."""
-    kept = tuple(
-        t for t in asked.terms if t in asked.beside or t.key not in named_aside("for_whom")
+    """Return what is asked without those for whom it was done (老百姓信访的案子) and what goes without
+    saying (法院判败诉的), None where nothing of the kind is named or nothing is left."""
+    plain = _without_implied(asked.terms)
+    kept = tuple(t for t in plain if t in asked.beside or t.key not in named_aside("for_whom"))
+    left = any(t.kind in _COUNTED for t in kept) or (
+        kept == plain and any(t.kind == "action" for t in kept)
     )
-    if len(kept) == len(asked.terms) or not any(t.kind in _COUNTED for t in kept):
-        return None
-    return replace(asked, terms=kept)
+    return replace(asked, terms=kept) if left and len(kept) < len(asked.terms) else None
+
+
+def _without_implied(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms without who alone may have done what another of them says."""
+    for ends, passed in implied():
+        if any(t.key.endswith(ends) for t in terms if t.key not in passed):
+            terms = tuple(t for t in terms if t.key not in passed and t.text not in passed)
+    return terms
 
 
 def _is_vague(term: Term, texts: Sequence[str]) -> bool:

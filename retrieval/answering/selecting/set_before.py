@@ -91,7 +91,7 @@ def is_set_before(fact: Fact, term: Term, asked: Asked, shelf: Shelf) -> bool:
     if met(term, fact) >= ACCOUNTED or shelf.is_in_table(fact):
         return False
     around = shelf.facts_around(fact).values()
-    counted = [o for o in around if term.text in o.label or met(term, o) >= IN_LABEL]
+    counted = [o for o in around if _counts(term, o)]
     if any(o.part_of is not None or is_item(o, shelf) for o in counted):
         # 口头协议81件、书面协议53件: it tells one of several from the others.
         return False
@@ -122,6 +122,12 @@ def is_set_before(fact: Fact, term: Term, asked: Asked, shelf: Shelf) -> bool:
     )
 
 
+def _counts(term: Term, fact: Fact) -> bool:
+    """Return whether a figure counts what a word means: 人民调解员96名 are no 人民调解."""
+    label = _BEARERS.sub("", fact.label) if term.kind == "thing" else fact.label
+    return term.text in label or (met(term, fact) >= IN_LABEL and label == fact.label)
+
+
 def _names_another(form: str, since: str) -> bool:
     """Return whether another of a kind is named after a word: 安置帮教对象 after 社区矫正对象."""
     following = since[:_LEAST] if since else ""
@@ -129,6 +135,8 @@ def _names_another(form: str, since: str) -> bool:
     return kind in since[len(kind) :]
 
 
+# Who does the work of that name, and where: a body of its own that its field is not counted by.
+_BEARERS = re.compile(r"[一-鿿]{2,6}?(?:委员会|工作室|组织|员)")
 # What groups of people and matters are called at the end: another such is another group.
 _GROUPS = frozenset(
     {"对象", "人员", "群众", "企业", "单位", "机构", "案件", "纠纷", "项目", "工程"}
