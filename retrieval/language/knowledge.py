@@ -37,15 +37,22 @@ def compile_knowledge() -> str:
     DataFileError where a file is wrong.
     """
     known = fingerprint()
+    text = _compiled(known)
+    return text if _take_fingerprint() == known else ""
+
+
+@cache
+def _compiled(known: str) -> str:
+    """Return the text of the files with the fingerprint ``known``, empty where they have another by
+    now; who makes many libraries makes it once."""
     ready: dict[str, Any] = {READY: read_rows()}
     for name in data_files():
         if name.endswith(".toml") and name != FILE:
             ready[name] = parse_toml(name)
     ready[_FOLDED] = _fold_all()
     text = json.dumps(ready, ensure_ascii=False, separators=(",", ":"), default=str)
-    if json.loads(text) != ready or _take_fingerprint() != known:
-        return ""
-    return _checksum(text) + text
+    same = json.loads(text) == ready and _take_fingerprint() == known
+    return _checksum(text) + text if same else ""
 
 
 def remember(text: str) -> bool:

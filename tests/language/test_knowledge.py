@@ -25,6 +25,7 @@ def fresh() -> Iterator[None]:
         data.load_toml.cache_clear()
         lexicon.load_lexicon.cache_clear()
         knowledge.fingerprint.cache_clear()
+        knowledge._compiled.cache_clear()
 
     forget()
     yield
