@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.answering.evidence import nearness
+from retrieval.answering.evidence import fact_index, nearness
+from retrieval.answering.evidence.likeness import Likeness
 from retrieval.library import Library
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -31,7 +32,9 @@ def impatient() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def test_threads_that_ask_at_once_are_answered_as_one(tmp_path: Path, impatient: None) -> None:
+def test_threads_that_ask_at_once_are_answered_as_one(
+    tmp_path: Path, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = tmp_path / "库.db"
     with Library.open(database, create=True) as library:
         library.ingest([CORPUS])
@@ -49,8 +52,10 @@ def test_threads_that_ask_at_once_are_answered_as_one(tmp_path: Path, impatient:
                 wrong.append(said)
 
     for _ in range(10):
+        fresh = Likeness()
         # As a program that has just been started: nothing has been held against anything.
-        nearness._likes.cache_clear()
+        for module in (nearness, fact_index):
+            monkeypatch.setattr(module, "LIKENESS", fresh)
         together = threading.Barrier(4)
         with Library.open(database) as library:
             threads = [threading.Thread(target=ask, args=(library, together)) for _ in range(4)]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from retrieval.answering.evidence.likeness import LIKENESS
 from retrieval.answering.evidence.nearness import (
     ACCOUNTED,
     SURE,
@@ -73,9 +74,6 @@ class FactIndex:
         self._chosen_size = 0
         self._lock = threading.Lock()
         self._read: dict[str, _Postings] = {}
-        self._keys_by_pair: defaultdict[str, list[str]] = defaultdict(list)
-        self._keys: set[str] = set()
-        self._alike: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
         self._near: dict[tuple[str, str, str], dict[int, float]] = {}
         self._near_any: dict[_Asked, Sequence[Fact]] = {}
 
@@ -158,7 +156,9 @@ class FactIndex:
         if known is not None:
             return known
         postings = self._postings(report)
-        numbers = {n for cue in self._alike_to(term) for n in postings.by_cue.get(cue, ())}
+        numbers = {
+            n for cue in LIKENESS.like(term.key, term.text) for n in postings.by_cue.get(cue, ())
+        }
         facts = self._facts_of(report)
         near = {number: met(term, facts[number]) for number in numbers}
         for of_class in postings.by_class.values():
@@ -169,19 +169,6 @@ class FactIndex:
         self._near[key] = near
         return near
 
-    def _alike_to(self, term: Term) -> tuple[str, ...]:
-        """Return the cues of all reports read in that are like a term at all."""
-        key = (term.key, term.text)
-        size, cues = self._alike.get(key, (-1, ()))
-        if size != len(self._keys):
-            size = len(self._keys)
-            related = {cue for pair in pairs_of(*key) for cue in self._keys_by_pair.get(pair, ())}
-            cues = tuple(cue for cue in related if alike(term, cue) > 0)
-            if len(self._alike) >= _MOST_KEPT:
-                self._alike.clear()
-            self._alike[key] = (size, cues)
-        return cues
-
     def _postings(self, report: str) -> _Postings:
         postings = self._read.get(report)
         if postings is None:
@@ -191,10 +178,7 @@ class FactIndex:
 
     def _take_in(self, report: str) -> _Postings:
         postings = _Postings(self._facts_of(report))
-        for cue in postings.by_cue.keys() - self._keys:
-            for pair in pairs_of(cue):
-                self._keys_by_pair[pair].append(cue)
-            self._keys.add(cue)
+        LIKENESS.note(postings.by_cue)
         if len(self._read) >= _MOST_READ:
             self._read.clear()
         self._read[report] = postings

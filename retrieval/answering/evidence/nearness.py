@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from retrieval.answering.evidence.abbreviations import is_said_longer
+from retrieval.answering.evidence.likeness import LIKENESS, how_alike
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.offices import forms_of_office
-from retrieval.language.pairs import pairs_of
 from retrieval.language.places import LEVEL
-from retrieval.language.terms import DENIED, TURNING, Term, similarity
+from retrieval.language.terms import DENIED, TURNING, Term
 from retrieval.language.tokens import words
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -55,25 +55,11 @@ def met(term: Term, fact: Fact) -> float:
 
 
 def _met(term: Term, cues: Mapping[str, float]) -> float:
-    seen, alikes = _likes((term.key, term.text))
-    if fresh := cues.keys() - seen:
-        pairs = pairs_of(term.key, term.text)
-        # Words without two characters in common are never alike: most keys are done with here.
-        related = (key for key in fresh if any(pair in key for pair in pairs))
-        alikes.update({key: likeness for key in related if (likeness := alike(term, key)) > 0})
-        # Last: another thread would take for unlike what has not been held against the term yet.
-        seen |= fresh
-    # Of the figure's, not of all that are like it: another thread may be adding to those.
-    best = max((alikes[key] * near for key, near in cues.items() if key in alikes), default=0.0)
+    like = LIKENESS.like(term.key, term.text)
+    few, many = (like, cues) if len(like) < len(cues) else (cues, like)
+    best = max((like[key] * cues[key] for key in few if key in many), default=0.0)
     # Likeness alone does not reach over to another sentence: 律师 there is not 调解律师 here.
     return best if best >= SURE or term.key in cues else min(best, _UNSURE)
-
-
-@lru_cache(maxsize=4096)
-def _likes(_term: tuple[str, str]) -> tuple[set[str], dict[str, float]]:
-    """Return the cue keys that a term was held against so far, and those that are like it:
-    both are filled by ``met`` as keys turn up."""
-    return set(), {}
 
 
 # Facts live as long as their library is open; their cues, as a mapping, with them.
@@ -97,6 +83,7 @@ def _read(fact: Fact) -> _Read:
     if len(_BY_KEY) >= _MOST_KEPT:
         _BY_KEY.clear()
     mapping = dict(fact.cues)
+    LIKENESS.note(mapping)
     label = [key for key, nearness in fact.cues if nearness >= IN_LABEL]
     read: _Read = (mapping, label, {})
     _BY_KEY[id(fact.cues)] = (fact.cues, read)
@@ -295,12 +282,7 @@ def is_narrower(key: str, term: Term) -> bool:
 
 def alike(term: Term, key: str) -> float:
     """Return how well the key of a cue accounts for a term, whatever its nearness."""
-    return _alike(term.key, term.text, key)
-
-
-@lru_cache(maxsize=100_000)
-def _alike(concept: str, text: str, key: str) -> float:
-    return max(similarity(concept, key), similarity(text, key))
+    return how_alike(term.key, term.text, key)
 
 
 @lru_cache(maxsize=20_000)
