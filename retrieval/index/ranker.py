@@ -129,23 +129,23 @@ class SentenceScores:
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
         """Count the tokens of each sentence; what they weigh is worked out when they are asked for."""
-        self._counts = [Counter(sentence) for sentence in sentences]
+        self._counts = [dict(Counter(sentence)) for sentence in sentences]
+        self._held = frozenset().union(*self._counts)
         self._lengths = [len(sentence) for sentence in sentences]
         self._mean = sum(self._lengths) / len(sentences) if any(sentences) else 1.0
         self._weights: dict[str, tuple[float, ...]] = {}
 
     def of(self, query: Sequence[str]) -> tuple[float, ...]:
         """Return each sentence's score."""
-        weights = [found for token in query if (found := self._weights_of(token))]
+        weights = [self._weights_of(token) for token in query if token in self._held]
         return tuple(map(sum, zip(*weights, strict=True))) or (0.0,) * len(self._counts)
 
     def _weights_of(self, token: str) -> tuple[float, ...]:
-        """Return what a token adds to each sentence; nothing where none has it."""
+        """Return what a token that one of the sentences has adds to each."""
         weights = self._weights.get(token)
         if weights is None:
-            often = [counts[token] for counts in self._counts]
-            holding = len(often) - often.count(0)
-            weights = self._weigh(often, idf(len(often), holding)) if holding else ()
+            often = [counts.get(token, 0) for counts in self._counts]
+            weights = self._weigh(often, idf(len(often), len(often) - often.count(0)))
             self._weights[token] = weights
         return weights
 

@@ -13,9 +13,10 @@ from retrieval.answering.evidence.scope import find_scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import met_in
 from retrieval.answering.selecting.asking_figures import asked_of
-from retrieval.answering.selecting.matching import match_facts
+from retrieval.answering.selecting.matching import match_facts, match_fitting
 from retrieval.answering.selecting.mentions import _forms_of, _meets
 from retrieval.answering.selecting.select import select
+from retrieval.answering.selecting.within_reach import at_hand
 from retrieval.answering.texts.text_lines import _is_denied
 from retrieval.index.ranker import Ranker
 from retrieval.index.store import Store
@@ -54,7 +55,10 @@ def test_those_that_fit_are_found_alone_as_among_all(shelf: Shelf, question: str
     asked = asked_of(parsed, scope)
     facts = [fact for report in scope.reports for fact in shelf.source.facts(report.id)]
     every = match_facts(asked, facts, shelf.folded_sentence)
-    alone = match_facts(asked, facts, shelf.folded_sentence, fitting=True)
+    for most in (1, 3, 12):
+        first = match_facts(asked, facts, shelf.folded_sentence, most=most, may_meet=at_hand(shelf))
+        assert first[:most] == every[:most]
+    alone = match_fitting(asked, facts, shelf.folded_sentence)
     assert alone == [candidate for candidate in every if candidate.fits]
     assert select(asked, scope, shelf, closely=False).slots == select(asked, scope, shelf).slots
 

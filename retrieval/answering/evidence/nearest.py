@@ -77,7 +77,8 @@ def _ranked(
     weight = _weights(_pairs(asked), [text for _, text, _ in sentences])
     scored = []
     for spot, text, passage_score in sentences:
-        shared = sum(weight[pair] for pair in _pairs(text) & weight.keys())
+        pairs = _pairs(text)
+        shared = sum(counts for pair, counts in weight.items() if pair in pairs)
         if shared:
             score = shared * (0.75 + 0.25 * passage_score) / (1 + len(text) / 400)
             scored.append(
@@ -90,7 +91,8 @@ def _ranked(
 def _weights(pairs: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
     """Return what each pair counts: the inverse document frequency among the sentences at hand."""
     return {
-        pair: math.log(1 + len(texts) / (1 + sum(pair in text for text in texts))) for pair in pairs
+        pair: math.log(1 + len(texts) / (1 + [pair in text for text in texts].count(True)))
+        for pair in sorted(pairs)
     }
 
 

@@ -87,6 +87,7 @@ class Shelf:
         self.source = source
         self.ranker = ranker
         self._folded: dict[str, str] = {}
+        self._around: dict[str, tuple[str, ...]] = {}
         self._sentences: dict[tuple[str, int, int], str] = {}
         self._folded_sentences: dict[str, tuple[str, ...]] = {}
         self._passages: dict[tuple[str, int], Mapping[int, Fact]] = {}
@@ -135,6 +136,17 @@ class Shelf:
             text = fold("\n".join(self.source.texts(report_id)))
             _keep(self._folded, report_id, text, _MOST_TEXTS)
         return text
+
+    def around(self, report_id: str) -> tuple[str, ...]:
+        """Return each passage's text with the headings it stands under, in the report's order."""
+        around = self._around.get(report_id)
+        if around is None:
+            parsed = self.source.parsed(report_id)
+            around = tuple(
+                p.text + " ".join(parsed.sections[p.section].path) for p in parsed.passages
+            )
+            _keep(self._around, report_id, around, _MOST_TEXTS)
+        return around
 
     def folded_sentences(self, report_id: str) -> tuple[str, ...]:
         """Return a report's sentences, folded, in reading order; not the page around it."""

@@ -85,7 +85,7 @@ def _speaking_of(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
         parsed = shelf.source.parsed(report.id)
         told = (
             f
-            for f in _find(question, wanted, parsed)
+            for f in _find(question, wanted, parsed, shelf.around(report.id))
             if tells_of_year(f.stretches[0], parsed, scope)
         )
         found = max(told, key=lambda f: f.score, default=None)
@@ -230,8 +230,13 @@ def _say(question: Question, scope: Scope, shelf: Shelf, found: _Found) -> Answe
     )  # fmt: skip
 
 
-def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[_Found]:
-    """Yield for each passage that speaks of all that was asked its best sentences."""
+def _find(
+    question: Question, wanted: Wanted, parsed: ParsedReport, around: Sequence[str]
+) -> Iterator[_Found]:
+    """Yield for each passage that speaks of all that was asked its best sentences.
+
+    ``around`` are the passages' texts with the headings that they stand under.
+    """
     asked = Asked(
         pairs_of(question.rest or question.folded),
         bool(any_of("manner", "asks").search(question.folded)),
@@ -240,9 +245,9 @@ def _find(question: Question, wanted: Wanted, parsed: ParsedReport) -> Iterator[
         any_of("manner", "each").search(question.folded) is not None,
     )
     missing = may_lack(wanted, asked)
-    for passage in parsed.passages:
+    for passage, whole in zip(parsed.passages, around, strict=True):
         path = parsed.sections[passage.section].path
-        if path[:1] == (PAGE_AROUND,) or not _could_answer(wanted, asked, passage, path, missing):
+        if path[:1] == (PAGE_AROUND,) or not _could_answer(wanted, asked, passage, whole, missing):
             continue
         chosen = best_window(wanted, passage, path, asked)
         if chosen is not None:
@@ -272,9 +277,8 @@ def _part_bonus(asked: Asked, role: Role) -> float:
 
 
 def _could_answer(
-    wanted: Wanted, asked: Asked, passage: Passage, path: tuple[str, ...], missing: int
+    wanted: Wanted, asked: Asked, passage: Passage, around: str, missing: int
 ) -> bool:
-    around = passage.text + " ".join(path)
     phrases = [*wanted.quoted, *([wanted.label] if wanted.label and not wanted.terms else [])]
     return (
         all(same_name(phrase, around) for phrase in phrases)

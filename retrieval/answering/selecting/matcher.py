@@ -18,9 +18,9 @@ from retrieval.answering.excluding.told_of_others import rule_out_others
 from retrieval.answering.excluding.whole_first import without_unasked_parts
 from retrieval.answering.selecting.best_readings import CLOSE
 from retrieval.answering.selecting.likely import best_reports, is_at_large
-from retrieval.answering.selecting.matching import asked_terms, match_facts
+from retrieval.answering.selecting.matching import asked_terms, match_facts, match_fitting
 from retrieval.answering.selecting.official import Official, put_official
-from retrieval.answering.selecting.within_reach import Reach
+from retrieval.answering.selecting.within_reach import Reach, at_hand
 from retrieval.records import Fact
 
 # A figure whose wording accounts for the question less than this is no answer.
@@ -47,10 +47,12 @@ class Matcher:
     scope: Scope
     shelf: Shelf
 
-    def match(self, asked: Asked) -> Matched:
-        """Return the candidates for what is asked, those too that their own wording rules out."""
-        facts = self._facts(asked)
-        return self._judged(match_facts(asked, facts, self.shelf.folded_sentence), asked)
+    def match(self, asked: Asked, most: int | None = None) -> Matched:
+        """Return the candidates for what is asked, those too that their own wording rules out; the
+        first ``most`` are all that there are, behind them some may be left out."""
+        facts, text_of = self._facts(asked), self.shelf.folded_sentence
+        found = match_facts(asked, facts, text_of, most=most, may_meet=at_hand(self.shelf))
+        return self._judged(found, asked)
 
     def match_closely(self, asked: Asked) -> Matched:
         """Return the candidates for what is asked, none that its own wording rules out."""
@@ -58,8 +60,7 @@ class Matcher:
         if facts and self.scope.among is None:
             reach = Reach(asked, self.scope, self.shelf)
             facts = [fact for fact in facts if reach.has(fact)]
-        found = match_facts(asked, facts, self.shelf.folded_sentence, fitting=True)
-        return self._judged(found, asked)
+        return self._judged(match_fitting(asked, facts, self.shelf.folded_sentence), asked)
 
     def fitting(self, asked: Asked) -> list[Candidate]:
         """Return the candidates that may answer what is asked, best first."""

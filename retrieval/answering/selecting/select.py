@@ -52,7 +52,7 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
     """Return the figures that answer ``asked`` in each place and year of ``scope``; unless
     ``closely``, those that are ruled out are not among the candidates looked at."""
     matcher = Matcher(scope, shelf)
-    matched = matcher.match(asked) if closely else matcher.match_closely(asked)
+    matched = matcher.match(asked, _MOST_CONSIDERED) if closely else matcher.match_closely(asked)
     fitting = matched.fitting
     if not fitting:
         asked, fitting = look_again(asked, matcher)
@@ -63,7 +63,8 @@ def select(asked: Asked, scope: Scope, shelf: Shelf, *, closely: bool = True) ->
 
 def consider(asked: Asked, scope: Scope, shelf: Shelf) -> tuple[Candidate, ...]:
     """Return the candidates that :func:`select` looks at, ``closely``."""
-    return tuple(Matcher(scope, shelf).match(asked).considered[:_MOST_CONSIDERED])
+    matched = Matcher(scope, shelf).match(asked, _MOST_CONSIDERED)
+    return tuple(matched.considered[:_MOST_CONSIDERED])
 
 
 def _slots(fitting: Sequence[Candidate], asked: Asked, shelf: Shelf) -> list[Slot]:

@@ -8,7 +8,7 @@ all that ``nearness.py`` and ``figure_wording.py`` go by: where one of them meet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -182,6 +182,18 @@ def words_of(report: str, shelf: Shelf) -> ReportWords:
             kept.clear()
         kept[report] = known
     return known
+
+
+def at_hand(shelf: Shelf) -> Callable[[Term, Fact], bool]:
+    """Return what says False only where nothing in a figure's passage meets a term; of a report
+    whose wording was not gathered yet anything may: that takes longer than one look at it."""
+    kept = _KEPT.get(shelf, {})
+
+    def may_meet(term: Term, fact: Fact) -> bool:
+        words = kept.get(fact.report)
+        return words is None or words.passages[fact.passage].may_meet(term)
+
+    return may_meet
 
 
 class Reach:
