@@ -11,11 +11,13 @@ from retrieval.answering.evidence.proof import prove
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import PassageRanker, Shelf, Source
 from retrieval.answering.followups.followup import readings
+from retrieval.answering.followups.picked import may_pick, picked
 from retrieval.answering.router import route
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.answering.smalltalk import answer_smalltalk
 from retrieval.answering.twofold import join_answers, split_twofold
 from retrieval.errors import ProofError
+from retrieval.language.fold import fold
 from retrieval.records import Answer, Trace
 
 # Only these may answer a less likely reading of a question: they account for all of its words.
@@ -39,11 +41,34 @@ class Engine:
 
     def ask(self, question: str, context: Sequence[str] = ()) -> Answer:
         """Return the answer to ``question`` after the earlier questions of ``context``."""
+        if picked := self._answer_picked(question, context):
+            return picked
         if small := answer_smalltalk(question, self._shelf):
             return small
         if both := self._answer_both(question, context):
             return both
         return self._answer_once(question, context)
+
+    def _answer_picked(self, question: str, context: Sequence[str]) -> Answer | None:
+        """Return the answer to one of the readings last offered, or to all of them (第二个, 都要)."""
+        folded = fold(question).strip()
+        if not context or not may_pick(folded):
+            return None
+        offered = self._answer_once(context[-1], context[:-1])
+        if offered.status != "ambiguous":
+            return None
+        asked = picked(folded, offered)
+        answers = [self._answer_once(choice.question, ()) for choice in asked]
+        told = [answer for answer in answers if answer.status == "answered"]
+        if not told or len(told) < len(answers):
+            return replace(answers[0], question=question) if len(answers) == 1 else None
+        joined = told[0]
+        for answer in told[1:]:
+            joined = join_answers(joined, answer, "")
+        if len(told) == 1:
+            return replace(joined, question=question)
+        joined = replace(joined, question=question, resolved=offered.resolved)
+        return self._proven(parse_once(offered.resolved, self._shelf.gazetteer), joined)
 
     def _answer_both(self, question: str, context: Sequence[str]) -> Answer | None:
         """Return the answers to a question that asks for two pieces of text, where the first has

@@ -13,6 +13,7 @@ from retrieval.language.whole_parts import PartNamed, read_part
 from retrieval.language.wording import alternation
 
 _PARTS = ("shortcomings", "measures")
+_CLAUSE = re.compile(r"[,，;；]")
 # With these the words count or compare something, and ask for no part of a report.
 _OTHERWISE = ("number", "measure", "yesno", "compare", "trend")
 
@@ -39,7 +40,20 @@ def named_part(masked: str, years: Sequence[int]) -> PartNamed | None:
     text = masked.replace(MASK, "").strip()
     if not text:
         return None
-    part = read_part(text)
+    part = read_part(text) or _two_parts(text)
     if part is None and years and (part := read_part(text, ahead=True)):
         part = replace(part, by_year=True)
     return part
+
+
+def _two_parts(text: str) -> PartNamed | None:
+    """Return the two parts that two clauses ask for, one each (有什么问题，打算怎么办)."""
+    named = [part for clause in _CLAUSE.split(text) if clause and (part := read_part(clause))]
+    roles = [role for part in named for role in part.roles]
+    if (
+        len(named) != len(_CLAUSE.findall(text)) + 1
+        or len(set(roles)) != len(roles)
+        or len(roles) != 2
+    ):
+        return None
+    return PartNamed(tuple(roles), any(part.asks for part in named))

@@ -1,4 +1,4 @@
-"""Numerals that a question names without their unit: sums without 元 (那50万, 二十来万), bare numbers."""
+"""Numerals and sums that a question names without their unit: 那50万, 二十来万, 罚了多少, bare numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from retrieval.language.numerals import ARABIC, parse_arabic
 from retrieval.language.quantities import find_quantities
+from retrieval.language.terms import Term
 from retrieval.records import Quantity
 
 _SPENDING = re.compile(
@@ -15,6 +16,26 @@ _SPENDING = re.compile(
 _SUM = re.compile(
     rf"(?<![\d.])(?:{ARABIC}|[一二两三四五六七八九十百千]+)(?:[多来余几])?[万亿](?![元块人户次份件亩只头株米吨])"
 )
+
+
+# 罚了多少 with nothing counted behind it asks how much money.
+_FINED = re.compile(
+    r"(?<!(?<!查)处)(?<![惩受刑责免])罚了?多少(?=[了呢啊呀?？。,，!！\s]*(?:$|[,，]))"
+)
+_FINE = "罚款"
+_HOW_MANY = re.compile("多少|几")
+
+
+def find_fined(masked: str, *, placed: bool) -> tuple[Term, ...]:
+    """Return a term for the fines where it is asked how much they came to without a word for money.
+
+    Behind another question (立案几起，罚了多少) or as a piece of one, without a place, it goes on about
+    what that one counts.
+    """
+    match = _FINED.search(masked) if placed else None
+    if match is None or _HOW_MANY.search(masked, 0, match.start()):
+        return ()
+    return (Term(_FINE, _FINE, "thing", *match.span()),)
 
 
 def read_money(masked: str, folded: str) -> tuple[Quantity, ...]:

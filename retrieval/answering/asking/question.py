@@ -13,7 +13,7 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.at_large import asks_at_large, named_part
-from retrieval.answering.asking.bare_money import read_bare_numbers, read_money
+from retrieval.answering.asking.bare_money import find_fined, read_bare_numbers, read_money
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
 from retrieval.answering.asking.gazetteer import Gazetteer
@@ -131,7 +131,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     months = read_months(masked)
     asks = read_asks(masked)
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
-    phrases = _phrases_with_how_many(masked)
+    phrases = (*_phrases_with_how_many(masked), *find_fined(masked, placed=bool(places)))
     share = find_share_of(masked)
     masked, unit, unit_class = read_unit(masked)
     if share and not unit:

@@ -47,9 +47,8 @@ from retrieval.answering.comparing.verdict import (
     unit_of,
     years_note,
 )  # fmt: skip
-from retrieval.answering.evidence.arithmetic import (
-    derived_value,
-)  # fmt: skip
+from retrieval.answering.comparing.year_sums import adds_years, answer_years
+from retrieval.answering.evidence.arithmetic import derived_value
 from retrieval.answering.evidence.compose import cite, count_of_places, finish, who_of
 from retrieval.answering.evidence.nearness import class_of
 from retrieval.answering.evidence.scope import Scope
@@ -79,6 +78,8 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         # 哪类纠纷增幅最大: where the report says it itself, and never the change of them all.
         said = answer_said(question, question.terms, scope, shelf, fewer=goal.fewer)
         return said or refuse(question, scope, shelf, "not_reported", "compare")
+    if goal is not None and adds_years(question, goal) and not _moves(question):
+        return answer_years(question, goal, scope, shelf)
     if goal is not None and len(question.places) < 2 and read_change(question):
         # 2023年比2022年多几件 sets one place's years against each other.
         return answer_trend(question, scope, shelf)

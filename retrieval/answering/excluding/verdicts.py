@@ -28,6 +28,7 @@ from retrieval.answering.evidence.nearness import (
     own_things,
 )  # fmt: skip
 from retrieval.answering.excluding.acts import find_other_act
+from retrieval.answering.excluding.after_mark import part_verdict
 from retrieval.answering.excluding.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.excluding.fees import fee_verdict
 from retrieval.answering.excluding.qualities import quality_verdict
@@ -65,6 +66,7 @@ def find_objection(
         or body_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
+        or part_verdict(asked, content, fact)
         or fee_verdict(content, fact)
         or quality_verdict(content, nearness, fact)
         or (

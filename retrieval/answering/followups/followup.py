@@ -11,11 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.asking.chat import is_chat
+from retrieval.answering.asking.enumeration_words import any_of
 from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.goal import asks_besides
 from retrieval.answering.asking.question import Question, parse_once
-from retrieval.answering.asking.question_words import pattern_of, words_of
-from retrieval.answering.asking.table_request import every_place
+from retrieval.answering.asking.question_words import pattern_of
+from retrieval.answering.followups.again import asks_again
+from retrieval.answering.followups.corrected import meant
+from retrieval.answering.followups.delivery_words import asks_delivery
+from retrieval.answering.followups.filling import (
+    ASKS_ON,
+    SORT_OF,
+    act_of,
+    as_part,
+    place_and_year,
+    replaced,
+    with_object,
+    with_subject,
+)
 from retrieval.answering.followups.followup_compare import compared, contrasted, viewed
 from retrieval.answering.followups.likewise import (
     OFFICE,
@@ -23,41 +36,44 @@ from retrieval.answering.followups.likewise import (
     in_place_of_first,
     office_of,
 )
+from retrieval.answering.followups.named import is_part, is_spent, names_part, names_sort
+from retrieval.answering.followups.remaining import asks_rest, rest_of, share_of_last, undone
 from retrieval.answering.followups.turns import (
-    YEAR_WORDS,
     Turn,
     content_without,
+    cuts_word,
+    dated,
     has_report_of,
     is_bare,
     measure_of,
-    narrowed_place,
+    of_this_place,
     own_words,
-    place_text,
+    places_meant,
     wording_of,
-    year_meant,
     year_text,
 )
-from retrieval.language.terms import Term
+from retrieval.language.terms import DENIED, Term
 
 _TAIL = re.compile(r"呢\s*[？?]?$")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
-_KIND_OF = re.compile(r"类的?(?:呢|有?(?:多少|几)[^\s]{0,2})?\s*[？?。]?$")
-_ASKS_ON = re.compile(r"的?呢?\s*[？?。]?$")
-_SORT_OF = re.compile(r"的呢?\s*[？?。]?$")
-_SO_MANY_OF = re.compile(r"的[有是占共]?(?:多少|几)[^\s的]{0,2}\s*[？?。]?$")
 _RESULT = "结果如何"
-# A longer question names all that it is about.
-_FEW_TERMS = 2
+_NEXT_YEAR = "下一年"
+# What is told at length is no name that another thing may have as well.
+_TOLD_AT_LENGTH = ("text.why", "text.where", "text.result", "text.often")
+_UNITS_OF_PLACES = ("省", "市", "区", "县", "镇", "乡", "街")
+_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A question with what it leaves out: ``texts`` are its readings, the likeliest first, and
-    ``keeps_subject`` is true where the next one is about the same whole."""
+    ``keeps_subject`` is true where the next one is about the same whole, ``same_unit`` where nothing
+    in another unit than the last one's can be meant."""
 
     texts: tuple[str, ...]
     keeps_subject: bool = False
+    same_unit: bool = False
 
 
 def resolve(question: str, context: Sequence[str], gazetteer: Gazetteer) -> str:
@@ -73,14 +89,15 @@ def readings(question: str, context: Sequence[str], gazetteer: Gazetteer) -> tup
     """
     turns: list[Turn] = []
     for text in context:
-        if not is_chat(text):
+        # 离婚登记几对 is off topic without a place, and no talk where a report's place is named.
+        if not is_chat(text) or places_meant(parse_once(text, gazetteer)):
             turns.append(_turn(text, turns, gazetteer))
     if not turns:
         return (question,)
-    asked = parse_once(question, gazetteer)
-    texts = _fill(asked, turns, gazetteer).texts
-    counted = [_counted(text, asked, turns[-1].question) for text in texts]
-    return tuple(dict.fromkeys(text for both in zip(counted, texts, strict=True) for text in both))
+    asked = parse_once(meant(question), gazetteer)
+    filled = _fill(asked, turns, gazetteer)
+    counted = [_counted(text, asked, turns[-1].question) for text in filled.texts]
+    return tuple(dict.fromkeys(counted if filled.same_unit else (*counted, *filled.texts)))
 
 
 def _counted(text: str, asked: Question, before: Question) -> str:
@@ -88,13 +105,13 @@ def _counted(text: str, asked: Question, before: Question) -> str:
     asks = {kind for kind in asked.asks if not kind.startswith("followup")}
     # A rate, or a thing with a unit of its own, is asked for without the old one.
     plain = not asks and not any(t.kind == "rate" for t in asked.terms) and asked.content
-    if not (plain and before.unit) or re.search("多少|几", text):
+    if not (plain and before.unit) or re.search("多少|几|如何", text):
         return text
-    return f"{_ASKS_ON.sub('', text)}多少{before.unit}"
+    return f"{ASKS_ON.sub('', text)}多少{before.unit}"
 
 
 def _turn(text: str, turns: Sequence[Turn], gazetteer: Gazetteer) -> Turn:
-    asked = parse_once(text, gazetteer)
+    asked = parse_once(meant(text) if turns else text, gazetteer)
     if not turns:
         return Turn(asked, _whole_of(asked))
     filled = _fill(asked, turns, gazetteer)
@@ -106,6 +123,9 @@ def _whole_of(question: Question) -> tuple[Term, ...]:
     """Return the terms of the whole that a question is about: those before its 其中, if any."""
     mark = pattern_of("followup", "part").search(question.folded)
     whole = tuple(t for t in question.terms if mark is None or t.end <= mark.start())
+    if any(t.kind == "thing" for t in whole):
+        # 没审结的行政诉讼: the lawsuits, of which these are some.
+        whole = tuple(t for t in whole if not t.text.startswith(DENIED))
     return whole if any(not t.is_light for t in whole) else question.terms
 
 
@@ -113,16 +133,26 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     """Return the question filled in from the turns before it."""
     before = turns[-1].question
     subject = turns[-1].subject
+    if asks_again(asked.folded) and before.content:
+        return Filled((before.text,), keeps_subject=True)
+    asked = dated(asked, turns, gazetteer)
+    here = of_this_place(asked, gazetteer)
+    asked = here or asked
     measure = measure_of(asked)
     if measure and (asked.years or asks_besides(asked)) and asked.places:
         return Filled((asked.text,))
+    if not asked.places and (texts := _of_last(asked, turns, gazetteer)):
+        return Filled(texts, keeps_subject=True)
     if text := viewed(asked, turns, gazetteer):
         return Filled((text,), keeps_subject=True)
     if not measure and (text := compared(asked, turns, gazetteer)):
-        return Filled((text,), keeps_subject=True)
+        rates = wording_of(t for t in subject if t.kind == "rate")
+        bare = text.replace(wording_of(subject), rates) if rates else text
+        # 诉求满意率比上年提高多少: the rate may stand without what it is of.
+        return Filled((text, bare), keeps_subject=True)
     if not measure and (text := contrasted(asked, before)):
         return Filled((text,), keeps_subject=True)
-    place, year = _place_and_year(asked, before, gazetteer)
+    place, year = place_and_year(asked, before, gazetteer)
     if not measure and subject and asked.asks_any("text.result") and not asked.places:
         # 结果呢: what came of what was counted.
         return Filled((f"{place}{year}{wording_of(subject)}{_RESULT}",), keeps_subject=True)
@@ -131,19 +161,36 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             things = tuple(t for t in subject if t.kind != "action") or subject
             text = f"{place}{year}{wording_of(things)}{own_words(asked)}"
         else:
-            text = _replaced(before, asked, gazetteer)
+            text = replaced(before, asked, gazetteer)
+            counted = next(
+                (t.question for t in reversed(turns) if t.question.asks_any("number")), None
+            )
+            if counted is not None and counted is not before and before.asks_any("text"):
+                # 办了多少？为什么这么少？去年呢: the reason for last year's, or how many there were.
+                return Filled((text, replaced(counted, asked, gazetteer)), keeps_subject=True)
         return Filled((text,), keeps_subject=True)
-    if measure and before.asks_any("text") and not asked.asks and _TAIL.search(asked.text):
+    if measure and here:
+        return Filled((f"{place}{year}{own_words(asked)}",))
+    names = before.asks_any("text") and not before.asks_any(*_TOLD_AT_LENGTH)
+    if measure and names and not asked.asks and _TAIL.search(asked.text):
         return Filled((f"{place}{year}{asked_likewise(asked, before)}",))
     if asked.asks_any(*_WHOLE_SECTIONS):
+        if (
+            asked.asks_any("list.plans")
+            and not asked.years
+            and has_report_of(before, before, gazetteer)
+        ):
+            # The plans at the end of the report spoken of are those for the year after it.
+            year += "" if any_of("generic", "next_year").search(asked.folded) else _NEXT_YEAR
         return Filled((f"{place}{year}{own_words(asked)}",))
-    if act := _act_of(asked, subject):
+    if act := act_of(asked, subject):
         # 审结了多少件？行政复议的: the act is the old one, of the thing that is named now.
         own = own_words(asked)
-        return Filled((f"{place}{year}{_ASKS_ON.sub('', own)}{act}", f"{place}{year}{own}"))
-    if measure and not _is_part(asked, before):
-        if not asked.places and not has_report_of(before, before, gazetteer):
-            # The old year was a glance back in a report of another year.
+        return Filled((f"{place}{year}{ASKS_ON.sub('', own)}{act}", f"{place}{year}{own}"))
+    if measure and not is_part(asked, before):
+        glanced_back = not has_report_of(before, before, gazetteer)
+        if glanced_back and not asked.places and asked.year_offset is None:
+            # The old year was one that a report of another year tells of.
             year = year_text(asked, asked, gazetteer)
         alone = f"{place}{year}{own_words(asked)}"
         whose = office_of(before, subject)
@@ -152,19 +199,37 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             return Filled((f"{place}{year}{whose}{own_words(asked)}", alone))
         if likewise := in_place_of_first(asked, turns):
             return Filled((f"{place}{year}{likewise}", alone))
-        return Filled((alone, *_with_subject(asked, subject, place, year)))
+        among = as_part(asked, subject, place, year)
+        if SORT_OF.search(asked.folded) and not asked.asks_any("text", "list"):
+            # 自主就业的呢 is one of those spoken of before it is anything else.
+            same = in_place_of_first(asked, turns, of_last=True)
+            instead = (f"{place}{year}{same}",) if same else ()
+            return Filled((*among, *instead, alone), same_unit=True)
+        return Filled((alone, *with_subject(asked, subject, place, year), *among))
+    if not measure and asked.asks_any("text.why"):
+        # 败诉几件？为什么: why these, not why there were any lawsuits.
+        return Filled(
+            (f"{place}{year}{wording_of(before.content)}{own_words(asked)}",), keeps_subject=True
+        )
     carried = wording_of(content_without(subject, asked))
-    own = own_words(asked) if carried else _with_object(asked, subject)
-    part = _names_part(asked) or _names_sort(asked)
+    own = own_words(asked) if carried else with_object(asked, subject)
+    part = names_part(asked) or names_sort(asked)
     # The mark is kept, so that the next question, too, sees the whole and its part.
     mark = "，其中" if part and carried else ""
+    if (
+        carried
+        and not mark
+        and (own[:1] in _UNITS_OF_PLACES or cuts_word(f"{carried}{own}", len(carried)))
+    ):
+        # 投资 and 区财政 name no place together, nor are 查处 and 罚了 a 处罚.
+        mark = "，"
     text = f"{place}{year}{carried}{mark}{own}"
-    if not measure or (carried and all(map(_is_spent, asked.content))):
+    if not measure or (carried and all(map(is_spent, asked.content))):
         return Filled((text,), part)
-    others = [f"{place}{year}{own_words(asked)}"]
+    others = [] if asked.wants_verdict else [f"{place}{year}{own_words(asked)}"]
     if all(term.kind == "quality" for term in asked.content):
         # A quality says little by itself: 网上的 of 信访事项 are 网上信访事项, else those so counted.
-        plain = _ASKS_ON.sub("", own_words(asked))
+        plain = ASKS_ON.sub("", own_words(asked))
         others = [
             f"{place}{year}{plain}{carried}",
             f"{place}{year}{_counted(plain, asked, before)}",
@@ -172,40 +237,29 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     return Filled((text, *others), part or _is_rate(asked))
 
 
-def _with_subject(
-    asked: Question, subject: Sequence[Term], place: str, year: str
-) -> tuple[str, ...]:
-    """Return a short question that names no thing with those spoken of before."""
-    things = wording_of(t for t in content_without(subject, asked) if t.kind != "action")
-    named = any(term.kind in {"thing", "rate"} for term in asked.content)
-    if asked.places or named or len(asked.content) > _FEW_TERMS or not things:
-        return ()
-    return (f"{place}{year}{things}{own_words(asked)}",)
-
-
-def _act_of(asked: Question, subject: Sequence[Term]) -> str:
-    """Return the old question's acts where it named nothing else and the new one only says of
-    what (行政复议的), else nothing."""
-    things = all(term.kind == "thing" for term in asked.content)
-    if asked.asks or not (asked.content and things and _SORT_OF.search(asked.folded)):
-        return ""
-    content = [term for term in subject if not term.is_light]
-    return wording_of(subject) if content and all(t.kind == "action" for t in content) else ""
+def _of_last(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the readings of a question that is about the figures last given (剩下的呢, 占多少, 完成
+    计划了吗), none where it is another one."""
+    before = turns[-1].question
+    subject = wording_of(turns[-1].subject)
+    head = "".join(place_and_year(asked, before, gazetteer))
+    if text := share_of_last(asked, turns):
+        return (f"{head}{text}",)
+    if asks_rest(asked.folded):
+        texts = (rest_of(asked, turns), f"{subject}，其中{own_words(asked)}")
+        return tuple(f"{head}{text}" for text in texts if text)
+    if text := undone(asked, turns):
+        return (f"{head}{text}", f"{head}{subject}，其中{own_words(asked)}")
+    at_large = asked.years or asked.year_offset is not None or len(asked.folded) > _SHORT
+    if subject and before.asks_any("number") and not at_large and asks_delivery(asked):
+        # 讲座办了多少场？完成计划了吗: of that, not of all that was planned.
+        return (f"{head}{subject}{own_words(asked)}",)
+    return ()
 
 
 def _is_rate(asked: Question) -> bool:
     """Return whether nothing but a rate is asked for (成功率呢), which is one of the same whole."""
     return bool(asked.content) and all(t.kind == "rate" for t in asked.content)
-
-
-def _place_and_year(asked: Question, before: Question, gazetteer: Gazetteer) -> tuple[str, str]:
-    # 各街道 means all of them, wherever was spoken of.
-    place = place_text(asked) or ("" if every_place(asked.folded) else place_text(before))
-    year = year_text(asked, before, gazetteer)
-    if asked.places and not asked.years and not has_report_of(asked, before, gazetteer):
-        # The year was the old place's; the new one has no report of it.
-        year = ""
-    return place, year
 
 
 def _asks_anew(asked: Question, before: Question) -> bool:
@@ -215,81 +269,9 @@ def _asks_anew(asked: Question, before: Question) -> bool:
         return True
     if any(asked.asks_any(key) and not before.asks_any(key) for key in _WHOLE_SECTIONS):
         return True
-    if asked.asks_any("list") and not before.asks_any("list") and _names_part(asked):
+    if asked.asks_any("list") and not before.asks_any("list") and names_part(asked):
         # 里面有什么: what is in the thing spoken of.
         return True
     kinds = {k.split(".")[0] for k in asked.asks} - {k.split(".")[0] for k in before.asks}
     others = {"trend", "compare", "yesno", "list", "text", "passage", "meaning"}
     return bool(kinds & others) and not is_bare(asked)
-
-
-def _names_part(asked: Question) -> bool:
-    return asked.asks_any("followup.part") or bool(
-        pattern_of("followup", "part").search(asked.folded)
-    )
-
-
-def _is_part(asked: Question, before: Question) -> bool:
-    """Return whether the new question asks for a part or another act of the old subject."""
-    if not before.content:
-        return False
-    if _names_sort(asked):
-        return True
-    things = any(_names_thing(term) for term in asked.content)
-    if things and pattern_of("followup", "pronouns").search(asked.folded):
-        # 他们有几名调解员: as often the place's own as part of those spoken of.
-        return False
-    return not things or _names_part(asked)
-
-
-def _names_thing(term: Term) -> bool:
-    """Return whether a term names what is counted, rather than an act, a sort or an outcome of it."""
-    if term.text in words_of("followup", "sorts") or _is_spent(term):
-        return False
-    return term.kind == "thing" or (term.kind == "word" and len(term.text) > 1)
-
-
-def _is_spent(term: Term) -> bool:
-    """Return whether a term is a verb that stands for a thing (花了 for 投资): what the money went
-    into was spoken of before."""
-    return term.kind == "thing" and term.text.endswith("了")
-
-
-def _names_sort(asked: Question) -> bool:
-    """Return whether the new question only says of which sort (一审的呢, 垃圾分类类几件)."""
-    if _KIND_OF.search(asked.folded):
-        return True
-    if asked.places or asked.asks_any("text"):
-        return False
-    sort = _SORT_OF.search(asked.folded) and not any(map(_names_thing, asked.content))
-    return bool(sort or _SO_MANY_OF.search(asked.folded))
-
-
-def _replaced(before: Question, asked: Question, gazetteer: Gazetteer) -> str:
-    """Return the old question with the new one's place and year in place of its own."""
-    text = before.folded
-    place = narrowed_place(before, asked) or place_text(asked)
-    if place:
-        for mention in reversed(before.places):
-            text = text[: mention.start] + "\x01" + text[mention.end :]
-        head, _, tail = text.partition("\x01")
-        text = head + place + tail.replace("\x01", "") if "\x01" in text else place + text
-    year = year_meant(asked, before, gazetteer)
-    if place and not year and before.years and not has_report_of(asked, before, gazetteer):
-        text = YEAR_WORDS.sub("", text, count=1)
-    if year:
-        text, count = YEAR_WORDS.subn(f"{year}年", text, count=1)
-        if not count:
-            named = place or place_text(before)
-            at = text.find(named) + len(named) if named in text else 0
-            text = f"{text[:at]}{year}年{text[at:]}"
-    return text
-
-
-def _with_object(asked: Question, subject: Sequence[Term]) -> str:
-    """Return the new words, their lone act with the old one's object (结了几件 after 立案: 结案)."""
-    own = own_words(asked)
-    lone = [t.text for t in asked.content if len(t.text) == 1]
-    if len(lone) == 1 and any(t.text.endswith("案") and t.kind == "action" for t in subject):
-        return re.sub(rf"{lone[0]}了?", f"{lone[0]}案", own, count=1)
-    return own

@@ -11,10 +11,12 @@ from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.goal import asks_besides, measure_terms
 from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.question_words import pattern_of, words_of
+from retrieval.answering.asking.span_of_years import read_change
 from retrieval.answering.asking.table_request import every_place, read_request
 from retrieval.answering.followups.turns import (
     Turn,
     has_report_of,
+    latest_year,
     measure_of,
     own_words,
     place_text,
@@ -36,13 +38,14 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
         return f"{place_text(before)}{year}{wording_of(turns[-1].subject)}{own_words(asked)}"
     if asked.places:
         return _against_place(asked, turns[-1], gazetteer)
-    if not (asked.asks_any(*_COMPARES) or pattern_of("number", "together").search(asked.folded)):
+    together = pattern_of("number", "together").search(asked.folded)
+    if not (asked.asks_any(*_COMPARES) or together or read_change(asked)):
         return ""
     if asked.years or asked.year_offset is not None:
         # 上一年一共多少件: the same of that year, and no sum of what was asked before.
         return ""
     everywhere = not places_meant(before) or asks_besides(before)
-    most, among = _superlative(asked, before, gazetteer), _joined(asked, turns)
+    most, among = _superlative(asked, before, gazetteer), _joined(asked, turns, gazetteer)
     return (most or among) if everywhere else (among or most)
 
 
@@ -170,19 +173,32 @@ def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:
     return f"{both}{year}{wording_of(before.terms)}{way.group() if way else '哪个多'}"
 
 
-def _joined(asked: Question, turns: Sequence[Turn]) -> str:
+def _joined(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
     """Return a comparison of what the last questions asked: places, years or two measures."""
     last = turns[-1].question
-    wanted = 3 if pattern_of("followup", "three").search(asked.folded) else 2
     same = _of_one_measure(last, turns)
-    places = list(dict.fromkeys(place_text(q) for q in same))[-wanted:]
-    years = list(dict.fromkeys(q.years[0] for q in same if q.years))[-wanted:]
-    when = f"{years[0]}年" if len(years) == 1 else ""
+    places = list(dict.fromkeys(place_text(q) for q in same))
+    years = list(dict.fromkeys(_year_of(q, gazetteer) for q in same)) if len(places) == 1 else []
+    when = f"{last.years[0]}年" if len({q.years for q in same}) == 1 and last.years else ""
     measure = wording_of(last.terms)
-    if len(places) == wanted and all(places):
-        return f"{'和'.join(places)}{when}{measure}{own_words(asked)}"
-    if len(places) == 1 and len(years) == wanted:
-        return f"{places[0]}{'和'.join(f'{y}年' for y in sorted(years))}{measure}{own_words(asked)}"
+    if len(places_meant(last)) > 1 or len(last.years) > 1:
+        # They were set side by side already (哪个多？差多少).
+        all_years = "、".join(f"{year}年" for year in last.years)
+        return f"{place_text(last)}{all_years}{measure}{own_words(asked)}"
+    wanted = 2 if _sets_two_apart(asked) else max(len(places), len(years))
+    if pattern_of("followup", "three").search(asked.folded):
+        wanted = 3
+    if wanted > 1 and len(places) >= wanted and all(places[-wanted:]):
+        return f"{'和'.join(places[-wanted:])}{when}{measure}{own_words(asked)}"
+    if wanted > 1 and len(years) >= wanted and all(years[-wanted:]):
+        named = "和".join(f"{y}年" for y in sorted(y for y in years[-wanted:] if y))
+        return f"{places[0]}{named}{measure}{own_words(asked)}"
+    return _two_measures(asked, turns)
+
+
+def _two_measures(asked: Question, turns: Sequence[Turn]) -> str:
+    """Return a comparison of the last two measures of one place, empty where one is of the other."""
+    last = turns[-1].question
     other = turns[-2].question if len(turns) > 1 else last
     if other is last or not other.content or place_text(other) != place_text(last):
         return ""
@@ -190,15 +206,32 @@ def _joined(asked: Question, turns: Sequence[Turn]) -> str:
         # A whole and its part are nothing to be added up.
         return ""
     when = f"{last.years[0]}年" if last.years and last.years == other.years else ""
-    return f"{place_text(last)}{when}{wording_of(other.terms)}和{measure}{own_words(asked)}"
+    both = f"{wording_of(other.terms)}和{wording_of(last.terms)}"
+    return f"{place_text(last)}{when}{both}{own_words(asked)}"
+
+
+def _sets_two_apart(asked: Question) -> bool:
+    """Return whether two are set against each other (差多少), not so many as were spoken of."""
+    return (
+        asked.asks_any("compare.difference", "compare.multiple") or read_change(asked) is not None
+    )
+
+
+def _year_of(question: Question, gazetteer: Gazetteer) -> int | None:
+    """Return the year a question is about: where it names none, that of the latest report."""
+    return question.years[0] if question.years else latest_year(question, gazetteer)
 
 
 def _of_one_measure(last: Question, turns: Sequence[Turn]) -> list[Question]:
-    """Return the questions that ended in ``last`` on its measure, or on one that names more
+    """Return the questions that led up to ``last`` on its measure, or on one that names more
     (选派法律明白人 before 法律明白人)."""
     keys = {t.key for t in last.content}
-    asked = [turn.question for turn in turns]
-    return [q for q in asked if keys and keys <= {t.key for t in q.content}]
+    same: list[Question] = []
+    for turn in reversed(turns):
+        if not keys or not keys <= {t.key for t in turn.question.content}:
+            break
+        same.insert(0, turn.question)
+    return same
 
 
 def contrasted(asked: Question, before: Question) -> str:

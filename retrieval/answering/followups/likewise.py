@@ -25,9 +25,13 @@ def asked_likewise(asked: Question, before: Question) -> str:
     return f"{things}{asks}" if asks else f"是哪家{things}"
 
 
-def in_place_of_first(asked: Question, turns: Sequence[Turn]) -> str:
+def in_place_of_first(asked: Question, turns: Sequence[Turn], *, of_last: bool = False) -> str:
     """Return what was asked of one thing as asked of another (市场监管处罚了多少件？自然资源呢), else
-    nothing: a thing and one act or thing more were spoken of, and a thing alone is named now."""
+    nothing: a thing and one act or thing more were spoken of, and a thing alone is named now.
+
+    ``of_last`` where the act is the one last asked for, whatever was asked before (立案几件？结案呢？
+    市容的呢).
+    """
     subject = turns[-1].subject
     content = [term for term in subject if not term.is_light]
     things = bool(asked.content) and all(term.kind == "thing" for term in asked.content)
@@ -39,7 +43,7 @@ def in_place_of_first(asked: Question, turns: Sequence[Turn]) -> str:
         return ""
     if (
         len(acts) > 1
-        or (told and told != acts)
+        or (told and told != acts and not of_last)
         or {t.key for t in asked.content} & {t.key for t in content}
     ):
         # 接收多少人？解除多少？安置帮教呢: which act is meant is open.

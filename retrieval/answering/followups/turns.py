@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.place_mentions import PlaceMention
-from retrieval.answering.asking.question import Question
+from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.question_words import edge_pattern, pattern_of, words_of
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
@@ -19,6 +19,8 @@ YEAR_WORDS = re.compile(
     r"(?:20\d{2}|(?<!\d)\d{2}|二[〇零○]..)年度?|去年|上一?年度?|今年|前年|本年度?|20\d{2}(?!\d)"
 )
 _RELATIVE_YEAR = re.compile(r"去年|上一?年度?|前一年度?|今年|前年|本年度?")
+# These look back from the report, not from the year last spoken of.
+_FROM_NOW = re.compile(r"去年|前年(?!度)|今年|本年")
 _BLANK = re.compile(r"[\x00\s]+")
 _COMPARING = ("most", "least", "difference", "sum", "sort", "multiple", "ignored")
 _CHANGING = ("words", "moves", "ignored")
@@ -70,6 +72,17 @@ def has_report_of(asked: Question, before: Question, gazetteer: Gazetteer) -> bo
     return any(year in gazetteer.years.get(place, ()) for place in places for year in before.years)
 
 
+def latest_year(question: Question, gazetteer: Gazetteer) -> int | None:
+    """Return the year of the latest report of the places that a question names, if any."""
+    years = (
+        year
+        for m in question.places
+        for place in m.places
+        for year in gazetteer.years.get(place, ())
+    )
+    return max(years, default=None)
+
+
 def year_meant(asked: Question, before: Question, gazetteer: Gazetteer) -> int | None:
     """Return the year that the new question names, 上年 counted from the old question's year or,
     where it names none, from the latest report of its place."""
@@ -77,12 +90,38 @@ def year_meant(asked: Question, before: Question, gazetteer: Gazetteer) -> int |
         return asked.years[0]
     if asked.year_offset is None:
         return None
-    named = asked if asked.places else before
-    of_place = [
-        year for m in named.places for place in m.places for year in gazetteer.years.get(place, ())
-    ]
-    base = before.years[0] if before.years else max(of_place, default=None)
+    latest = latest_year(asked if asked.places else before, gazetteer)
+    base = before.years[0] if before.years else latest
     return None if base is None else base + asked.year_offset
+
+
+def dated(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Question:
+    """Return the question with its 上年, 前年 counted from the year last spoken of, where it names no
+    place.
+
+    上年 counts from the year last spoken of; 去年, 前年 and 今年 from the year that this one and
+    those before it on the same place look back from: 前年呢 after 去年呢 is no year before last year's.
+    """
+    word = _RELATIVE_YEAR.search(asked.folded)
+    if asked.year_offset is None or asked.years or asked.places or word is None:
+        return asked
+    if sets_years_apart(asked):
+        return asked
+    place = place_text(turns[-1].question)
+    spoken: list[int] = []
+    for turn in reversed(turns):
+        question = turn.question
+        if place_text(question) != place:
+            break
+        reports = {y for m in question.places for p in m.places for y in gazetteer.years.get(p, ())}
+        # Which of several reports is meant was asked back.
+        spoken += question.years[:1] or (reports if len(reports) == 1 else ())
+    if not spoken:
+        return asked
+    meant = (max(spoken) if _FROM_NOW.match(word.group()) else spoken[0]) + asked.year_offset
+    before = turns[-1].question
+    base = before.years[0] if before.years else latest_year(before, gazetteer)
+    return asked if base is None else replace(asked, year_offset=meant - base)
 
 
 def year_text(asked: Question, before: Question, gazetteer: Gazetteer) -> str:
@@ -92,7 +131,13 @@ def year_text(asked: Question, before: Question, gazetteer: Gazetteer) -> str:
     if asked.year_offset is not None:
         year = year_meant(asked, before, gazetteer)
         return "" if year is None else f"{year}年"
-    return "、".join(f"{year}年" for year in before.years)
+    years = before.years
+    if before.asks_any("trend", "compare") and not asked.asks_any(
+        "trend", "compare", "number.each"
+    ):
+        # They were set against each other; what else is asked is asked of the last of them.
+        years = tuple(sorted(years)[-1:])
+    return "、".join(f"{year}年" for year in years)
 
 
 def sets_years_apart(asked: Question) -> bool:
@@ -101,6 +146,16 @@ def sets_years_apart(asked: Question) -> bool:
         return False
     against = "|".join(map(re.escape, words_of("trend", "against")))
     return re.search(rf"(?:{against})(?:{_RELATIVE_YEAR.pattern})", asked.folded) is not None
+
+
+def of_this_place(asked: Question, gazetteer: Gazetteer) -> Question | None:
+    """Return the question without 这个街道, 当地 and the like, where it says so of the place last
+    spoken of; None where it does not."""
+    there = pattern_of("followup", "this_place").search(asked.folded)
+    if there is None or asked.places or asked.folded[there.end() : there.end() + 1] == "面":
+        return None
+    rest = f"{asked.folded[: there.start()]}{asked.folded[there.end() :]}"
+    return parse_once(rest.removeprefix("那").removeprefix("的"), gazetteer)
 
 
 def narrowed_place(before: Question, asked: Question) -> str:
@@ -123,12 +178,12 @@ def own_words(asked: Question) -> str:
     if asked.year_offset is not None and not sets_years_apart(asked):
         text = _RELATIVE_YEAR.sub("", text, count=1)
     lead = edge_pattern("followup", "lead", at_start=True).match(text)
-    if lead and not pattern_of("followup", "part").match(text) and not _cuts(text, lead.end()):
+    if lead and not pattern_of("followup", "part").match(text) and not cuts_word(text, lead.end()):
         text = text[lead.end() :]
     return pattern_of("followup", "part").sub("", text)
 
 
-def _cuts(text: str, at: int) -> bool:
+def cuts_word(text: str, at: int) -> bool:
     """Return whether a word of the lexicon would be cut at ``at`` (再审的呢)."""
     return any(m.start < at < m.end for m in load_lexicon().find(text, question=True))
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from retrieval.answering.asking.goal import measure_terms
 from retrieval.answering.asking.parts import Part, split_parts
 from retrieval.answering.asking.question import Question
+from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.evidence.companions import companions
-from retrieval.answering.evidence.compose import (
-    amount_of,
-    cite,
-    finish,
-    item_of,
-    understood,
-    unique,
-    who_of,
-)  # fmt: skip
+from retrieval.answering.evidence.compose import amount_of, cite, finish, who_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
@@ -31,11 +23,12 @@ from retrieval.answering.numbers.against_plan import (
     answer_plan_and_result,
     asks_against_plan,
 )
+from retrieval.answering.numbers.asking_back import ask_back
 from retrieval.answering.numbers.both_ends import of_one_thing
 from retrieval.answering.numbers.contrast import neighbours_asked
 from retrieval.answering.numbers.extreme_words import only_extreme
 from retrieval.answering.numbers.known_half import state_known_parts, state_known_pieces
-from retrieval.answering.numbers.many_places import MOST_PLACES, Known, some_that_differ
+from retrieval.answering.numbers.many_places import Known, some_that_differ
 from retrieval.answering.numbers.part_figures import names_all
 from retrieval.answering.numbers.pieces import look_pieces
 from retrieval.answering.numbers.remainder import answer_remainder
@@ -53,7 +46,7 @@ from retrieval.answering.selecting.refuse import refuse, refuse_figure
 from retrieval.answering.selecting.select import Selection, Slot, select
 from retrieval.answering.selecting.stating import state, trace_of
 from retrieval.language.fold import fold
-from retrieval.records import Answer, Choice, Fact, Trace
+from retrieval.records import Answer, Fact, Trace
 
 _HOW_MANY = re.compile(r"多少|几")
 # 案件数和败诉数, 收到、受理件数: a count is asked for of each.
@@ -63,7 +56,6 @@ _COUNTS_EACH = re.compile(
 )
 # 各几件, 分别是多少: of each of several a figure is asked for, in so many words.
 _HOW_MANY_EACH = re.compile(r"(?:各[是有为]?|分别[是有为]?)(?:多少|几)")
-_FEW = 8
 # A question is a figure's name where that makes up so much of what it asks for.
 _BY_NAME = 0.9
 
@@ -136,6 +128,8 @@ def _answer(question: Question, scope: Scope, shelf: Shelf, known: Known | None 
             return answer
         if listed and not alone:
             slots = []
+    if beside and pattern_of("number", "together").search(question.folded):
+        return state_all(question, scope, shelf, beside)
     if beside:
         return _answer_each(question, scope, shelf, beside, replace(trace, rule="number.beside"))
     if pieces:
@@ -258,43 +252,3 @@ def _answer_each(
     ordered = sorted(facts, key=lambda f: (who_of(shelf, f),))
     text = "；".join(state(shelf, fact).rstrip("。") for fact in ordered) + "。"
     return finish(question, scope, "number", text, cite(shelf, ordered), trace=trace)
-
-
-def ask_back(
-    question: Question, scope: Scope, shelf: Shelf, slots: Sequence[Slot], trace: Trace
-) -> Answer:
-    """Return an ambiguous answer: every reading with its figure when they are few, else choices."""
-    # Each place's likeliest reading before any place's second one.
-    ranked = zip_longest(*(slot.best for slot in slots))
-    facts = unique(c.fact for row in ranked for c in row if c is not None)
-    several_places = len({(slot.place, slot.year) for slot in slots}) > 1
-    choices = tuple(_choice(question, shelf, fact, by_place=several_places) for fact in facts[:20])
-    shown = facts[: max(_FEW, min(len(slots), MOST_PLACES))]
-    items = "；".join(item_of(shelf, fact, measure=True) for fact in shown)
-    key = "places" if several_places else "several"
-    cited = cite(shelf, shown)
-    return Answer(
-        question=question.text,
-        understood=understood(question, scope, "number"),
-        status="ambiguous",
-        kind="number",
-        text=say("ambiguous", key, items=items),
-        values=cited.values,
-        evidence=cited.evidence,
-        choices=choices,
-        place=scope.places[0].name if scope.is_one_place else "",
-        year=scope.years[0] if len(scope.years) == 1 else None,
-        measure=question.rest,
-        trace=replace(trace, rule="ambiguous"),
-    )
-
-
-def _choice(question: Question, shelf: Shelf, fact: Fact, *, by_place: bool) -> Choice:
-    who = who_of(shelf, fact)
-    if by_place:
-        asked = question.rest or fact.measure
-        unit = (
-            f"有多少{question.unit}" if question.unit and question.unit not in asked else "是多少"
-        )
-        return Choice(who, f"{who}{asked}{unit}？")
-    return Choice(f"{fact.measure}（{amount_of(fact)}）", f"{who}{fact.measure}是多少？")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.compose import amount_of, cite, finish, who_of
-from retrieval.answering.evidence.nearness import class_of
+from retrieval.answering.evidence.nearness import class_of, own_clause
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
@@ -44,11 +44,20 @@ def answer_outcomes(question: Question, scope: Scope, shelf: Shelf) -> Answer | 
         who=who_of(shelf, whole),
         measure=whole.measure,
         amount=amount_of(whole),
-        items="，".join(f"{part.label}{amount_of(part)}" for part in parts),
+        items="，".join(_told(part, shelf) for part in parts),
     )
     supposed = any(number.value == whole.quantity.value for number in question.numbers)
     cited = cite(shelf, parts if supposed else [whole, *parts])
     return finish(question, scope, "number", text, cited, trace=Trace(rule="number.outcomes"))
+
+
+def _told(part: Fact, shelf: Shelf) -> str:
+    """Return an outcome with its figure; in the report's words where these say it behind the figure
+    (1件正在审理)."""
+    if part.label:
+        return f"{part.label}{amount_of(part)}"
+    start, end = own_clause(shelf.folded_sentence(part), part)
+    return shelf.sentence(part).text[start:end].strip()
 
 
 def _outcomes_of(whole: Fact, shelf: Shelf) -> Sequence[Fact]:
