@@ -15,6 +15,7 @@ import pytest
 
 from retrieval.answering.asking import enumeration_words, question_words
 from retrieval.answering.asking.of_whom import load_givers
+from retrieval.answering.asking.sorts import load_sorts
 from retrieval.answering.evidence import templates
 from retrieval.answering.excluding.must_say import load_rules
 from retrieval.answering.texts import answer_types
@@ -111,6 +112,7 @@ def offices_and_zones() -> None:
 def every_question_word() -> None:
     every_list(question_words.words_of, "question_words.toml")()
     load_givers()
+    load_sorts()
 
 
 def every_near_act() -> None:

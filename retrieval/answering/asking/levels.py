@@ -14,6 +14,7 @@ from retrieval.language.wording import alternation
 PLAN = r"(?:计划|目标|预期|任务数?|预定)"
 _DONE = r"(?:实际|真正|完成|做成|办成|最后)"
 _NUMBER = r"(?:数量?|值|[^,，。?？]{0,8}(?:多少|几))"
+_EACH = "每"
 _PLANNED_AND_DONE = re.compile(
     rf"{PLAN}{_NUMBER}[^。?？]{{0,12}}{_DONE}{_NUMBER}|{_DONE}{_NUMBER}[^。?？]{{0,12}}{PLAN}{_NUMBER}"
 )
@@ -23,6 +24,31 @@ def asks_plan_and_result(folded: str) -> bool:
     """Return whether what was planned and what came of it are asked for together (原计划几个，实际完成
     几个, 计划数和实际数)."""
     return _PLANNED_AND_DONE.search(folded) is not None
+
+
+def mask_bound(masked: str) -> tuple[str, bool]:
+    """Return the question without the bound that it asks for (培训不少于多少期) and who set it (报告提出), and
+    whether there is one: such a level was planned.
+
+    What each is to have at least (每村不少于几名) may well be there.
+    """
+    bound = _bounds().search(masked)
+    if bound is None or _EACH in masked:
+        return masked, False
+    masked = blank(masked, bound.start(), bound.end())
+    if setter := _setters().search(masked):
+        masked = blank(masked, setter.start(), setter.end())
+    return masked, True
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(words_of('target', 'bounds'))}(?=多少|几)")
+
+
+@cache
+def _setters() -> re.Pattern[str]:
+    return re.compile(alternation(words_of("target", "setters")))
 
 
 def without_level_verbs(terms: Sequence[Term], folded: str) -> tuple[Term, ...]:

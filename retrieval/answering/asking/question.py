@@ -17,7 +17,8 @@ from retrieval.answering.asking.bare_money import find_fined, read_bare_numbers,
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
 from retrieval.answering.asking.gazetteer import Gazetteer
-from retrieval.answering.asking.levels import without_level_verbs
+from retrieval.answering.asking.in_reports_words import in_reports_words
+from retrieval.answering.asking.levels import mask_bound, without_level_verbs
 from retrieval.answering.asking.mask import MASK, blank, mask_second_of_two
 from retrieval.answering.asking.masking import (
     mask_asking_words,
@@ -27,8 +28,6 @@ from retrieval.answering.asking.masking import (
     read_years,
     strip_around,
 )  # fmt: skip
-from retrieval.answering.asking.of_whom import with_givers
-from retrieval.answering.asking.own_level import without_own_level
 from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
@@ -129,7 +128,8 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     masked, years, offset = read_years(masked)
     part = named_part(masked, years)
     months = read_months(masked)
-    asks = read_asks(masked)
+    masked, bounded = mask_bound(masked)
+    asks = read_asks(masked) | ({"target"} if bounded else set())
     how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
     phrases = (*_phrases_with_how_many(masked), *find_fined(masked, placed=bool(places)))
     share = find_share_of(masked)
@@ -175,8 +175,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         assessed = tuple(t for t in terms if t in others or _ASSESSED.match(t.text))
         terms = others if any(not t.is_light for t in others) else assessed
     terms = _without_lead_in(terms, places, folded)
-    terms = without_own_level(without_level_verbs(terms, folded), places, folded)
-    terms = with_givers(terms)
+    terms = in_reports_words(without_level_verbs(terms, folded), places, folded, unit_class)
     if "target" in asks:
         aside = {*words_of("target", "words"), *words_of("target", "leading"), *_reaching(folded)}
         terms = tuple(t for t in terms if t.text not in aside)

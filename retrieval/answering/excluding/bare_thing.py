@@ -7,8 +7,11 @@ sentence or under the same heading is told by another (执法人员: 考试取�
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from retrieval.answering.asking.asked import Asked
+from retrieval.answering.asking.question_words import words_of
+from retrieval.answering.asking.sorts import Sorts, asked_sorts
 from retrieval.answering.evidence.nearness import (
     IN_LABEL,
     alike,
@@ -21,6 +24,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.excluding.unit_verdict import RATES
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term, find_terms
+from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _ASKS_RANK = re.compile(r"第几|名次|排|位次|[位名并]列|居|奖|等次|几等|名$")
@@ -81,6 +85,8 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
     """
     if term.kind == "rate" or fact.kind == "change" or not asked.wording:
         return True
+    if (sorts := asked_sorts(asked)) and _is_one_sort(sorts, fact):
+        return False
     if term.key in _SAYS_NO_MORE:
         return fold(term.text) in fact.label or _names(term, fact)
     if not may_be_counted_so(term, asked, fact) or _tells_otherwise(term, asked, fact):
@@ -90,6 +96,16 @@ def is_said(term: Term, asked: Asked, fact: Fact, text: str) -> bool:
     if _follows(term, fact, text):
         return True
     return not any(own.kind in _NAMING for own in find_terms(fold(fact.label)))
+
+
+def _is_one_sort(sorts: Sorts, fact: Fact) -> bool:
+    """Return whether a figure's label says which of a noun's many sorts it counts (工作会议 says none)."""
+    return _said_or_plain(sorts).sub("", fold(fact.label)).strip() != ""
+
+
+@cache
+def _said_or_plain(sorts: Sorts) -> re.Pattern[str]:
+    return re.compile(alternation((*sorted(sorts.said), *words_of("sorts", "plain"))))
 
 
 def _follows(term: Term, fact: Fact, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.asking.deed_rates import put_rates
+from retrieval.answering.asking.sorts import asked_sorts
 from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.excluding.counted import suits
@@ -34,6 +35,8 @@ Look = Callable[[Asked, Matcher], list[Candidate]]
 def look_again(asked: Asked, matcher: Matcher) -> tuple[Asked, list[Candidate]]:
     """Return the figures that answer a question which none answers as it is put, best first, and
     the question as it was read; no figures where no look finds any."""
+    if asked_sorts(asked):
+        return asked, _in_all_sorts(asked, matcher)
     if found := _in_items(asked, matcher):
         return asked, found
     if aside := put_aside(asked):
@@ -108,6 +111,13 @@ def _anchored(asked: Asked, matcher: Matcher) -> list[Candidate]:
         return []
     looser, anchor = anchored
     return [c for c in matcher.fitting(looser) if is_anchored(c, anchor, matcher.shelf)]
+
+
+def _in_all_sorts(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """All sorts of a noun are told where nothing else is asked for."""
+    from retrieval.answering.selecting.all_sorts import match_all_sorts
+
+    return match_all_sorts(asked, matcher)
 
 
 def _in_items(asked: Asked, matcher: Matcher) -> list[Candidate]:
