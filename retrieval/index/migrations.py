@@ -1,4 +1,4 @@
-"""The steps that lead from an empty file to today's tables, each in a transaction of its own.
+"""The steps that lead from an empty file to today's tables, taken together in one transaction.
 
 A released step is never changed: a new one is added at the end. ``PRAGMA user_version``
 holds the number of steps taken, and ``application_id`` marks the file as ours.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sqlite3 import Connection
+
+from retrieval.index.transactions import all_or_nothing
 
 APPLICATION_ID = 0x46617A68  # "Fazh"
 
@@ -125,19 +127,15 @@ SCHEMA_VERSION = len(STEPS)
 def migrate(connection: Connection) -> None:
     """Bring the tables up to :data:`SCHEMA_VERSION`.
 
-    Safe to be killed at any point and to run in two processes at once: each step and its
-    number are written together, and whoever comes second finds the step taken.
+    Safe to be killed at any point and to run in two processes at once: the steps and their
+    number are written together, and whoever comes second finds them taken.
     """
-    while (version := _version(connection)) < SCHEMA_VERSION:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if _version(connection) == version:
-                STEPS[version](connection)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+    if _version(connection) >= SCHEMA_VERSION:
+        return
+    with all_or_nothing(connection):
+        while (version := _version(connection)) < SCHEMA_VERSION:
+            STEPS[version](connection)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
 
 
 def _version(connection: Connection) -> int:

@@ -52,18 +52,23 @@ def ingest(
     results = _remove_vanished(store, given, sources) if sync else []
     new = _choose_new(store, sources)
     expected = {source.location for source in new}
-    done = 0
+    done, learnt = 0, False
     with closing(read_all(new, workers)) as readings:
         for batch in _batches(sources, expected, readings):
             # Where nothing is new the library may be one that is only read.
             is_new = any(isinstance(reading, Entry) for _, reading in batch)
             with store.together() if is_new else nullcontext():
                 results += [_settle(store, source, reading) for source, reading in batch]
+                if is_new and not learnt:
+                    # In the same transaction as the first reports.
+                    _learn_knowledge(store)
+                    learnt = True
             for source, _ in batch:
                 done += 1
                 if progress:
                     progress(source.name, done, len(sources))
-    _learn_knowledge(store)
+    if not learnt:
+        _learn_knowledge(store)
     return tuple(results)
 
 
