@@ -40,6 +40,17 @@ class LazyPattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
 
+    @cached_property
+    def _by_first(self) -> dict[str, list[str]]:
+        by_first: dict[str, list[str]] = {}
+        for word in self.words:
+            by_first.setdefault(word[0], []).append(word)
+        return by_first
+
     def _may_match(self, text: str) -> bool:
-        # The first characters alone rule most texts out.
-        return not self._first.isdisjoint(text) and any(word in text for word in self.words)
+        # The first characters alone rule most texts out, and most words.
+        for char in self._first.intersection(text):
+            for word in self._by_first[char]:
+                if word in text:
+                    return True
+        return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.answering.asking.asked import Candidate
@@ -37,21 +37,26 @@ def nearest_lines(
 
     ``considered`` are the figures that were held against it, best first.
     """
-    asked = _own_words(question)
-    in_scope = {report.id for report in scope.reports}
-    spots = [
-        (c.fact.report, c.fact.passage, c.fact.sentence)
-        for c in considered
-        if c.score >= _HINT and (not in_scope or c.fact.report in in_scope)
-    ]
-    spots += _ranked(asked, question, sorted(in_scope) or None, shelf)
     found: dict[Spot, Evidence] = {}
-    for spot in spots:
-        if len(found) == _SHOWN:
-            break
+    for spot in _spots(question, scope, shelf, considered):
         if spot not in found and not _around_the_text(spot, shelf):
             found[spot] = shelf.evidence(*spot)
+        if len(found) == _SHOWN:
+            break
     return tuple(found.values())
+
+
+def _spots(
+    question: Question, scope: Scope, shelf: Shelf, considered: Sequence[Candidate]
+) -> Iterator[Spot]:
+    """Yield the sentences near to a question, the nearest first; passages are ranked only where the
+    figures' own sentences are not enough."""
+    in_scope = {report.id for report in scope.reports}
+    for candidate in considered:
+        fact = candidate.fact
+        if candidate.score >= _HINT and (not in_scope or fact.report in in_scope):
+            yield fact.report, fact.passage, fact.sentence
+    yield from _ranked(_own_words(question), question, sorted(in_scope) or None, shelf)
 
 
 def _own_words(question: Question) -> str:
