@@ -34,6 +34,7 @@ _MODULES = {
     "number": "numbers.numbers", "yesno": "yesno.yesno", "meaning": "meaning",
     "compare": "comparing.compare", "trend": "comparing.trend", "list": "lists.lists",
     "part": "lists.whole_part", "text": "texts.texts", "passage": "passages.passages",
+    "best": "passages.best_sentence",
     "plans": "lists.delivery", "planned": "yesno.plans", "outcomes": "numbers.outcomes",
     "having": "comparing.having",
 }  # fmt: skip
@@ -259,3 +260,4 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "list"
     yield "text"
     yield "passage"
+    yield "best"

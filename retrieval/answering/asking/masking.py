@@ -97,7 +97,11 @@ _LIST_BY_NAME = re.compile(r"(?:哪[个份部张]|什么|啥)[^，。？?]{0,16}
 # 分别是什么制度: names, not figures.
 _EACH_NAMED = re.compile(
     r"(?:分别|各自?)(?:都)?(?:是|为|叫|指)?(?:做|的是)?(?:什么|啥|哪(?!年)|谁)"
+    # 分别设在哪里, 五进分别进哪里
+    r"|分别[一-鿿]{1,3}?(?:哪里|哪儿|什么地方|谁)"
 )
+# 几号人 asks for no day.
+_SO_MANY_PEOPLE = re.compile(r"几号(?=人|员)")
 _HOW_MANY = re.compile(r"(?:多少|(?<!哪)几(?!乎|何)|若干)(?=\s*[^\s])")
 
 
@@ -187,6 +191,12 @@ def read_asks(masked: str) -> set[str]:
         asks.discard("number.rank")
     if _HOW_MANY.search(counted):
         asks.add("number")
+    if "text.where" in asks and not pattern_of("text", "where").search(masked.replace("如何", "")):
+        # 如何处理 asks for no place.
+        asks.discard("text.where")
+    if "text.when" in asks and not _counts_beside_time(counted):
+        # 几月开的 asks for no figure.
+        asks.discard("number")
     if _TAIL_NEGATION.search(masked) or mask_first_of_two(masked) != masked:
         asks.add("yesno")
     if _LIST_BY_NAME.search(masked) and not pattern_of("list", "words").search(
@@ -200,6 +210,14 @@ def read_asks(masked: str) -> set[str]:
     if not asks and _ALL_DONE.search(masked):
         asks.add("yesno")
     return asks
+
+
+def _counts_beside_time(masked: str) -> bool:
+    """Return whether a figure is asked for beside the words that ask when."""
+    if _SO_MANY_PEOPLE.search(masked):
+        return True
+    rest = pattern_of("text", "when").sub("", masked)
+    return bool(pattern_of("number", "words").search(rest) or _HOW_MANY.search(rest))
 
 
 def read_unit(masked: str) -> tuple[str, str, str]:

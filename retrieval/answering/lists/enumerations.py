@@ -20,6 +20,7 @@ _COUNTED_SUBJECT = re.compile(rf"{LABEL.pattern}[^、，,；;。]{{2,12}}?(?:均
 _HIDDEN = "□"
 _LONGEST_ITEM = 45
 _SHORTEST_RUN = 3
+_RESPECTIVELY = re.compile(r"分别|依次(?=为|是)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,11 @@ def _runs(hidden: str, start: int, end: int) -> list[Span]:
         # 甲、乙两项决策均履行了…: what they all did is a list of its own.
         if "、" in hidden[match.end() : end] and match.end() not in cuts:
             cuts.append(match.end())
-    cuts.sort()
+    for match in _RESPECTIVELY.finditer(hidden, start, end):
+        # 甲、乙案件分别为49件、41件: what is told of each is a list of its own.
+        if "、" in hidden[start : match.start()] and "、" in hidden[match.end() : end]:
+            cuts.append(match.start())
+    cuts = sorted(set(cuts))
     # The first run keeps its 等, which says that it is open-ended.
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 

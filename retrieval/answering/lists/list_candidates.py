@@ -10,16 +10,26 @@ from retrieval.answering.asking.enumeration_words import any_of, listed
 from retrieval.answering.evidence.arithmetic import same_amount
 from retrieval.answering.lists.enumeration_ends import NUMBERED
 from retrieval.answering.lists.enumerations import Enumeration, find_enumerations
+from retrieval.answering.lists.law_rows import with_unmarked
 from retrieval.answering.lists.list_fit import NAMED, head_fit
 from retrieval.answering.lists.outline import find_groups
 from retrieval.answering.lists.points import Group, Item, Stretch, mark_length
 from retrieval.answering.lists.wanted import Wanted, same_name
-from retrieval.answering.texts.accounting import ACCOUNTED, Zone, all_accounted, nearness, speaks_of
+from retrieval.answering.texts.accounting import (
+    ACCOUNTED,
+    Zone,
+    all_accounted,
+    names_itself,
+    nearness,
+    speaks_of,
+)
 from retrieval.language.fold import fold
 from retrieval.language.quantities import find_quantities
 from retrieval.language.terms import Term
 from retrieval.records import PAGE_AROUND, ParsedReport, Passage, Quantity
 
+# Right behind its items a list says how many there are of them.
+_SO_MANY = re.compile(r"等?(?:[2-9]|\d{2,}|[两二三四五六七八九十]+)[个家项份部条所位名支]")
 _SENTENCE, _BESIDE, _HEADING, _PASSAGE = 0.9, 0.7, 0.6, 0.55
 # A list over sentences whose frame accounts for the question less than this is about something else.
 _LEAST = 0.75
@@ -175,6 +185,11 @@ def _inline_score(
         return None
     if found.weak and fit < NAMED:
         return None
+    if wanted.single and not wanted.several and _SO_MANY.match(fold(found.tail)):
+        # 甲、乙等5个项目 does not tell which one of them is meant.
+        return None
+    if _is_elsewhere(wanted, parsed, passage, index):
+        return None
     named_here = any(same_name(name, text) for name in (*wanted.quoted, wanted.label) if name)
     near = _excused(wanted, near, fit, named_here)
     if not all_accounted(near) or (near and max(near) < _SENTENCE and not wanted.figures):
@@ -196,6 +211,20 @@ def _inline_score(
     )
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _is_elsewhere(wanted: Wanted, parsed: ParsedReport, passage: Passage, index: int) -> bool:
+    """Return whether the one thing asked for (搞了哪些整治) is here met by an official word for everyday
+    speech alone, while the report has the word itself."""
+    needed = _needed(wanted)
+    if len(needed) != 1 or wanted.heads:
+        return False
+    around = [
+        text for _, text in _zones(parsed, passage, index, 0, len(passage.sentences[index].text))
+    ]
+    return not any(names_itself(text, needed[0]) for text in around[:-1]) and any(
+        needed[0].text in other.text for other in parsed.passages
+    )
 
 
 def _closes(noun: str, text: str, end: int) -> bool:
@@ -240,6 +269,8 @@ def _titles(wanted: Wanted, parsed: ParsedReport, passage: Passage) -> Iterator[
         if not near or not all_accounted(near) or any(act < _SENTENCE for act in acts):
             continue
         exact = all(t.text in fold(sentence.text) for t in _needed(wanted) if t.kind == "action")
+        if wanted.head_in("laws") and wanted.count is None:
+            spans = with_unmarked(sentence.text, spans)
         items = tuple(
             Item(sentence.text[a:b], Stretch(passage.index, index, a, b)) for a, b in spans
         )

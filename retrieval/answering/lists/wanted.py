@@ -23,6 +23,7 @@ _WHICH = re.compile(
     r"|位(?!置)|名(?![单称字])|所|部(?!门|[委分])|份|点(?!位)|步(?!骤))?"
 )
 _ASKED_COUNT = re.compile(r"哪[“「]?(?P<n>[二两三四五六七八九十]+|[2-9])")
+_ONE = re.compile(r"哪一?[个家项份部条所位名支]")
 _NUMBERED = re.compile(rf"(?<![一-九\d.+]){NUMBERED}")
 _COUNTED_NAME = re.compile(
     r"哪(?P<name>(?:[二两三四五六七八九十]+|[2-9])(?:个|项|类|道|条|件|种|大)[一-鿿]{2,6}?)(?:[？?。]|$)"
@@ -49,7 +50,8 @@ class Wanted:
     ``verb`` is the word right before 哪些, which a report may well put otherwise, ``before``
     the two characters there (围绕, 包括), which may introduce the items in the report too;
     ``several`` is False where the question (什么制度) would as well be answered by one;
-    ``topic`` is the noun before 有哪些, which may name the items where no head does.
+    ``topic`` is the noun before 有哪些, which may name the items where no head does; ``single``
+    where one of several is asked for (哪个项目).
     """
 
     terms: tuple[Term, ...]
@@ -64,6 +66,7 @@ class Wanted:
     verb: str = ""
     before: str = ""
     topic: str = ""
+    single: bool = False
 
     def head_in(self, key: str) -> bool:
         """Return whether what is asked for is one of a list of ``[heads]``."""
@@ -109,7 +112,7 @@ def read_wanted(question: Question) -> Wanted:
         terms, count, _heads(folded, question), label, quoted, figures,
         _value(part.group("n")) if part else None, "包括" in folded or "包含" in folded,
         count is not None or bool(any_of("plural", "words").search(folded)),
-        _verb(folded, terms), _before(folded), _topic(folded, terms),
+        _verb(folded, terms), _before(folded), _topic(folded, terms), _ONE.search(folded) is not None,
     )  # fmt: skip
 
 

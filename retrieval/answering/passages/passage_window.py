@@ -77,7 +77,7 @@ def best_window(
     is_heading = bool(path) and texts[last].rstrip("。： ") == path[-1]
     wants_more = is_heading or _announces(texts[last]) or _tells_how(asked, follows)
     wants_more = wants_more and (not starts_anew or _ends_open(texts[last]))
-    if follows and len(window) < _MOST and (wants_more or _goes_on(texts[last], follows)):
+    if follows and len(window) < _MOST and (wants_more or goes_on(texts[last], follows)):
         window.append(last + 1)
     # 一件为…；一件为…: what a semicolon parts is of one row.
     while asked.each and len(window) < _MOST and max(window) + 1 < len(texts):
@@ -87,7 +87,7 @@ def best_window(
     return tuple(sorted(window)), score
 
 
-def _goes_on(text: str, follows: str) -> bool:
+def goes_on(text: str, follows: str) -> bool:
     """Return whether ``follows`` is the other half of what ``text`` begins (一方面…；另一方面…)."""
     second = ordinal_pattern().match(fold(follows))
     if second is None:

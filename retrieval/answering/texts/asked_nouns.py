@@ -21,7 +21,7 @@ def noun_after(folded: str, start: int) -> tuple[str, int]:
     rest = folded[start : stop.start() if stop else len(folded)]
     for noun in asking_nouns():
         if rest.startswith(noun) and (
-            _stands_alone(rest, 0, len(noun)) or _verb_follows(rest, len(noun))
+            stands_alone(rest, 0, len(noun)) or _verb_follows(rest, len(noun))
         ):
             return noun, start + len(noun)
     described = re.match(rf"(.+的)({alternation(asking_nouns())})[呢啊]?$", rest)
@@ -33,7 +33,8 @@ def noun_after(folded: str, start: int) -> tuple[str, int]:
         for noun in asking_nouns()
         if len(noun) > 1
         and noun in plain
-        and _stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
+        and stands_alone(rest, plain.find(noun), plain.find(noun) + len(noun))
+        and not _begins_inside(rest, plain.find(noun))
     ]
     if found:
         end, _, noun = min(found)
@@ -49,7 +50,7 @@ def _with_deed() -> re.Pattern[str]:
     return re.compile(rf"({deeds})({nouns})[呢啊]?$")
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether ``[start, end)`` is cut out of no longer word (法律 of 法律顾问, 会 of 会议)."""
     if any(
         t.start <= start and end <= t.end and t.end - t.start > end - start
@@ -59,6 +60,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not any(
         w.start <= start and end <= w.end and w.end - w.start > end - start for w in words(text)
     )
+
+
+def _begins_inside(text: str, start: int) -> bool:
+    """Return whether ``start`` lies within a word (法规 of 普法|规划)."""
+    return any(word.start < start < word.end for word in words(text))
 
 
 def _verb_follows(text: str, at: int) -> bool:

@@ -16,7 +16,12 @@ from retrieval.answering.texts.answer_types import (
     same_preposition,
     type_of,
 )
-from retrieval.answering.texts.asked_nouns import noun_after, noun_before, person_before
+from retrieval.answering.texts.asked_nouns import (
+    noun_after,
+    noun_before,
+    person_before,
+    stands_alone,
+)
 from retrieval.answering.texts.bare_nouns import find_bare, named_asked
 from retrieval.answering.texts.faults import fault_asked
 from retrieval.language.wording import alternation
@@ -127,7 +132,10 @@ def _sort_asked() -> re.Pattern[str]:
 
 
 def _goes_on(folded: str, match: re.Match[str]) -> bool:
-    """Return whether the wording is the beginning of a longer one (在哪 of 在哪个社区)."""
+    """Return whether the wording is the beginning of a longer one (在哪 of 在哪个社区), or cut out of
+    one (何处 of 如何处理)."""
+    if match.group().startswith("何") and folded.endswith("如", 0, match.start()):
+        return True
     which = any_of("asking", "which").match(folded, folded.find("哪", match.start()))
     return "哪" in match.group() and which is not None and which.end() > match.end()
 
@@ -196,7 +204,17 @@ def _whose(folded: str, match: re.Match[str]) -> AskingWords | None:
         "",
         folded[: match.start()],
     )
-    noun = next((noun for noun in asking_nouns() if before.endswith(noun) and type_of(noun)), "")
+    noun = next(
+        (
+            noun
+            for noun in asking_nouns()
+            if before.endswith(noun)
+            and (kind := type_of(noun))
+            # 管卫生执法的是哪个单位 asks for no 法; a 示范村 is a 村.
+            and (not kind.document or stands_alone(before, len(before) - len(noun), len(before)))
+        ),
+        "",
+    )
     if noun:
         return AskingWords("name", match.start(), match.end(), noun, len(before) - len(noun))
     implied = _implied(before)

@@ -13,6 +13,7 @@ from retrieval.language.wording import alternation
 # No longer than this, a sentence is told to its end.
 _NEAR = 60
 _DENIALS = "未不没无"
+_SUED = re.compile("复议|诉|告|官司|法院|申请|仲裁|信访|上访")
 
 
 def causes(text: str, start: int, end: int, deeds: Sequence[str]) -> Iterator[Span]:
@@ -89,7 +90,13 @@ def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
             close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
         )
         yield trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
-    for match in re.finditer(r"不服.{2,24}?(?=提起|而|申请|提出|向|[，。；])", text[start:end]):
+    # 不服处罚决定 is why somebody sued or applied, and no reason of the decision.
+    sued = _SUED.search(asked)
+    for match in (
+        re.finditer(r"不服.{2,24}?(?=提起|而|申请|提出|向|[，。；])", text[start:end])
+        if sued
+        else ()
+    ):
         yield Span(start + match.start(), start + match.end(), 0.2)
     for match in _in_view_of().finditer(text, start, end):
         # 针对老人听不懂普通话的实际: what was done about it follows.

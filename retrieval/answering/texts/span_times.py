@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from retrieval.answering.texts.answer_types import any_of, listed
-from retrieval.answering.texts.spans import Span, name_start
+from retrieval.answering.texts.spans import TITLE, Span, name_start
 
 _YEAR = r"(?:(?:\d{4}|二[〇零○][〇零○一二三四五六七八九]{2})年)"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -72,7 +72,11 @@ def times(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the dates and seasons within ``[start, end)``; a year alone is none worth much."""
     for match in _NAMED_DAY.finditer(text, start, end):
         yield Span(match.start(), match.end())
+    titles = [m.span() for m in TITLE.finditer(text)]
     for match in _times().finditer(text, start, end):
+        if any(a < match.start() < b for a, b in titles):
+            # 《…规划（2025—2030年）》 is of no day.
+            continue
         year_only = re.fullmatch(rf"{_YEAR}{_BOUND}|年内", match.group())
         yield Span(match.start(), match.end(), -0.5 if year_only else 0.0)
     for match in _DURING.finditer(text, start, end):

@@ -17,7 +17,9 @@ TITLE = re.compile(r"《[^》]{1,60}》")
 _GOES_ON = re.compile(r"(?:、[^，。；、等]{2,10}){1,6}")
 # Behind a body's short name this makes it the number of a document (沧法办〔2021〕37号).
 _YEAR_OF_ISSUE = re.compile(r"[〔\[【(（][12]\d{3}[〕\]】)）]")
-_COUNTED = re.compile(r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?[个家名位所次支处项]")
+_COUNTED = re.compile(
+    r"^(?:\d+|[一二两三四五六七八九十百]+)(?:多|余)?(?:[个家名位所次支处项]|人(?!民|大))"
+)
 
 # What a handing over names to the end of its clause is no longer than this.
 _LONG_NAME = 20
@@ -206,6 +208,16 @@ def places_in(text: str, start: int, end: int, asked: str, things: Sequence[str]
     """Yield the places of a clause: behind 在 or 设在, or, less surely, by their ending. What
     the question asks the place of (the 调解站 itself) is none. ``things`` of the question must
     stand in the clause too, unless the place is all that the clause is about."""
+    quoted = [m.span(1) for m in QUOTED.finditer(text)]
+    for span in _places_in(text, start, end, asked, things):
+        # 围绕“老城更新、小区善治”: what is cut out of a name in marks is no place.
+        if not any(a <= span.start < span.end < b or a < span.start < b for a, b in quoted):
+            yield span
+
+
+def _places_in(
+    text: str, start: int, end: int, asked: str, things: Sequence[str]
+) -> Iterator[Span]:
     ends = tuple(e for e in listed("where", "ends") if e not in asked)
     for match in any_of("where", "surely").finditer(text, start, end):
         stop = phrase_end(text, match.end(), end)

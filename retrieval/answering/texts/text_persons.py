@@ -55,8 +55,8 @@ def persons(
     verb = next((word.text for word in spans.cut(target.right) if word.text not in before), "")
     behind = _behind(target, verb, text, start, end)
     yield from behind
-    if _HONOURING.match(target.right) and not behind:
-        # 是谁给评的: who got it is no answer.
+    if (_HONOURING.match(target.right) or target.left.endswith("给")) and not behind:
+        # 是谁给评的: who got it is no answer; nor who gave it, asked 赔给谁.
         return
     yield from _named(target, office, "" if behind else verb, text, start, end)
 

@@ -61,6 +61,9 @@ def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]
         span = without_asked(without_echo(raw, target, line.folded), target, line.folded)
         longest = 2 * _LONGEST if target.kind == "why" else _LONGEST
         text = line.folded[span.start : span.end]
+        if target.called and spans.without_count(text) != text:
+            # 3人获能手称号 is nobody's name.
+            continue
         if 0 < len(text) <= longest and says_more(text, target, question):
             found.append(span)
     best: list[Span] = []
@@ -78,7 +81,9 @@ def _cut(target: TextTarget, question: Question, text: str, start: int, end: int
             yield from _names(target, question, text, start, end)
         case "who":
             for span in persons(target, question, text, start, end):
-                if is_of_kind(target.head, text[span.start : span.end]):
+                who = text[span.start : span.end]
+                # 1人获一等奖 tells how many, not who.
+                if is_of_kind(target.head, who) and len(spans.without_count(who)) > 1:
                     yield span
         case "when" if any_of("asking", "clock").search(question.folded):
             yield from hours(text, start, end)
