@@ -38,6 +38,9 @@ _SUBJECT = re.compile(
 _OTHERS = re.compile(r"(?:赴|前往|来到|走进|联合|会同|对接|学习|[与同跟向到]|(?:街道|[镇乡])、)$")
 _OTHERS_IN = re.compile(r"^(?:赴|前往|联合|会同|走进|对接)")
 
+# What governs a zone and nothing else; a 管理局 is an office of its own.
+_GOVERNS = ("管理委员会", "管委会")
+
 
 class Named(NamedTuple):
     """A reporting body read from a text: ``kind`` is empty where the text names none."""
@@ -69,7 +72,7 @@ def find_reporter(
     if named is None:
         return FoundPlace(None, ("地区：没有找到，可在 reports.toml 里写明 place",))
     heads = [text for _, texts in sources for text in texts]
-    named = _with_parents(named, heads)
+    named = _zone_of(_with_parents(named, heads))
     notes = [f"地区：取自{source}"]
     parents, told = _find_parents(named, source, heads, body)
     notes.append(f"上级：{told}（{'、'.join(parents)}）" if parents else "上级：没有找到")
@@ -235,6 +238,16 @@ def _with_parents(named: Named, heads: Sequence[str]) -> Named:
     others = filter(None, map(read_organisation, heads))
     full = next((o for o in others if o.name == named.name and o.parents), named)
     return Named(named.name, named.kind, full.parents)
+
+
+def _zone_of(named: Named) -> Named:
+    """Return the zone that a committee governs (鹤汀经济开发区管理委员会), as a street is named for its
+    office; other bodies as they are."""
+    body = next((b for b in _GOVERNS if named.name.endswith(b)), "")
+    zone = named.name.removesuffix(body)
+    if not body or len(zone) <= len(zone_word(zone)) or not zone_word(zone):
+        return named
+    return Named(zone, place_kind(zone), named.parents)
 
 
 def _townships(texts: Sequence[str], *, own: bool = False) -> Counter[str]:
