@@ -23,6 +23,7 @@ _VERB = re.compile(r"(?<=[一-鿿]{2})[一-鿿]了$")
 _AGAIN = re.compile(
     r"[,，;；、。?？\s]+(?![^呢]*(?:吗|什么|怎么|怎样|为何|谁|哪))[^,，;；。?？\s]{2,}呢[?？。\s]*"
 )
+_YEAR_OF_PLACE = re.compile(r"(?<= )(?:20\d\d|19\d\d|\d\d)年度?(?![来内以])")
 _YEAR_BEFORE = r"(?:上一?|去|前一)年度?呢?(?=$|[,，;；、。?？\s])"
 
 
@@ -33,6 +34,9 @@ def split_asked(question: Question) -> list[str]:
     position = 0
     for match in _asking().finditer(_without_places(question)):
         if match.start() < position or _is_one_of_all(folded, match):
+            continue
+        if match["before"] and not any(t.end <= match.start() for t in question.content):
+            # 上年，立案多少件: the year of what is asked next, and no second asking.
             continue
         stop = _stop_behind(question, position, match.end())
         end = stop.start() if stop else len(folded)
@@ -55,11 +59,12 @@ def split_asked(question: Question) -> list[str]:
 
 
 def _without_places(question: Question) -> str:
-    """Return the question with blanks for its places: 办结率，某街道达到多少 asks once."""
+    """Return the question with blanks for its places, and for a year behind one: 办结率，某街道2023年
+    达到多少 asks once."""
     folded = question.folded
     for place in question.places:
         folded = folded[: place.start] + " " * (place.end - place.start) + folded[place.end :]
-    return folded
+    return _YEAR_OF_PLACE.sub(lambda m: " " * len(m.group()), folded)
 
 
 def _verb_before(folded: str, start: int, end: int) -> int:
@@ -111,7 +116,7 @@ def _asking() -> re.Pattern[str]:
     return re.compile(
         rf"{_HOW_MANY}(?P<unit>{units.pattern})?"
         rf"|{_counts()}(?=$|[,，;；、。?？\s和及与](?!\s*{_LED}{_HOW_MANY}))"
-        rf"|{_YEAR_BEFORE}"
+        rf"|(?P<before>{_YEAR_BEFORE})"
     )
 
 

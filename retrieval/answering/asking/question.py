@@ -16,6 +16,7 @@ from retrieval.answering.asking.at_large import asks_at_large, named_part
 from retrieval.answering.asking.bare_money import find_fined, read_bare_numbers, read_money
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
+from retrieval.answering.asking.emphasis import without_emphasis
 from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.in_reports_words import in_reports_words
 from retrieval.answering.asking.levels import mask_bound, without_level_verbs
@@ -117,7 +118,7 @@ _IN_COURT = re.compile(r"(?<!法)庭|旁听|被告席")
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     """Return the question as read against the library's places."""
-    folded = _DIALECT.sub("多少", fold(text).strip())
+    folded = without_emphasis(_DIALECT.sub("多少", fold(text).strip()))
     masked = strip_around(folded)
     places = gazetteer.find(masked)
     for mention in places:

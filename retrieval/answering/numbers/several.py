@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from retrieval.answering.asking.parts import Part, split_acts, words_of_part
 from retrieval.answering.asking.question import Question
-from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.evidence.arithmetic import derived_value, total
 from retrieval.answering.evidence.compose import Cited, cite, finish
 from retrieval.answering.evidence.nearness import alike, names, own_things
@@ -16,6 +15,7 @@ from retrieval.answering.evidence.templates import say
 from retrieval.answering.excluding.unit_verdict import names_money
 from retrieval.answering.numbers.part_figures import look_parts, missing_parts
 from retrieval.answering.numbers.remainder import Remainder
+from retrieval.answering.numbers.sum_asked import is_sum_asked
 from retrieval.answering.selecting.asking_figures import asked_of
 from retrieval.answering.selecting.stating import state
 from retrieval.language.terms import Term
@@ -154,7 +154,7 @@ def state_all(
             question, scope, "number", text, Cited(values, cited.evidence),
             trace=Trace(rule="number.parts"),
         )  # fmt: skip
-    if pattern_of("number", "together").search(question.folded) and (computed := total(facts)):
+    if is_sum_asked(question.folded, facts, shelf) and (computed := total(facts)):
         text = f"{items}{say('compare', 'sum', amount=computed.amount, sum=computed.shown)}。"
         value = derived_value(computed, facts, shelf)
         cited = Cited((*cited.values, value), cited.evidence)
