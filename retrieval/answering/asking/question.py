@@ -16,7 +16,6 @@ from retrieval.answering.asking.at_large import asks_at_large, named_part
 from retrieval.answering.asking.bare_money import find_fined, read_bare_numbers, read_money
 from retrieval.answering.asking.counted_places import with_counted_places
 from retrieval.answering.asking.deed_rates import find_share_of
-from retrieval.answering.asking.emphasis import without_emphasis
 from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.in_reports_words import in_reports_words
 from retrieval.answering.asking.levels import mask_bound, without_level_verbs
@@ -30,6 +29,7 @@ from retrieval.answering.asking.masking import (
     strip_around,
 )  # fmt: skip
 from retrieval.answering.asking.place_mentions import PlaceMention
+from retrieval.answering.asking.plain_form import put_plainly
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
 from retrieval.answering.asking.set_aside import mask_set_aside
@@ -56,8 +56,6 @@ _AS_IT_CAME = re.compile(r"(?<=[,，、 和与])(?:实际上?|真正|最后)")
 # 来电、来信、来访三类各多少件: how many were listed says no more of them.
 _SO_MANY = re.compile(r"(?<=[一-鿿])[两二三四五六七八九][类种项](?=[一-鿿]{0,4}?(?:各|分别))")
 _LEVEL_AHEAD = re.compile(r"[到至在](?:多少|几|什么)|目标|以内")
-# How the south and the southwest ask 多少; of the same length, so that spans still count.
-_DIALECT = re.compile(rf"几多|好多(?=钱|{load_units().pattern})")
 # Right before a thing these say which of them is meant.
 _SAYS_WHICH = frozenset("好坏差大小老")
 _VILLAGE = "村"
@@ -118,7 +116,7 @@ _IN_COURT = re.compile(r"(?<!法)庭|旁听|被告席")
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     """Return the question as read against the library's places."""
-    folded = without_emphasis(_DIALECT.sub("多少", fold(text).strip()))
+    folded = _place_first(put_plainly(fold(text).strip()), gazetteer)
     masked = strip_around(folded)
     places = gazetteer.find(masked)
     for mention in places:
@@ -191,6 +189,26 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         bare, beside, how_many.start() if how_many else -1, rest, masked,
         tuple(slip.word for slip in slips), part,
     )  # fmt: skip
+
+
+# 叫什么 华苑街道2022年的: whose it is, told behind the question.
+_MAY_END_SO = re.compile(r".{2}[\s,，;；。?？、][^\s,，;；。?？、]{2,24}[\s?？。!！]*$")
+_BEHIND = re.compile(r"[\s,，;；。?？、]+$")
+_YEAR_AFTER = re.compile(r"(?:(?:19|20)?\d\d年?度?)?的?[\s?？。!！]*$")
+
+
+def _place_first(folded: str, gazetteer: Gazetteer) -> str:
+    """Return a question with the place that is told behind it in front, where most name it."""
+    if not _MAY_END_SO.search(folded):
+        return folded
+    places = gazetteer.find(folded)
+    if len(places) != 1 or not _YEAR_AFTER.match(folded, places[0].end):
+        return folded
+    asked = folded[: places[0].start]
+    if not _BEHIND.search(asked) or not asked.strip():
+        return folded
+    told = folded[places[0].start :].rstrip(" ?？。!！").removesuffix("的")
+    return f"{told}{_BEHIND.sub('', asked)}"
 
 
 # Each question of a conversation is read again at every turn that follows it.
