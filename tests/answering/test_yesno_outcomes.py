@@ -57,6 +57,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("青禾镇打官司输没输", "否"),
         ("青禾镇复议有没有被撤销的", "否"),
         ("青禾镇复议有被撤销的吗", "没有"),
+        # Who decided says no more, and the outcome may stand before the kind of case.
+        ("青禾镇有没有被撤销的行政复议", "否"),
+        ("青禾镇在法院有没有败诉", "没有"),
+        ("青禾镇行政复议有没有被复议机关撤销的", "否"),
         ("柳湾镇行政诉讼败诉了吗", "否"),
         ("白芦镇官司全都赢了吗", "否"),
         ("白芦镇是不是没输过官司", "否"),

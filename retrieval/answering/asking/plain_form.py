@@ -11,7 +11,6 @@ from functools import cache
 
 from retrieval.answering.asking.question_words import words_of
 from retrieval.errors import DataFileError
-from retrieval.language.data import table_at
 from retrieval.language.units import load_units
 from retrieval.language.wording import alternation
 
@@ -45,11 +44,15 @@ def put_plainly(folded: str) -> str:
 @cache
 def _forms() -> Mapping[str, str]:
     """Return the plain form of each word of dialect or chat."""
-    forms = table_at(_FILE, _SECTION).get("forms")
-    if not isinstance(forms, dict) or not all(isinstance(v, str) and v for v in forms.values()):
+    rows = words_of(_SECTION, "forms")
+    if unpaired := next((row for row in rows if len(row.split()) != 2), None):
         raise DataFileError(
-            _FILE, f"{_SECTION}.forms", "应当是一张表", '写成 {"咋" = "怎么"} 的样子'
+            _FILE,
+            f"{_SECTION}.forms",
+            f"“{unpaired}”不是两个词",
+            "写成“咋 怎么”：先说法，后通用的说法",
         )
+    forms = dict(row.split() for row in rows)
     counted = {f"好多{unit}": f"多少{unit}" for unit in (*load_units().class_of, "钱")}
     return {**forms, **counted}
 

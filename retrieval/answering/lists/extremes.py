@@ -48,6 +48,7 @@ _BY_SOURCE = re.compile(
     r"热线|渠道|网络|平台|来电|来信|来访|窗口|12345|[本上省市县区镇乡村]级|[一二再]审|程序"
     r"|调解$|机关$|部门$"
 )
+_KIND = re.compile(r"[类型]$|(?:类|方面)(?:案件|问题|诉求|事项)?$|^其[他它余]")
 _NOT_ALL = re.compile(r"前[二两三四五六七八九十\d]|主要|较多|居前|最多|靠前|突出")
 
 
@@ -163,5 +164,8 @@ def _is_by(group: Group, kinds: Sequence[str], terms: Sequence[Term]) -> bool:
 
 def _lists_outcomes(group: Group) -> bool:
     """Return whether a list tells what became of the things (维持98件、驳回41件), not their kinds."""
+    if all(_KIND.search(f.label) for f in group.facts):
+        # 参保缴费类218件、转诊备案类150件: kinds of things to be done.
+        return False
     labels = [label_keys(f) for f in group.facts if not _REST.match(f.label)]
     return any(k and all(kind_of(key) in {"action", "quality"} for key in k) for k in labels)

@@ -25,13 +25,15 @@ _PARTED = re.compile(
     r"(?=$|[^一-鿿]|的$|呢|啊|呀)"
 )
 # Who acts begins a clause, with the place's level before them at most.
-_BEGINS = re.compile(r"(?:^|[，,。；;：:、\s）)])(?:[省市县区镇乡州旗我本全]|街道|人民)*$")
+_BEGINS = re.compile(r"(?:^|[，,。；;：:、\s）)])(?:[省市县区镇乡州旗我本全]|街道|人民|政府)*$")
 # Whoever else is named after them may be the one who acts.
 _OTHERS = re.compile(
     r"法院|检察院|公安|派出所|[一-鿿]局|[大支中]队|委员会|办公室|镇政府|街道办|中心|部门|单位"
 )
 # Bodies alone act through a whole paragraph, people don't.
-_BODY = re.compile(r"(?:队|所|局|院|中心|站|委会|委员会|办|办公室|法庭|机构|协会)$")
+_BODY = re.compile(
+    r"(?:队|所|局|院|中心|站|委会|委员会|办|办公室|法庭|机构|协会|团|小组|工作组|专班)$"
+)
 _LEAST_BODY = 2
 
 

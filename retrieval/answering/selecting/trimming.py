@@ -69,7 +69,8 @@ def trim(asked: Asked, scope: Scope, shelf: Shelf) -> Trimmed | None:
         elif ahead is not None and _goes_on(ahead, term, scope, shelf):
             joined.append(_end_of_both(ahead, term))
         else:
-            kept.extend(_without_number(term))
+            is_own = term.kind != "word" and _stands_in(term.text, scope, shelf)
+            kept.extend((term,) if is_own else _without_number(term))
     if tuple(kept) == asked.terms or all(term.is_light for term in kept):
         return None
     beside = tuple(own for term in asked.beside for own in _without_number(term) if own in kept)
@@ -91,8 +92,12 @@ def _goes_on(before: Term, term: Term, scope: Scope, shelf: Shelf) -> bool:
     """Return whether a lone character ends the word before it, as a report in scope writes it."""
     if len(term.text) != 1 or before.end != term.start or before.kind == "action":
         return False
-    whole = _end_of_both(before, term)
-    return any(whole in shelf.folded_text(report.id) for report in scope.reports)
+    return _stands_in(_end_of_both(before, term), scope, shelf)
+
+
+def _stands_in(word: str, scope: Scope, shelf: Shelf) -> bool:
+    """Return whether a report in scope has a word."""
+    return any(word in shelf.folded_text(report.id) for report in scope.reports)
 
 
 def _end_of_both(before: Term, term: Term) -> str:
@@ -101,7 +106,7 @@ def _end_of_both(before: Term, term: Term) -> str:
 
 def _without_number(term: Term) -> Sequence[Term]:
     """Return a word without the noun of number at its end: 发放量 asks for 发放."""
-    end = _OF_NUMBER.search(term.text) if term.kind == "word" else None
+    end = _OF_NUMBER.search(term.text) if term.kind in {"word", "thing"} else None
     if end is None:
         return (term,)
     found = find_terms(term.text[: end.start()], question=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from retrieval.answering.asking.mask import ASKED_TWICE, MASK
-from retrieval.answering.asking.masking import strip_around
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.language.numerals import parse_numeral
@@ -61,11 +60,14 @@ class Claim:
     pinned: Quantity | None = None
 
 
+_WHETHER = re.compile(r"吗[\s?？。]*$|是不是|有没有|是否")
+
+
 def read_claim(question: Question) -> Claim | None:
     """Return what the question claims; None where it is a request or claims nothing."""
     text = _without_places(question)
     # 帮我查一下…吗 is politeness, 介绍一下… a request.
-    if pattern_of("yesno", "requests").search(strip_around(question.folded)[:6]):
+    if pattern_of("yesno", "requests").search(text[:6]) and not _WHETHER.search(text):
         return None
     mark = find_all_mark(text)
     supposed, pinned = _share_numbers(question, text, mark)

@@ -92,14 +92,16 @@ def find_none_lost(claim: Claim, scope: Scope, shelf: Shelf) -> Accounted | None
 
 def _family_of(claim: Claim) -> Family | None:
     """Return the kind of case whose losses the claim asks for, None where it asks for none."""
-    outcome = claim.predicate[-1]
-    others = [t for t in claim.terms if not t.is_light and t != outcome]
+    # Who decided says no more of a case than that it was decided (法院有没有判败诉).
+    deciders = words_of("yesno", "deciders")
+    content = [t for t in claim.terms if not t.is_light and not {t.key, t.text} & {*deciders}]
     for family in _FAMILIES:
-        lost = words_of("yesno", f"{family.name}_lost")
-        named = [t for t in others if t.key == family.key]
+        lost = {*words_of("yesno", f"{family.name}_lost")}
+        outcomes = [t for t in content if {t.key, t.text} & lost]
+        named = [t for t in content if t.key == family.key]
         # 败诉 is said of lawsuits alone.
-        if any(word in (outcome.key, outcome.text) for word in lost) and (
-            len(named) == len(others) and (named or outcome.key == "败诉")
+        if len(outcomes) == 1 and (
+            len(named) + 1 == len(content) and (named or outcomes[0].key == "败诉")
         ):
             return family
     return None
