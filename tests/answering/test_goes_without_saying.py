@@ -62,3 +62,14 @@ def test_what_says_nothing_more_is_passed_over(ask: Ask, asked: str, stated: str
 def test_what_says_more_is_not(ask: Ask, asked: str) -> None:
     answer = ask(asked)
     assert answer is None or answer.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("柳塘镇各部门一共收到多少司法建议", "3份"),
+        ("松河县市场监督管理局所有单位总共有多少部电梯", "1120台"),
+    ],
+)
+def test_all_of_them_together_are_the_whole(ask: Ask, asked: str, stated: str) -> None:
+    assert figures(ask(asked)) == [stated]

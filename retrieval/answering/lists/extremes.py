@@ -12,6 +12,7 @@ from functools import cache
 
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import words_of
+from retrieval.answering.asking.set_aside import without_everybody
 from retrieval.answering.evidence.nearness import (
     IN_TOPIC,
     alike,
@@ -72,7 +73,7 @@ def asks_each_kind(question: Question) -> bool:
 
     各类矛盾纠纷多少 asks for all of them together, as reports name a total; 各多少 for each.
     """
-    text = _ALL_KINDS.sub("", question.folded)
+    text = _ALL_KINDS.sub("", without_everybody(question.folded))
     each = question.asks_any("number.each") and _EACH.search(text) is not None
     named = _each_kind().search(question.folded if each else text) is not None
     return _HOW_MANY.search(text) is not None and (named or (each and asks_for_kind(question)))
