@@ -27,6 +27,7 @@ from retrieval.answering.excluding.acts_told import (
     of_what_came_of_it,
     of_what_it_is_about,
 )
+from retrieval.answering.excluding.all_of_those import of_those_between
 from retrieval.answering.excluding.listed_parts import is_labelled, listed_verdict, units_alike
 from retrieval.answering.excluding.made_up_of import makeup_verdict
 from retrieval.answering.excluding.named_apart import has_only_the_head, named_apart, of_another_row
@@ -79,6 +80,7 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
     whole = facts[fact.part_of] if fact.part_of is not None else None
     reason = (
         of_its_part(fact, content, facts)
+        or of_those_between(fact, content, others, shelf.folded_sentence(fact))
         or makeup_verdict(fact, whole, content, asked.wording)
         or _of_a_part(fact, loose, others)
         or listed_verdict(fact, loose, content, others, facts, shelf)

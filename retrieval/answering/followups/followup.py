@@ -29,7 +29,12 @@ from retrieval.answering.followups.filling import (
     with_object,
     with_subject,
 )
-from retrieval.answering.followups.followup_compare import compared, contrasted, viewed
+from retrieval.answering.followups.followup_compare import (
+    asks_which_kind,
+    compared,
+    contrasted,
+    viewed,
+)
 from retrieval.answering.followups.likewise import (
     OFFICE,
     asked_likewise,
@@ -63,6 +68,11 @@ _NEXT_YEAR = "下一年"
 _TOLD_AT_LENGTH = ("text.why", "text.where", "text.result", "text.often")
 _UNITS_OF_PLACES = ("省", "市", "区", "县", "镇", "乡", "街")
 _SHORT = 10
+_WHAT_WAS_DONE = re.compile(r"(?:怎么|怎样|如何|咋)(?:办|处理|解决|处置|整改)")
+# More or less than something else, which is named.
+_SET_AGAINST = re.compile(
+    r"(?:那么?|它)?(?:比|较)(?![例率较重赛])[^,，。]{1,16}?[多少高低](?:[多少几吗]|[?？]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         return Filled(texts, keeps_subject=True)
     if text := viewed(asked, turns, gazetteer):
         return Filled((text,), keeps_subject=True)
-    if not measure and (text := compared(asked, turns, gazetteer)):
+    if (not measure or asks_which_kind(asked)) and (text := compared(asked, turns, gazetteer)):
         rates = wording_of(t for t in subject if t.kind == "rate")
         bare = text.replace(wording_of(subject), rates) if rates else text
         # 诉求满意率比上年提高多少: the rate may stand without what it is of.
@@ -169,11 +179,16 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
                 # 办了多少？为什么这么少？去年呢: the reason for last year's, or how many there were.
                 return Filled((text, replaced(counted, asked, gazetteer)), keeps_subject=True)
         return Filled((text,), keeps_subject=True)
+    if measure and subject and not asked.places and _SET_AGAINST.match(asked.folded):
+        # 巡逻队员几名？比明白人多几个
+        return Filled((f"{place}{year}{wording_of(subject)}{own_words(asked)}",))
     if measure and here:
         return Filled((f"{place}{year}{own_words(asked)}",))
     names = before.asks_any("text") and not before.asks_any(*_TOLD_AT_LENGTH)
     if measure and names and not asked.asks and _TAIL.search(asked.text):
-        return Filled((f"{place}{year}{asked_likewise(asked, before)}",))
+        alike = f"{place}{year}{asked_likewise(asked, before)}"
+        # 律所是哪家？行政诉讼呢: no firm, but how many there were.
+        return Filled((alike, f"{place}{year}{own_words(asked)}"))
     if asked.asks_any(*_WHOLE_SECTIONS):
         if (
             asked.asks_any("list.plans")
@@ -206,11 +221,13 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             instead = (f"{place}{year}{same}",) if same else ()
             return Filled((*among, *instead, alone), same_unit=True)
         return Filled((alone, *with_subject(asked, subject, place, year), *among))
-    if not measure and asked.asks_any("text.why"):
+    if not measure and (asked.asks_any("text.why") or _WHAT_WAS_DONE.search(asked.folded)):
         # 败诉几件？为什么: why these, not why there were any lawsuits.
-        return Filled(
-            (f"{place}{year}{wording_of(before.content)}{own_words(asked)}",), keeps_subject=True
+        those = "".join(
+            f"没{wording_of([t])}的" if t.text.startswith(DENIED) else wording_of([t])
+            for t in before.content
         )
+        return Filled((f"{place}{year}{those}{own_words(asked)}",), keeps_subject=True)
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else with_object(asked, subject)
     part = names_part(asked) or names_sort(asked)
@@ -224,6 +241,9 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         # 投资 and 区财政 name no place together, nor are 查处 and 罚了 a 处罚.
         mark = "，"
     text = f"{place}{year}{carried}{mark}{own}"
+    if asked.asks_any("number.rank") and not measure:
+        # 满意率多少？排第几: the rank may be told of more than the rate.
+        return Filled((text, f"{place}{year}{own}"), part)
     if not measure or (carried and all(map(is_spent, asked.content))):
         return Filled((text,), part)
     others = [] if asked.wants_verdict else [f"{place}{year}{own_words(asked)}"]
@@ -266,6 +286,11 @@ def _asks_anew(asked: Question, before: Question) -> bool:
     """Return whether a question without a measure asks something else of the same measure
     (多少批 after 多少人次, 有没有败诉, 比上年多了多少)."""
     if asked.unit and asked.unit != before.unit:
+        return True
+    if any(
+        asked.asks_any(k) and not before.asks_any(k) for k in ("number.rank", "compare", "trend")
+    ):
+        # 罚款多少？涨了还是降了, 最高一笔多少
         return True
     if any(asked.asks_any(key) and not before.asks_any(key) for key in _WHOLE_SECTIONS):
         return True

@@ -27,6 +27,14 @@ from retrieval.answering.followups.turns import (
 )
 from retrieval.language.wording import alternation
 
+# So many years are named one by one then.
+_SO_MANY_YEARS = re.compile(r"(?:这|近|前)?[两二三四五几]年(?:来|间|里)?")
+_SINGLE = re.compile(r"最[高大多低小少]的?(?:一|单)?[笔件起次单个](?!数)|单[笔件]最")
+_PLACES = "街道|镇|乡|县|区|市|地方|地区|年"
+_WHICH_KIND = re.compile(
+    rf"哪一?(?:[类种项][一-鿿]{{0,4}}?|[个些](?!{_PLACES})[一-鿿]{{1,4}}?)[的案件]*最[多少高低大小]"
+)
+_MORE = re.compile(r"比\x01(?:还|更|要)?(?P<more>[多少高低大小])")
 _COMPARES = ("compare", "trend")
 
 
@@ -44,6 +52,11 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
     if asked.years or asked.year_offset is not None:
         # 上一年一共多少件: the same of that year, and no sum of what was asked before.
         return ""
+    if _SINGLE.search(asked.folded):
+        # 最高一笔多少: of what was counted, and nothing set against anything.
+        return ""
+    if asks_which_kind(asked) and places_meant(before):
+        return _which_kind(asked, turns, gazetteer)
     everywhere = not places_meant(before) or asks_besides(before)
     most, among = _superlative(asked, before, gazetteer), _joined(asked, turns, gazetteer)
     return (most or among) if everywhere else (among or most)
@@ -168,9 +181,29 @@ def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:
     year = year_text(asked, before, gazetteer)
     if not has_report_of(asked, before, gazetteer):
         year = ""
+    if asked.wants_verdict and (way := _MORE.search(text)):
+        # 比乙多吗: whether it is so, and not only who is ahead.
+        measure = wording_of(before.content)
+        return f"{place_text(before)}{year}{measure}比{place_text(asked)}{way['more']}吗"
     way = pattern_of("followup", "way").search(text)
     both = f"{place_text(before)}和{place_text(asked)}"
     return f"{both}{year}{wording_of(before.terms)}{way.group() if way else '哪个多'}"
+
+
+def asks_which_kind(asked: Question) -> bool:
+    """Return whether it is asked which kind has the most or least (哪一类最多, 哪个部门最少)."""
+    return _WHICH_KIND.search(asked.folded) is not None
+
+
+def _which_kind(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
+    """Return which kind of what was spoken of has the most (哪一类最多); what only one of the last
+    questions named is itself such a kind (市场监管处罚几件？生态环境呢？哪个领域最多)."""
+    last = turns[-1]
+    spoken = {term.key for turn in turns[-2:-1] for term in turn.question.content}
+    both = [t for t in last.subject if t.key in spoken]
+    shared = len(both) < len([t for t in last.subject if not t.is_light]) and both
+    whole = wording_of(shared or last.subject)
+    return f"{place_text(last.question)}{year_text(asked, last.question, gazetteer)}{whole}{own_words(asked)}"
 
 
 def _joined(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
@@ -192,7 +225,7 @@ def _joined(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str
         return f"{'和'.join(places[-wanted:])}{when}{measure}{own_words(asked)}"
     if wanted > 1 and len(years) >= wanted and all(years[-wanted:]):
         named = "和".join(f"{y}年" for y in sorted(y for y in years[-wanted:] if y))
-        return f"{places[0]}{named}{measure}{own_words(asked)}"
+        return f"{places[0]}{named}{measure}{_SO_MANY_YEARS.sub('', own_words(asked))}"
     return _two_measures(asked, turns)
 
 
@@ -201,6 +234,9 @@ def _two_measures(asked: Question, turns: Sequence[Turn]) -> str:
     last = turns[-1].question
     other = turns[-2].question if len(turns) > 1 else last
     if other is last or not other.content or place_text(other) != place_text(last):
+        return ""
+    if read_change(asked) and pattern_of("trend", "moves").search(asked.folded):
+        # 涨了还是降了: of the last, since the year before.
         return ""
     if {t.key for t in other.content} <= {t.key for t in last.content}:
         # A whole and its part are nothing to be added up.

@@ -48,7 +48,9 @@ def undone(asked: Question, turns: Sequence[Turn]) -> str:
     ):
         return ""
     text = content[0].text.removeprefix(DENIED)
-    if not (content[0].text.startswith(DENIED) or _DENIAL.match(text)):
+    denied = content[0].text.startswith(DENIED)
+    if not denied and (content[0].kind != "word" or not _DENIAL.match(text)):
+        # 没收 and 未成年人 deny nothing.
         return ""
     text = text if _DENIAL.match(text) else f"没{text}"
     return f"{text}的{wording_of(whole)}多少{asked.unit or turns[-1].question.unit}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.answering.asking.goal import sets_against
 from retrieval.answering.asking.question import Question
-from retrieval.answering.asking.question_words import pattern_of
+from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.answering.evidence.compose import Cited, amount_of, cite, finish, who_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
@@ -180,8 +180,10 @@ def _say_share(
 
 
 def _left_undone(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> Answer | None:
-    """Return the no to 整改完了吗 where a total and its part show that some are left, else None."""
-    if not claim.done or pattern_of("yesno", "to_the_end").search(question.folded) is None:
+    """Return the no to 整改完了吗, 结案了吗 where a total and its part show that some are left, else None."""
+    settled = not claim.denies and claim.predicate[-1].key in words_of("yesno", "settled")
+    to_the_end = settled or pattern_of("yesno", "to_the_end").search(question.folded)
+    if not (claim.done and to_the_end):
         return None
     whole = replace(claim, of_all=True)
     counted = check_parts(question, whole, scope, shelf)
