@@ -73,6 +73,9 @@ def pick(kind: AskedKind, question: Question, sentences: Sequence[Met], shelf: S
             continue
         if any(is_reports_word(t, question, shelf) for t in one.unmet):
             continue
+        if kind.kind == "who" and any(len(term.text) > 1 for term in one.unmet):
+            # 公园是谁设计的: whoever a sentence names that does not tell the deed did another.
+            continue
         told = each or tells_kind(kind, question, one.text)
         if told and not falls_short(question, wanted, [_line(one)]):
             return one
