@@ -20,7 +20,7 @@ _NEAR = 14
 _SAID = re.compile(r"需(?!求)|须|兼(?:顾|任|管)|身兼|负责(?!人)|承担|担任|牵头|仍(?!然)|尚|不得不")
 # Where the noun after an amount (15名|工作人员|在…) ends.
 _NOUN_END = re.compile(
-    r"在(?!线|职|校|岗|逃|册|编|押|建)|被(?!告)|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|提供|作为|有望|统一(?!战线|标准)|深入(?=[^化])|对(?!外|口|象|策|手|接|账|标|照|于)|于(?!都)|用于|开展|每[年月周日季]|排名|位[列居]|(?<!公)共(?!有|同|产|青|建|治|享|用|商|管|计)(?=[一-鿿]{2})|的[^的]{0,12}(?:上|中|下)|"
+    r"在(?!线|职|校|岗|逃|册|编|押|建)|被(?!告)|由|将|把|向|参加|通过(?!率)|进行|取得|达到|均|都|全部|已|得到|予以|来自|是|因|前往|以及|提供|作为|有望|统一(?!战线|标准)|深入(?=[^化])|对(?!外|口|象|策|手|接|账|标|照|于)|于(?!都)|用于|开展|每[年月周日季]|排名|(?<!单)位[列居]|(?<!公)共(?!有|同|产|青|建|治|享|用|商|管|计)(?=[一-鿿]{2})|的[^的]{0,12}(?:上|中|下)|"
     + _SAID.pattern
 )
 # After these the amount is spoken of, not counted by the noun that follows (22件均是因…).
@@ -68,6 +68,10 @@ _POSSESSOR = re.compile(
     r"(?:机关|单位|系统|部门|[局办所站队委县区市镇乡村]|街道|社区|中心|全体)\s*$"
 )
 _ASPECT = re.compile(r"[了过]")
+# 64名调解员中40岁以下的仅11名: the first of the two counts all of them.
+_OF_THEM = re.compile(
+    r"(?<=[一-鿿]{2})中(?![心央小学国共间层医药])[^，,、；;]{1,16}(?:[有仅只占为是]|只有|仅有)$"
+)
 _INSIDE = re.compile(r"(?:中[仅只]?有|[仅只]有|当中|中|里)$")
 _SUMMED = frozenset({"place", "household", "group", "document"})
 _POST_ONLY = frozenset({"rate", "money", "area", "length", "weight", "multiple", "score"})
@@ -239,7 +243,7 @@ def _noun_head(right: str) -> str:
     """Return the noun that an amount counts, from the wording after it."""
     right = _PURPOSE.sub("", right)
     cut = _NOUN_END.search(right, 1)
-    head = right[: cut.start()] if cut else right
+    head = _OF_THEM.sub("", right[: cut.start()] if cut else right)
     head = _INSIDE.sub("", _upto_act(head)).rstrip("各")
     return balance(shorten(head.strip(" “”\"'的等了"), from_end=False))
 

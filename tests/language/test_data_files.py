@@ -17,6 +17,7 @@ from retrieval.answering.asking import enumeration_words, question_words
 from retrieval.answering.asking.of_whom import load_givers
 from retrieval.answering.asking.sorts import load_sorts
 from retrieval.answering.evidence import templates
+from retrieval.answering.excluding import counted_in
 from retrieval.answering.excluding.must_say import load_rules
 from retrieval.answering.texts import answer_types
 from retrieval.auditing import wording as audit
@@ -134,6 +135,14 @@ def every_near_act() -> None:
         item_words(key)
 
 
+def every_counted_kind() -> None:
+    counted_in.load_kinds()
+    for key in ("ends", "for_whom"):
+        counted_in.ending(key)
+    for key in ("disputes", "works"):
+        counted_in.subjects(key)
+
+
 def audit_words() -> None:
     audit.audit_kinds()
     for row in ("sets", "rates"):
@@ -153,6 +162,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "answer_types.toml": named_things,
     "audit.toml": audit_words,
     "concepts.toml": lexicon.load_lexicon,
+    "counted_in.toml": every_counted_kind,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
     "function_words.txt": function_words,

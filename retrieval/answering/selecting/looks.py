@@ -15,6 +15,7 @@ from retrieval.answering.asking.deed_rates import put_rates
 from retrieval.answering.asking.sorts import asked_sorts
 from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
+from retrieval.answering.excluding.bare_thing import is_counted_plainly
 from retrieval.answering.excluding.counted import suits
 from retrieval.answering.selecting.loosening import (
     another_unit,
@@ -37,19 +38,25 @@ def look_again(asked: Asked, matcher: Matcher) -> tuple[Asked, list[Candidate]]:
     the question as it was read; no figures where no look finds any."""
     if asked_sorts(asked):
         return asked, _in_all_sorts(asked, matcher)
-    if found := _in_items(asked, matcher):
+    put = asked
+
+    def plainly(found: list[Candidate]) -> list[Candidate]:
+        """Whatever liberty is taken: 人大代表多少 is no number of times that they came together."""
+        return [c for c in found if is_counted_plainly(put, c.fact)]
+
+    if found := plainly(_in_items(asked, matcher)):
         return asked, found
     if aside := put_aside(asked):
         asked = aside
-        if found := matcher.fitting(asked):
+        if found := plainly(matcher.fitting(asked)):
             return asked, found
     if trimmed := trim(asked, matcher.scope, matcher.shelf):
         found = [c for c in matcher.fitting(trimmed.asked) if trimmed.suits(c.fact, matcher.shelf)]
         asked = asked if trimmed.joined else trimmed.asked
-        if found:
+        if found := plainly(found):
             return asked, found
     for look in _LOOKS:
-        if found := look(asked, matcher):
+        if found := plainly(look(asked, matcher)):
             return asked, found
     return asked, []
 
@@ -133,7 +140,10 @@ def _at_last(asked: Asked, matcher: Matcher) -> list[Candidate]:
     """What few questions come to."""
     from retrieval.answering.selecting.last_looks import LAST_LOOKS
 
-    return next((found for look in LAST_LOOKS if (found := look(asked, matcher))), [])
+    for look in LAST_LOOKS:
+        if found := [c for c in look(asked, matcher) if is_counted_plainly(asked, c.fact)]:
+            return found
+    return []
 
 
 _LOOKS: tuple[Look, ...] = (
