@@ -38,6 +38,8 @@ _ORDINAL = re.compile(
 # 方案6.0版 is the name of a version, 作为一项任务 one in name only, 四个“最” a slogan; 以每两月1次的频次
 # says how often, which no count of the year is.
 _NAMING = re.compile(
+    # 3.1 集中采购 numbers a heading.
+    r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}\s+(?=[一-鿿])|"
     r"\d+\.\d+版|(?:作为|视为|当作|成为|当成)一[项件个种条]|[二两三四五六七八九十]个“[^”]{1,2}”(?![一-鿿])"
     r"|每[^，。；、]{0,4}?(?:\d{1,2}|[一二两三四])次的?频[次率]"
     # 每周二组织 names a day, 一周三场 counts.

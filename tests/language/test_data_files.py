@@ -246,6 +246,8 @@ ADDED: list[tuple[str, str, str, str]] = [
     ("concepts.toml", concept(words='["行政应诉"]'), "新概念", "“行政应诉”已属于“行政应诉”"),
     ("concepts.toml", concept(more='spoken = ["ＬＡＷＳＵＩＴ"]\n'), "新概念", "“lawsuit”已属于"),
     ("concepts.toml", concept(more='spokn = ["新词"]\n'), "新概念", "不认识的键 spokn"),
+    ("counted_in.toml", '\n[[kind]]\nends = ["甲"]\nin = ["cases"]\n', "kind", "没有这类单位"),
+    ("counted_in.toml", '\n[[kind]]\nin = ["case"]\n', "kind", "没有写全"),
     ("units.toml", '\n[[class]]\nname = "new"\nunits = ["件"]\n', "件", "同时属于两个类"),
     ("units.toml", '\n[[class]]\nname = "new"\n', "new.units", "一列非空文字"),
     ("units.toml", '\n[[class]]\nname = "new"\nunit = []\n', "new", "不认识的键 unit"),

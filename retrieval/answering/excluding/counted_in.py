@@ -17,7 +17,7 @@ from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _FILE = "counted_in.toml"
-_OCCASIONS = "occasions"
+_HELD = frozenset({"occasions", "comers"})
 _OF_HEADS = frozenset({"people", "staff", "bodies"})
 _KEYS = {"name", "ends", "unless", "in", "units"}
 
@@ -83,9 +83,9 @@ def word_of(term: Term, wording: str) -> str:
 
 
 def is_held(word: str) -> bool:
-    """Return whether a folded word names what is held so many times (宣传活动, 培训)."""
+    """Return whether a folded word names what is held, or who comes, so many times (宣传活动, 来访)."""
     kind = _kind_of(word)
-    return kind is not None and kind.name == _OCCASIONS
+    return kind is not None and kind.name in _HELD
 
 
 def is_of_heads(word: str) -> bool:

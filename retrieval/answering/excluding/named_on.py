@@ -39,6 +39,7 @@ GENERAL = re.compile(
 )
 # Units that count people and bodies themselves.
 _HEADS = frozenset({"person", "place", "group", "household"})
+_ALL_LISTED = re.compile(r"[^，,；;：:、\d]{2,12}(?:、[^，,；;：:、\d]{2,12})+等$")
 _MARKS = re.compile(r"[“”\"《》\s]")
 # 每家企业每年检查不超过2次: for each of them.
 _FOR_EACH = re.compile(r"每(?:家|户|个|名|位|人|村|镇|乡|所|校|社区|街道|处|单位|例|次|批)")
@@ -55,6 +56,7 @@ def is_named_on(term: Term, wording: str, fact: Fact, text: str) -> bool:
     return (
         is_called_after(term, wording, fact)
         or _is_about_it(term, fact)
+        or _is_one_of_several(term, fact, text)
         or _is_only_near(term, fact)
         or _is_for_each(wording, fact, text)
         or (fact.quantity.unit == "位" and _ROSE.search(fact.label) is not None)
@@ -95,12 +97,21 @@ def is_called_after(term: Term, wording: str, fact: Fact) -> bool:
     return not are_of_one_kind(term.text, behind.group())
 
 
+def _is_one_of_several(term: Term, fact: Fact, text: str) -> bool:
+    """Return whether a figure is of all those listed before it (社区民警、楼组长、律师等19人)."""
+    listed = _ALL_LISTED.search(_before(fact, text))
+    if listed is None:
+        return False
+    pieces = listed.group().removesuffix("等").split("、")
+    return sum(term.text in piece for piece in pieces) == 1
+
+
 def _is_about_it(term: Term, fact: Fact) -> bool:
     """Return whether a figure is a part of disputes or letters, called by the work they are about."""
     if term.key not in subjects("works") or class_of(fact) in RATES:
         return False
-    told = {key for key, near in fact.cues if near >= IN_TOPIC}
-    return any(key in told for key in subjects("disputes") if not alike(term, key) >= _SAME)
+    told = [key for key, near in fact.cues if near >= IN_TOPIC and alike(term, key) < _SAME]
+    return any(key in subjects("disputes") for key in told)
 
 
 def _is_only_near(term: Term, fact: Fact) -> bool:

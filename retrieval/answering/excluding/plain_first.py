@@ -31,6 +31,8 @@ _NEW, _ASKS_NEW = (
 _SAID_OF_ALL = frozenset({"", "件", "个", "人", "次", "家", "项"})
 # A reading in just the unit asked for may be so much worse than another.
 _NEAR = 0.12
+# What a leader took on himself is a few of them.
+_LED = re.compile(r"亲自|带头|带队|包案|领办|包保|督办")
 _SENT = re.compile(r"(?:制发|发出|下发|印发|出具|送达|下达)(?P<letter>.{3,})$")
 # Before those for whom something was done (为105家企业开展体检).
 _FOR_WHOM = ("为", "对", "向", "给", "帮助")
@@ -52,6 +54,8 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
         kept = [c for c in kept if not _needs_one(c.fact)] or kept
     if not _ASKS_NEW.search(asked.wording):
         kept = [c for c in kept if not _NEW.match(c.fact.label)] or kept
+    if not _LED.search(asked.wording):
+        kept = [c for c in kept if not _LED.search(c.fact.label + c.fact.topic)] or kept
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
     kept = _in_own_words(kept, shelf)
     return _plainly_named(kept, asked)
