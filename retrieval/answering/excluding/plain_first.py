@@ -32,7 +32,7 @@ _SAID_OF_ALL = frozenset({"", "件", "个", "人", "次", "家", "项"})
 # A reading in just the unit asked for may be so much worse than another.
 _NEAR = 0.12
 # What a leader took on himself is a few of them.
-_LED = re.compile(r"亲自|带头|带队|包案|领办|包保|督办")
+_LED = re.compile(r"亲自|带头(?!人)|带队|包案|领办|包保|督办")
 _SENT = re.compile(r"(?:制发|发出|下发|印发|出具|送达|下达)(?P<letter>.{3,})$")
 # Before those for whom something was done (为105家企业开展体检).
 _FOR_WHOM = ("为", "对", "向", "给", "帮助")
