@@ -20,6 +20,7 @@ from retrieval.records import Fact
 
 _FILE = "must_say.toml"
 _KEYS = {"asked", "unless", "told", "barred", "money", "clause"}
+_HOW_MANY = re.compile("了?(?:多少|几)")
 # Who came new or was added is asked for, and how reports say so.
 _NEW = re.compile(r"新(?:增|办|领|取得|聘|招|培养|培育|建|设|发展|成立|入职|录用|招录|任命)")
 _TOLD_NEW = re.compile(r"新|今年|当年|年内|本年|年度内|增|首次")
@@ -63,7 +64,8 @@ def _rule(table: dict[str, object], number: int) -> Rule:
 
     def words(key: str) -> tuple[str, ...]:
         value = table.get(key, [])
-        return tuple(fold(word) for word in strings(_FILE, f"{entry}.{key}", value))
+        folded = [fold(word) for word in strings(_FILE, f"{entry}.{key}", value)]
+        return tuple(dict.fromkeys((*folded, *map(_plain, folded))))
 
     rule = Rule(
         words("asked"),
@@ -78,6 +80,11 @@ def _rule(table: dict[str, object], number: int) -> Rule:
     return rule
 
 
+def _plain(wording: str) -> str:
+    """Return a wording with 几, 了几 and 了多少 as 多少: 公开了几条 is 公开多少条."""
+    return _HOW_MANY.sub("多少", wording)
+
+
 @cache
 def _any_asked() -> re.Pattern[str]:
     return re.compile(alternation(tuple(word for rule in load_rules() for word in rule.asked)))
@@ -86,7 +93,8 @@ def _any_asked() -> re.Pattern[str]:
 def must_say_verdict(asked: Asked, fact: Fact, text: str) -> str:
     """Return which word of the question the figure's folded sentence ``text`` would have to say, or
     what else it tells of; empty where nothing speaks against it."""
-    return _rule_verdict(asked.wording, fact, text) or _new_verdict(asked.wording, fact, text)
+    wording = f"{asked.wording}\n{_plain(asked.wording)}"
+    return _rule_verdict(wording, fact, text) or _new_verdict(asked.wording, fact, text)
 
 
 def _rule_verdict(wording: str, fact: Fact, text: str) -> str:
