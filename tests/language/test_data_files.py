@@ -19,6 +19,7 @@ from retrieval.answering.asking.sorts import load_sorts
 from retrieval.answering.evidence import templates
 from retrieval.answering.excluding import counted_in
 from retrieval.answering.excluding.must_say import load_rules
+from retrieval.answering.excluding.plainly_asked import load_kinds
 from retrieval.answering.texts import answer_types
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
@@ -163,6 +164,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "audit.toml": audit_words,
     "concepts.toml": lexicon.load_lexicon,
     "counted_in.toml": every_counted_kind,
+    "plainly_asked.toml": load_kinds,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
     "function_words.txt": function_words,

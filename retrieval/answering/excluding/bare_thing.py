@@ -181,7 +181,8 @@ def _is_anothers(term: Term, fact: Fact) -> bool:
         return False
     label = fold(fact.label)
     own = [t for t in find_terms(label) if not t.is_light]
-    if any(t.key != term.key and _is_part_of(term, t) for t in own):
+    said = any(t.text == term.text for t in own)
+    if not said and any(t.key != term.key and _is_part_of(term, t) for t in own):
         return True
     at = next((n for n, t in enumerate(own) if _is_same(term, t)), None)
     deeds = [] if at is None else [t for t in own[at + 1 :] if t.kind == "action"]

@@ -35,7 +35,13 @@ def is_short_of(fact: Fact) -> bool:
 
 def criterion_verdict(asked: Asked, text: str, fact: Fact) -> str:
     """Rule out a bound by which others are counted (有5个镇持证人员不足6人), unless it is asked for."""
-    if not is_short_of(fact) or _BOUND.search(asked.wording):
+    if _BOUND.search(asked.wording):
+        return ""
+    bound = _BOUND.search(fact.label)
+    if bound and bound.end() == len(fact.label) and text.startswith("的", fact.quantity.end):
+        # 满意度低于80分的有3个村: of these it is told how many there are.
+        return "是界限，不是数"
+    if not is_short_of(fact):
         return ""
     start, _ = own_clause(text, fact)
     before = text[start : fact.quantity.start]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asking.asked import Asked, Candidate
-from retrieval.answering.evidence.nearness import is_beside, own_clause
+from retrieval.answering.evidence.nearness import class_of, is_beside, label_keys, own_clause
 from retrieval.answering.evidence.shelf import Shelf
+from retrieval.answering.excluding.plainly_asked import plain_word
 from retrieval.language.fold import fold
 from retrieval.language.pairs import shares_pair
 from retrieval.language.terms import Term, find_terms
@@ -57,8 +58,11 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     if not _LED.search(asked.wording):
         kept = [c for c in kept if not _LED.search(c.fact.label + c.fact.topic)] or kept
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
+    if word := plain_word(asked):
+        keys = {t.key for t in asked.terms if not t.is_light}
+        kept = _without_outcomes(kept, word, keys)
     kept = _in_own_words(kept, shelf)
-    return _plainly_named(kept, asked)
+    return _plainly_named(kept, asked, shelf)
 
 
 def is_narrowed(terms: Sequence[Term], told: str) -> bool:
@@ -109,6 +113,24 @@ def _was_sent(fact: Fact, asked: Asked) -> bool:
     )
 
 
+def _without_outcomes(group: list[Candidate], word: str, keys: set[str]) -> list[Candidate]:
+    """Return the candidates without what came of another one that says all that is asked, too
+    (调解矛盾纠纷6085件，调解成功6019件, asked for 调解)."""
+    whole = [c.fact for c in group if word in c.fact.label or keys & set(label_keys(c.fact))]
+    return [
+        c
+        for c in group
+        if not any(
+            fact.label == c.fact.topic
+            and c.fact.part_of is None
+            and c.fact.label != word
+            and is_beside(fact, c.fact)
+            and class_of(fact) == class_of(c.fact)
+            for fact in whole
+        )
+    ]
+
+
 def _in_own_words(group: list[Candidate], shelf: Shelf) -> list[Candidate]:
     """Return the candidates without a number that stands before words which another follows (向14个
     乡镇下放事项44项): those words tell of the latter."""
@@ -129,16 +151,23 @@ def stands_behind_label(fact: Fact, shelf: Shelf) -> bool:
     return text[: fact.quantity.start].rstrip().endswith(fold(fact.label))
 
 
-def _plainly_named(group: list[Candidate], asked: Asked) -> list[Candidate]:
+def _plainly_named(group: list[Candidate], asked: Asked, shelf: Shelf) -> list[Candidate]:
     """Return the candidates without narrower compounds of the thing asked for (临时身份证) where one
     has it by itself, or behind a word that says nothing (办理居民身份证)."""
     thing = next((t.key for t in reversed(asked.terms) if t.kind == "thing"), "")
     if not thing or len(asked.terms) > _FEW_TERMS:
         return group
     narrowed = {id(c): _narrowed(fold(c.fact.label), thing, asked) for c in group}
-    if "" not in narrowed.values():
-        return group
-    return [c for c in group if not narrowed[id(c)]]
+    # 法治培训3期，培训210人次: who came is another count than how often.
+    # Nor is 专题学法 of 党工委学法, which is some of it, plainer than that.
+    facts, said = [c.fact for c in group], {t.text for t in asked.terms}
+    plain = {
+        class_of(c.fact)
+        for c in group
+        if narrowed[id(c)] == ""
+        and (fold(c.fact.label) in said or shelf.whole_of(c.fact) not in facts)
+    }
+    return [c for c in group if not (narrowed[id(c)] and class_of(c.fact) in plain)]
 
 
 def _narrowed(label: str, thing: str, asked: Asked) -> str | None:

@@ -18,6 +18,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.excluding.comers import ACTOR
 from retrieval.answering.excluding.counted_in import is_held
 from retrieval.answering.excluding.counted_otherwise import befell_so_many, counts_otherwise
+from retrieval.answering.excluding.plainly_asked import counts_occasions
 from retrieval.language.terms import Term
 from retrieval.records import Fact
 
@@ -104,6 +105,7 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
         and given in (RATES | _COUNTED_IN_PIECES)
         and not befell_so_many(asked, fact)
         and not (given == "times" and any(is_held(t.text) for t in asked.beside))
+        and not counts_occasions(asked, fact)
     ):
         return f"单位是{fact.quantity.unit}"
     if asked.unit == "个" and given == "person" and _counts_members(asked, fact):

@@ -31,6 +31,7 @@ from retrieval.answering.excluding.acts import find_other_act
 from retrieval.answering.excluding.after_mark import part_verdict
 from retrieval.answering.excluding.comers import ACTOR, counts_comers, things_of
 from retrieval.answering.excluding.fees import fee_verdict
+from retrieval.answering.excluding.plainly_asked import plainly_asked_verdict
 from retrieval.answering.excluding.qualities import quality_verdict
 from retrieval.answering.excluding.singled_out import extreme_verdict
 from retrieval.answering.excluding.unit_nouns import is_unit_noun
@@ -64,6 +65,7 @@ def find_objection(
     return (
         unit_verdict(asked, fact)
         or body_verdict(asked, fact)
+        or plainly_asked_verdict(asked, fact)
         or _kind_verdict(asked, fact)
         or _missing_verdict(content, nearness)
         or part_verdict(asked, content, fact)

@@ -19,6 +19,7 @@ from retrieval.answering.evidence.nearness import (
 )  # fmt: skip
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.plain_first import DONE_WITH
+from retrieval.answering.excluding.plainly_asked import plain_word
 from retrieval.answering.excluding.singled_out import is_singled_out
 from retrieval.language.fold import fold
 from retrieval.language.pairs import pairs_of, shares_pair
@@ -47,7 +48,7 @@ def put_whole_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> S
     whole = next((c for c in group if c.fact == total), None)
     if whole is None:
         return group
-    if not _own_keys(top.fact, total):
+    if not _own_keys(top.fact, total) and not _is_narrower(top.fact, total, plain_word(asked)):
         # 税款和滞纳金5263万元，其中滞纳金407万元: the part is just what was asked for.
         return [c for c in group if c is not whole]
     if _is_asked_for(top.fact, total, asked):
@@ -152,6 +153,13 @@ def _own_keys(part: Fact, total: Fact) -> list[str]:
     """Return what a part's own wording names that its total's doesn't."""
     whole = fold(total.label)
     return [k for k in label_keys(part) if k not in label_keys(total) and k not in whole]
+
+
+def _is_narrower(part: Fact, total: Fact, word: str) -> bool:
+    """Return whether a part and its total both say all that a plain question does, and the part says
+    more (学法8次，其中专题学法2次)."""
+    label, whole = fold(part.label), fold(total.label)
+    return bool(word) and word in whole and word in label and label not in whole
 
 
 def _is_asked_for(part: Fact, total: Fact, asked: Asked) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.asking.sorts import asked_sorts
 from retrieval.answering.evidence.nearness import class_of
+from retrieval.answering.excluding.plainly_asked import plainly_asked_verdict
 from retrieval.answering.selecting.matcher import Matcher
 from retrieval.language.fold import fold
 from retrieval.records import Fact
@@ -31,7 +32,9 @@ def match_all_sorts(asked: Asked, matcher: Matcher) -> list[Candidate]:
     found: dict[str, Fact] = {}
     for fact in _facts_in(matcher):
         label = fold(fact.label)
-        if class_of(fact) == row.unit_class and any(sort in label for sort in row.sorts):
+        if class_of(fact) != row.unit_class or plainly_asked_verdict(asked, fact):
+            continue
+        if any(sort in label for sort in row.sorts):
             found.setdefault(label, fact)
     facts = list(found.values())[:_MOST]
     amounts = {(fact.quantity.value, fact.quantity.unit) for fact in facts}

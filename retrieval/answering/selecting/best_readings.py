@@ -7,10 +7,24 @@ import re
 from collections.abc import Sequence
 
 from retrieval.answering.asking.asked import Asked, Candidate
-from retrieval.answering.evidence.nearness import IN_LABEL, alike, class_of, is_beside, met, names
+from retrieval.answering.evidence.nearness import (
+    IN_LABEL,
+    alike,
+    class_of,
+    is_beside,
+    kind_of,
+    label_keys,
+    met,
+    names,
+)
 from retrieval.answering.evidence.same_amounts import restates, share_or_amount
 from retrieval.answering.evidence.shelf import Shelf
-from retrieval.answering.excluding.plain_first import put_plain_first, stands_behind_label
+from retrieval.answering.excluding.plain_first import (
+    DONE_WITH,
+    put_plain_first,
+    stands_behind_label,
+)
+from retrieval.answering.excluding.plainly_asked import plain_word
 from retrieval.answering.excluding.unit_verdict import ALSO
 from retrieval.answering.excluding.whole_first import put_whole_first
 from retrieval.answering.selecting.broader import find_broader
@@ -20,6 +34,11 @@ from retrieval.records import Fact
 
 # Two readings nearer than this to each other are both possible.
 CLOSE = 0.055
+# Of figures that all say what a plain question does none may be left out for being worse by less.
+_FAR_BEHIND = 0.3
+# What is told of all kinds is no one of several.
+_ALL = re.compile(r"各类|各种|全部|总[计数量]|合计")
+_OF_WHICH, _MONEY = "其中", "money"
 
 
 def best_readings(
@@ -53,6 +72,7 @@ def best_readings(
         same = any(share_or_amount(b.fact) == share_or_amount(candidate.fact) for b in best)
         if not same and not restates(candidate.fact, top.fact):
             best.append(candidate)
+    best += _likewise_plain(best, group, asked, shelf)
     best += _other_columns(top, [c for c in group if c not in best], asked, shelf)
     if len(best) == 1:
         best += find_broader(top, asked, shelf)
@@ -92,6 +112,63 @@ def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
     return all(
         names(t, top.label) or met(t, top) >= IN_LABEL for t in asked.terms if not t.is_light
     )
+
+
+def _likewise_plain(
+    best: Sequence[Candidate], group: Sequence[Candidate], asked: Asked, shelf: Shelf
+) -> list[Candidate]:
+    """Return the other figures that say all that a plain question does (检查多少: 执法检查2次, and
+    检查经营主体1243家次): which of them is meant was not said, however much more each tells."""
+    word, top = plain_word(asked), best[0].fact
+    if not word or top.kind != "actual" or not _says_by_itself(top, word) or _ALL.search(top.label):
+        return []
+    bare = fold(top.label) == word
+    term = next(t for t in asked.terms if not t.is_light)
+    # 矛盾纠纷 are all of them, 医患纠纷 are some.
+    by_full_name = term.kind == "thing" and term.key != term.text
+    all_of_them = by_full_name and term.key in label_keys(top)
+    added: list[Candidate] = []
+    for candidate in group:
+        fact = candidate.fact
+        if candidate in best or best[0].score - candidate.score > _FAR_BEHIND:
+            continue
+        if not _says_by_itself(fact, word) or fact.kind != top.kind:
+            continue
+        if all_of_them and term.key not in label_keys(fact):
+            continue
+        # 立案412件 is all of it, 核查后立案97件 some; 培训210人次 is no number of times.
+        alike_counted = class_of(fact) == class_of(top)
+        some = (bare and alike_counted) or _is_some_of(fact, top, shelf)
+        # 赔了多少 asks for money where there is some.
+        some = some or (not alike_counted and _MONEY in {class_of(fact), class_of(top)})
+        known = [b.fact.quantity.value for b in (*best, *added)]
+        if not some and fact.quantity.value not in known and not restates(fact, top):
+            added.append(candidate)
+    return added
+
+
+def _acts(fact: Fact) -> list[str]:
+    return [k for k in label_keys(fact) if kind_of(k) == "action" and k not in DONE_WITH]
+
+
+def _is_some_of(fact: Fact, top: Fact, shelf: Shelf) -> bool:
+    """Return whether a figure is told as one of some of those that the best one counts before it."""
+    if shelf.is_in_table(fact) and not shelf.is_in_table(top):
+        # A column is told beside its own row, not beside the whole of the text.
+        return True
+    if class_of(fact) == "person" and _acts(fact) and not _acts(top):
+        # 辞退协管员9人 are none of those there are.
+        return True
+    if not is_beside(fact, top):
+        return False
+    between = shelf.folded_sentence(fact)[top.quantity.end : fact.quantity.start]
+    return _OF_WHICH in between
+
+
+def _says_by_itself(fact: Fact, word: str) -> bool:
+    """Return whether a figure has a word in its own wording, is no part of another, and tells nothing
+    that came of what another counts."""
+    return word in fold(fact.label) and fact.part_of is None and not fact.place and not fact.none
 
 
 def _other_columns(

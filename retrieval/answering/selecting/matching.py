@@ -34,6 +34,7 @@ from retrieval.answering.excluding.must_say import must_say_verdict
 from retrieval.answering.excluding.one_day import part_verdict, stage_verdict
 from retrieval.answering.excluding.other_levels import other_body_verdict
 from retrieval.answering.excluding.people_counted import heads_verdict
+from retrieval.answering.excluding.plainly_asked import told_of_verdict
 from retrieval.answering.excluding.proper_names import name_verdict
 from retrieval.answering.excluding.some_of_them import some_verdict
 from retrieval.answering.excluding.verdicts import find_objection
@@ -179,6 +180,7 @@ def _verdict_on(asked: Asked, weighed: Weighed, text_of: Callable[[Fact], str]) 
     fact, content, nearness = weighed.fact, weighed.content, weighed.nearness
     return (
         find_objection(asked, content, nearness, fact)
+        or told_of_verdict(asked, fact, text_of(fact))
         or follows_verdict(asked, content, fact, text_of(fact))
         or other_fee_verdict(content, fact, text_of(fact))
         or paid_in_verdict(asked.wording, fact)

@@ -1,0 +1,290 @@
+"""What a plain question's thing is counted in (律师多少, 有几个会议): heads, bodies, occasions or cases.
+
+A figure in another unit is of another kind of thing that merely has the word in its wording (调解组织
+调解成功239件). Each rule returns its reason in Chinese, or nothing where it has no objection.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from retrieval.answering.asking.asked import Asked
+from retrieval.answering.evidence.nearness import alike, class_of, own_clause
+from retrieval.errors import DataFileError
+from retrieval.language.data import check_keys, strings, tables_at
+from retrieval.language.fold import fold
+from retrieval.language.terms import find_terms
+from retrieval.language.units import load_units
+from retrieval.records import Fact
+
+_FILE = "plainly_asked.toml"
+_KEYS = {"name", "ends", "counted_in", "units", "sent", "must", "never"}
+# Units of a question that say nothing of what is asked for.
+_SAY_NOTHING = frozenset({"", "个"})
+# 有几个律师 names the thing behind, 律师有多少 before.
+_BEHIND = re.compile(r"(?:多少|几)个?(?P<noun>[一-鿿][一-鿿\d]*?)[?？。]*$")
+_BEFORE = re.compile(
+    r"(?P<noun>[一-鿿\d]+?)的?(?:一共|总共|[共现]?有|是|为|达到?)*了?(?:多少个?|几个?|数量|总数|(?<!人)数)[?？。]*$"
+)
+_ASKS_NUMBER = re.compile(r"(?:数量|总数|数目|次数|件数)[?？。]*$")
+# Those for whom something is done are not counted by it (为群众解答咨询564人次).
+_FOR_WHOM = ("为", "向", "给", "替")
+# Bodies, vessels and persons that are called after what they do.
+_CALLED_AFTER = re.compile(
+    r"[一-鿿]{0,2}?(?:机构|组织|委员会|中心|室|船|团|组(?!织)|队伍|窗口|(?:服务|工作|咨询|指导|联系)[站点队所])"
+)
+# Of 没有专职调解员的5个村 it is told who has none.
+_LACKING = re.compile(r"没有|未配|缺[少乏]|空缺|尚无|尚未")
+# Of each day or head there are so many, in all there are more.
+_SUMMED = frozenset({"case", "person", "person_times", "times"})
+_MEAN = re.compile(r"[日月年人户]均|平均")
+# Matters that something may be done in, and not how often it was.
+_MATTERS, _BY_MATTER = "事项", frozenset({"项", "个"})
+# What came of something, and what it came of.
+_CAUSED = re.compile(
+    r"因(?P<cause>[^，,。；;]{2,14}?)(?:而)?(?:引发|引起|导致|造成|产生|被提起|被申请|被诉)的?(?P<of>[^，,。；;]*)"
+)
+_SIZE = "面积"
+# Of such a size the words do not say what it is of, but for that of the whole place.
+_SIZES_ALONE = frozenset({"面积", "总面积", "占地", "占地面积", "建筑面积", "建设面积"})
+_WHOLE_PLACE = re.compile(r"辖区|区域|全[域县市区镇乡]|[县市区镇乡]域|境内|国土|幅员")
+# 20个调委会换届后: when it was, no thing.
+_WHEN = re.compile(r"[一-鿿]{2}[后前时中]$")
+_JOINED = re.compile(r"[、和与及或]")
+# Where a thing is counted as one of several of its kind is told behind it.
+_SAME = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Things whose names end in one of ``ends``, the classes and single units that count them, the
+    words of a question with which they are counted each time (``sent``), and those that a figure of
+    them has to have (``must``, one of them) or never has."""
+
+    name: str
+    ends: tuple[str, ...]
+    classes: frozenset[str]
+    units: frozenset[str]
+    sent: tuple[str, ...]
+    must: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@cache
+def load_kinds() -> tuple[Kind, ...]:
+    """Return the kinds of the data file; DataFileError names one that is malformed."""
+    return tuple(_kind(table, n) for n, table in enumerate(tables_at(_FILE, "kind"), 1))
+
+
+def _kind(table: dict[str, object], number: int) -> Kind:
+    entry = str(table.get("name") or f"kind {number}")
+    check_keys(_FILE, entry, table, _KEYS)
+
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(map(fold, strings(_FILE, f"{entry}.{key}", table.get(key, []))))
+
+    kind = Kind(
+        entry,
+        words("ends"),
+        frozenset(words("counted_in")),
+        frozenset(words("units")),
+        words("sent"),
+        words("must"),
+        words("never"),
+    )
+    if unknown := kind.classes - set(load_units().class_of.values()):
+        raise DataFileError(
+            _FILE, entry, f"没有“{min(unknown)}”这一类单位", "用 units.toml 里的 name"
+        )
+    if not kind.ends or not (kind.classes or kind.must or kind.never):
+        raise DataFileError(_FILE, entry, "没有写全", "ends 之外，counted_in、must、never 要有一样")
+    return kind
+
+
+@lru_cache(maxsize=1024)
+def noun_asked(wording: str) -> str:
+    """Return what a folded question asks the number of, with whatever is said before it, empty where
+    it is none of a plain question's forms (律师多少, 有几个律师, 律师数量)."""
+    found = _BEHIND.search(wording) or _BEFORE.search(wording)
+    return found["noun"] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def kind_asked(wording: str) -> tuple[Kind, str] | None:
+    """Return of which kind the thing is that a folded question asks the number of, and by which
+    ending; None where the kind does not matter."""
+    noun = noun_asked(wording)
+    ends = [(len(end), end, kind) for kind in load_kinds() for end in kind.ends]
+    fitting = [entry for entry in ends if noun.endswith(entry[1])]
+    if not fitting:
+        return None
+    _, end, kind = max(fitting, key=lambda entry: entry[0])
+    return kind, end
+
+
+def _asks_plainly(asked: Asked) -> bool:
+    """Return whether a question names a thing, and in so many words no unit: an official reading may
+    have put one in (办件数量: 件)."""
+    said = bool(asked.unit_class) or asked.unit not in _SAY_NOTHING
+    put_in = _ASKS_NUMBER.search(asked.wording) is not None
+    return (put_in or not said) and bool(noun_asked(asked.wording))
+
+
+def plain_word(asked: Asked) -> str:
+    """Return the one word that a plain question asks the number of, empty where it says more."""
+    content = [t for t in asked.terms if not t.is_light]
+    if len(content) != 1 or not _asks_plainly(asked):
+        return ""
+    word = content[0].text.rstrip("了过")
+    return word if noun_asked(asked.wording).endswith(word) else ""
+
+
+def counts_occasions(asked: Asked, fact: Fact) -> bool:
+    """Return whether 几个 asks for occasions, and a figure tells how many times there were some
+    (有几个宣传活动: 宣传活动73场)."""
+    known = kind_asked(asked.wording)
+    given = class_of(fact)
+    return given == "times" and known is not None and given in known[0].classes
+
+
+def plainly_asked_verdict(asked: Asked, fact: Fact) -> str:
+    """Return why a figure counts no such thing as a plain question asks for, empty where it may."""
+    if not _asks_plainly(asked):
+        return ""
+    label = fold(fact.label)
+    if fact.none:
+        return _denied_verdict(asked, label)
+    if _is_share_for_number(asked, fact):
+        return "是比率"
+    if _LACKING.search(label) and not _LACKING.search(asked.wording):
+        return "说的是没有的"
+    if class_of(fact) in _SUMMED and _MEAN.search(label) and not _MEAN.search(asked.wording):
+        return "是平均数"
+    known = kind_asked(asked.wording)
+    told = label + fold(fact.topic)
+    if known:
+        kind, end = known
+        alone = _is_alone(asked, end)
+        if kind.classes and not _is_counted_so(kind, asked, fact, label):
+            return f"单位是{fact.quantity.unit}"
+        if kind.must and alone and not any(word in told for word in kind.must):
+            return f"没有写“{end}”"
+        other = _first_in(told, kind.never, asked.wording) if alone else ""
+        if other:
+            return f"说的是“{other}”"
+    return _named_after(asked, fact, label)
+
+
+def _first_in(label: str, words: Iterable[str], wording: str) -> str:
+    """Return the first of some words that a label has, and a question has not."""
+    return next((word for word in words if word in label and word not in wording), "")
+
+
+def _is_share_for_number(asked: Asked, fact: Fact) -> bool:
+    """Return whether a number is asked for by that word, and a figure is a share, score or rank."""
+    rate = any(term.kind == "rate" for term in asked.terms)
+    return (
+        not rate
+        and class_of(fact) in {"rate", "rank", "score", "multiple"}
+        and _ASKS_NUMBER.search(asked.wording) is not None
+    )
+
+
+def _is_counted_so(kind: Kind, asked: Asked, fact: Fact, label: str) -> bool:
+    """Return whether a figure's unit counts things of a kind."""
+    given, unit = class_of(fact), fact.quantity.unit
+    if unit in _BY_MATTER and label.endswith(_MATTERS) and _MATTERS not in asked.wording:
+        return False
+    if given in kind.classes:
+        return True
+    if given == "person_times" and any(word in asked.wording for word in kind.sent):
+        return True
+    if unit not in kind.units:
+        return False
+    if label.endswith(kind.ends):
+        return True
+    if "times" in kind.classes:
+        # 普法驿站4个 are no occasions.
+        return False
+    # 5个 counts whatever is named last: 解决企业反映的问题5个 are no 企业.
+    named = _WHEN.sub("", label)
+    last = next((t for t in reversed(find_terms(named)) if t.kind == "thing"), None)
+    return last is None or any(alike(t, last.key) >= _SAME for t in asked.terms)
+
+
+def _denied_verdict(asked: Asked, label: str) -> str:
+    """Rule out a statement of none that denies only some of what is asked for (没有因审批引发的投诉)."""
+    terms = [t for t in asked.terms if not t.is_light and t.text in label]
+    if len(terms) != 1:
+        return ""
+    before = label[: label.index(terms[0].text)]
+    told = [t for t in find_terms(before) if t.kind == "thing" and t.end == len(before)]
+    narrower = told and not _JOINED.search(before) and told[0].text not in asked.wording
+    return f"说的只是没有{label}" if narrower else ""
+
+
+def told_of_verdict(asked: Asked, fact: Fact, text: str) -> str:
+    """Return of what else a figure of the folded sentence ``text`` is told, where a plain question
+    does not name it: of what was caused by something, or of a thing whose size it is."""
+    if noun_asked(asked.wording).endswith(_SIZE):
+        start, _ = own_clause(text, fact)
+        whole = _WHOLE_PLACE.search(text[start : fact.quantity.start])
+        alone = _is_alone(asked, _SIZE) and fold(fact.label) in _SIZES_ALONE and not whole
+        return "没有写明是什么的面积" if alone else ""
+    known = kind_asked(asked.wording)
+    behind = text[fact.quantity.end :]
+    if known and known[0].never and _is_alone(asked, known[1]):
+        # 合法性审查和集体讨论五道程序: what is counted stands behind the number.
+        told = [w for w in known[0].never if behind.startswith(w) and w not in asked.wording]
+        if told:
+            return f"说的是“{told[0]}”"
+    word = plain_word(asked) or (known[1] if known and _is_alone(asked, known[1]) else "")
+    if not word or (fact.none and not _CAUSED.search(fact.label)):
+        return ""
+    start, _ = own_clause(text, fact)
+    clause = text[start : max(fact.quantity.start, fact.quantity.end if fact.none else 0)]
+    caused = _CAUSED.search(clause)
+    if caused and caused["cause"] not in asked.wording:
+        return f"只是因“{caused['cause']}”的"
+    if caused and word in caused["cause"] and word not in caused["of"]:
+        return f"说的是由“{word}”引起的"
+    at = clause.find(word)
+    if clause[: max(at, 0)].endswith(_FOR_WHOM) and not fact.label.endswith(word):
+        return f"是为“{word}”做的"
+    return ""
+
+
+def _is_alone(asked: Asked, end: str) -> bool:
+    """Return whether nothing is asked for but what ends in ``end``, however it was read."""
+    content = [t.text.rstrip("了过") for t in asked.terms if not t.is_light]
+    return len(content) == 1 or all(word in end for word in content)
+
+
+def _named_after(asked: Asked, fact: Fact, label: str) -> str:
+    """Rule out a figure of what a body did that only bears the thing in its name (调解船出航48次), or of
+    what was done for those asked about."""
+    noun = noun_asked(asked.wording)
+    persons = class_of(fact) == "person"
+    for term in asked.terms:
+        word = term.text
+        if term.is_light or len(word) < 2 or word not in label or not noun.endswith(word):
+            continue
+        rest = _without_bodies(word, label)
+        # 法律顾问室现有9人 are such persons.
+        in_name = bool(rest) and word not in rest and not persons
+        if in_name and not any(alike(term, t.key) >= _SAME for t in find_terms(rest)):
+            return f"“{word}”只在名称里"
+    return ""
+
+
+def _without_bodies(word: str, label: str) -> str:
+    """Return a label without the names of bodies that begin with ``word``."""
+    at = label.find(word)
+    while at >= 0:
+        body = _CALLED_AFTER.match(label, at + len(word))
+        label = label[:at] + label[body.end() :] if body else label
+        at = label.find(word, at if body else at + 1)
+    return label
