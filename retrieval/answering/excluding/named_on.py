@@ -91,7 +91,8 @@ def is_called_after(term: Term, wording: str, fact: Fact) -> bool:
     behind = ending("ends").search(label)
     if behind is None and of_heads:
         behind = ending("for_whom").search(label)
-    if behind is None or behind.group() in word_of(term, wording):
+    # 依申请公开政府信息 are 政府信息公开申请.
+    if behind is None or behind.group() in f"{word_of(term, wording)}{term.key}":
         return False
     # 宣传册 are 宣传资料.
     return not are_of_one_kind(term.text, behind.group())
