@@ -12,7 +12,7 @@ from retrieval.errors import FazhiError
 from retrieval.index.store import Store
 from retrieval.ingest.sources import MARK, Source, bytes_of, lies_there
 from retrieval.quote_ids import QuoteRef, find_quote, read_answer_id, report_digest
-from retrieval.reading import read_data
+from retrieval.reading.files import read_data
 from retrieval.records import Report
 from retrieval.review_records import FileVerdict, QuoteCheck, Verdict
 

@@ -10,8 +10,6 @@ from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.evidence.proof import prove
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import PassageRanker, Shelf, Source
-from retrieval.answering.followups.followup import readings
-from retrieval.answering.followups.picked import may_pick, picked
 from retrieval.answering.router import route
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.answering.smalltalk import answer_smalltalk
@@ -51,8 +49,12 @@ class Engine:
 
     def _answer_picked(self, question: str, context: Sequence[str]) -> Answer | None:
         """Return the answer to one of the readings last offered, or to all of them (第二个, 都要)."""
+        if not context:
+            return None
+        from retrieval.answering.followups.picked import may_pick, picked
+
         folded = fold(question).strip()
-        if not context or not may_pick(folded):
+        if not may_pick(folded):
             return None
         offered = self._answer_once(context[-1], context[:-1])
         if offered.status != "ambiguous":
@@ -90,6 +92,11 @@ class Engine:
         return self._proven(parse_once(question, self._shelf.gazetteer), joined)
 
     def _answer_once(self, question: str, context: Sequence[str]) -> Answer:
+        if not context:
+            # What carries over is read by modules that a single question need not load.
+            return self._answer(question, question)
+        from retrieval.answering.followups.followup import readings
+
         first, *others = readings(question, context, self._shelf.gazetteer)
         answer = self._answer(question, first)
         for reading in others:

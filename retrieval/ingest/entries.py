@@ -7,7 +7,7 @@ from retrieval.figures.facts import find_facts
 from retrieval.index.values import Entry
 from retrieval.ingest.sources import Source, bytes_of, stamp_of
 from retrieval.language.tokens import Dictionary, ranking_words, using
-from retrieval.reading import is_archive, read_data
+from retrieval.reading.files import is_archive, read_data
 
 
 def read_entry(source: Source) -> Entry:

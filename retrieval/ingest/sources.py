@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from retrieval.errors import FazhiError, UnreadableReport
-from retrieval.reading import (
+from retrieval.reading.files import (
     OVERRIDES,
     SUFFIXES,
     Archive,

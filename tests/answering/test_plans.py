@@ -10,7 +10,7 @@ import pytest
 from retrieval.answering.lists.plan_items import find_plan_items
 from retrieval.answering.lists.plans import NEAR
 from retrieval.library import Library
-from retrieval.reading import read_data
+from retrieval.reading.files import read_data
 from retrieval.review_records import PlanReview
 
 REPORTS = Path(__file__).parents[1] / "support" / "reports"

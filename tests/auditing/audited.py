@@ -9,7 +9,7 @@ from pathlib import Path
 from retrieval.auditing.page import Page
 from retrieval.figures.facts import find_facts
 from retrieval.library import Library
-from retrieval.reading import read_report
+from retrieval.reading.files import read_report
 
 HEAD = (
     "{place}{year}年度法治政府建设情况报告",

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.figures.facts import find_facts
 from retrieval.language.numerals import format_number
-from retrieval.reading import read_report
+from retrieval.reading.files import read_report
 
 HEAD = "甲子街道2023年度法治政府建设情况报告\n一、主要举措和成效\n"
 

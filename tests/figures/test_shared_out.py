@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.figures.facts import find_facts
-from retrieval.reading import read_report
+from retrieval.reading.files import read_report
 from retrieval.records import Fact
 
 Read = Callable[[str], tuple[Fact, ...]]

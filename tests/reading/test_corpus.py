@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.reading import read_overrides, read_report
+from retrieval.reading.files import read_overrides, read_report
 from retrieval.reading.page import PAGE_INFO
 from retrieval.records import ParsedReport
 

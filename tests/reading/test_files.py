@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import DataFileError, UnreadableReport
-from retrieval.reading import read_overrides, read_report
 from retrieval.reading.decode import MAX_BYTES, MAX_LINE, decode, split_lines
+from retrieval.reading.files import read_overrides, read_report
 
 TEXT = "石桥镇2023年度法治政府建设报告\n\n一、主要成效\n全年共调解矛盾纠纷１２件，办结率100%。\n"
 TRADITIONAL = (

@@ -20,9 +20,9 @@ import make_files as make
 from retrieval.errors import UnreadableReport
 from retrieval.figures.facts import find_facts
 from retrieval.language.numerals import format_number as format_number_of
-from retrieval.reading import read_report, read_reports
 from retrieval.reading.docx import read_docx
 from retrieval.reading.extract import Extract
+from retrieval.reading.files import read_report, read_reports
 from retrieval.reading.formats import find_format
 from retrieval.reading.html import read_html
 from retrieval.reading.isolate import extract_in_child

@@ -15,7 +15,8 @@ import make_files as make
 
 from retrieval.errors import FazhiError
 from retrieval.figures.facts import find_facts
-from retrieval.reading import isolate, read_reports
+from retrieval.reading import isolate
+from retrieval.reading.files import read_reports
 
 _SECONDS = 30
 _OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "全年办理案件12件。".encode("utf-16-le") * 60

@@ -16,7 +16,7 @@ from pathlib import Path
 from retrieval.figures.facts import find_facts
 from retrieval.language.fold import fold
 from retrieval.language.numerals import format_number, parse_numeral
-from retrieval.reading import read_report
+from retrieval.reading.files import read_report
 from retrieval.records import Fact, ParsedReport
 
 ROOT = Path(__file__).resolve().parents[2]
