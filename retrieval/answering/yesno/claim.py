@@ -60,7 +60,7 @@ class Claim:
     pinned: Quantity | None = None
 
 
-_WHETHER = re.compile(r"吗[\s?？。]*$|是不是|有没有|是否")
+_WHETHER = re.compile(r"(?:吗|没有|了没|没)[\s?？。]*$|是不是|有没有|是否|([一-鿿]{1,2})没\1")
 
 
 def read_claim(question: Question) -> Claim | None:
