@@ -188,7 +188,7 @@ def _inline_score(
     if wanted.single and not wanted.several and _SO_MANY.match(fold(found.tail)):
         # 甲、乙等5个项目 does not tell which one of them is meant.
         return None
-    if _is_elsewhere(wanted, parsed, passage, index):
+    if _is_elsewhere(wanted, parsed, passage, index) or _is_among(wanted, text, items):
         return None
     named_here = any(same_name(name, text) for name in (*wanted.quoted, wanted.label) if name)
     near = _excused(wanted, near, fit, named_here)
@@ -211,6 +211,13 @@ def _inline_score(
     )
     score += 0.3 * named + 0.15 * any(quoted) + 0.1 * (wanted.count is not None)
     return score - 0.2 * found.weak - 0.1 * (found.end - found.start > 40 * len(items))
+
+
+def _is_among(wanted: Wanted, text: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Return whether an item is the very thing that is asked about: 合法性审查、行政复议、重大决策等工作 are
+    not what was done in 行政复议."""
+    names = {fold(text[start:end]) for start, end in items}
+    return any(term.text in names for term in _needed(wanted))
 
 
 def _is_elsewhere(wanted: Wanted, parsed: ParsedReport, passage: Passage, index: int) -> bool:
