@@ -15,8 +15,9 @@ from retrieval.language.units import load_units
 from retrieval.language.wording import alternation
 
 _FILE, _SECTION = "question_words.toml", "plain"
-_HOW_MANY = r"(?:多少|(?<!哪)几(?![乎何]))"
-_ASKS = rf"(?:{_HOW_MANY}|哪|谁|什么|怎|有没有|是不是|是否)"
+# What asks for a number; 哪几, 几乎 and 几何 do not.
+HOW_MANY = r"(?:多少|(?<!哪)几(?![乎何]))"
+_ASKS = rf"(?:{HOW_MANY}|哪|谁|什么|怎|有没有|是不是|是否)"
 _END = r"[\s,，?？。！!~～]*$"
 # At the very end these ask for yes or no: 有败诉么, no 什么 and no 干嘛.
 _WHETHER = re.compile(rf"(?<![什怎这那多要干])(?:么|嘛)(?={_END})")
@@ -30,7 +31,7 @@ def put_plainly(folded: str) -> str:
     """
     text = _dialect().sub(lambda m: _forms()[m.group()], folded)
     text = _WHETHER.sub("吗", _really().sub("", text))
-    askings = [match.start() for match in re.finditer(_HOW_MANY, text)]
+    askings = [match.start() for match in re.finditer(HOW_MANY, text)]
     for match in reversed(list(_in_all().finditer(text))):
         others = sum(at >= match.end() for at in askings) > 1
         if others or match["each"]:
@@ -74,14 +75,14 @@ def _really() -> re.Pattern[str]:
 @cache
 def _in_all() -> re.Pattern[str]:
     together = alternation(words_of("number", "together"))
-    return re.compile(rf"(?P<each>各自?|分别)?(?P<sum>{together})(?=[是有]?{_HOW_MANY})")
+    return re.compile(rf"(?P<each>各自?|分别)?(?P<sum>{together})(?=[是有]?{HOW_MANY})")
 
 
 @cache
 def _is_it_written() -> re.Pattern[str]:
     """Return a pattern for 报告里有写吗 behind what asks for a figure already (败诉率，报告里有写吗); of a thing
     it asks whether it is mentioned."""
-    figure = rf"(?:{_HOW_MANY}[^,，]{{0,8}}|[率数额量次款例比重])"
+    figure = rf"(?:{HOW_MANY}[^,，]{{0,8}}|[率数额量次款例比重])"
     return re.compile(
         rf"{figure}(?P<end>[,，\s]*{alternation(words_of(_SECTION, 'written'))}{_END})"
     )

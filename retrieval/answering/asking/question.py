@@ -28,8 +28,9 @@ from retrieval.answering.asking.masking import (
     read_years,
     strip_around,
 )  # fmt: skip
+from retrieval.answering.asking.place_first import put_place_first
 from retrieval.answering.asking.place_mentions import PlaceMention
-from retrieval.answering.asking.plain_form import put_plainly
+from retrieval.answering.asking.plain_form import HOW_MANY, put_plainly
 from retrieval.answering.asking.question_words import words_of
 from retrieval.answering.asking.runs import without_particles
 from retrieval.answering.asking.set_aside import mask_set_aside
@@ -116,7 +117,7 @@ _IN_COURT = re.compile(r"(?<!法)庭|旁听|被告席")
 
 def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     """Return the question as read against the library's places."""
-    folded = _place_first(put_plainly(fold(text).strip()), gazetteer)
+    folded = put_place_first(put_plainly(fold(text).strip()), gazetteer)
     masked = strip_around(folded)
     places = gazetteer.find(masked)
     for mention in places:
@@ -129,7 +130,7 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
     months = read_months(masked)
     masked, bounded = mask_bound(masked)
     asks = read_asks(masked) | ({"target"} if bounded else set())
-    how_many = re.search(r"多少|(?<!哪)几(?!乎|何)", masked)
+    how_many = re.search(HOW_MANY, masked)
     phrases = (*_phrases_with_how_many(masked), *find_fined(masked, placed=bool(places)))
     share = find_share_of(masked)
     masked, unit, unit_class = read_unit(masked)
@@ -189,26 +190,6 @@ def parse_question(text: str, gazetteer: Gazetteer) -> Question:
         bare, beside, how_many.start() if how_many else -1, rest, masked,
         tuple(slip.word for slip in slips), part,
     )  # fmt: skip
-
-
-# 叫什么 华苑街道2022年的: whose it is, told behind the question.
-_MAY_END_SO = re.compile(r".{2}[\s,，;；。?？、][^\s,，;；。?？、]{2,24}[\s?？。!！]*$")
-_BEHIND = re.compile(r"[\s,，;；。?？、]+$")
-_YEAR_AFTER = re.compile(r"(?:(?:19|20)?\d\d年?度?)?的?[\s?？。!！]*$")
-
-
-def _place_first(folded: str, gazetteer: Gazetteer) -> str:
-    """Return a question with the place that is told behind it in front, where most name it."""
-    if not _MAY_END_SO.search(folded):
-        return folded
-    places = gazetteer.find(folded)
-    if len(places) != 1 or not _YEAR_AFTER.match(folded, places[0].end):
-        return folded
-    asked = folded[: places[0].start]
-    if not _BEHIND.search(asked) or not asked.strip():
-        return folded
-    told = folded[places[0].start :].rstrip(" ?？。!！").removesuffix("的")
-    return f"{told}{_BEHIND.sub('', asked)}"
 
 
 # Each question of a conversation is read again at every turn that follows it.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.answering.asking.plain_form import HOW_MANY
 from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.records import Fact
 
-_HOW_MANY = re.compile(r"多少|(?<!哪)几(?![乎何])")
+_HOW_MANY = re.compile(HOW_MANY)
 # 行政编制和事业编制各总共多少: each by itself.
 _EACH = ("各", "各自", "分别")
 

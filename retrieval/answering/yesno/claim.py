@@ -35,6 +35,8 @@ _PREFIXED = re.compile(r"[不未非]$")
 _PARTICLES = "的了过吗呢吧在把被和与及是有"
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _RANK = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:名|位)?(?=[吗吧了?？，, ]|$|对|是)")
+# These ask for yes or no, however politely.
+_WHETHER = re.compile(r"(?:吗|没有|了没|没)[\s?？。]*$|是不是|有没有|是否|([一-鿿]{1,2})没\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,6 @@ class Claim:
     times: bool = False
     supposed: Quantity | None = None
     pinned: Quantity | None = None
-
-
-_WHETHER = re.compile(r"(?:吗|没有|了没|没)[\s?？。]*$|是不是|有没有|是否|([一-鿿]{1,2})没\1")
 
 
 def read_claim(question: Question) -> Claim | None:
