@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.answering.excluding.plainly_asked import kind_asked, load_kinds, noun_asked
+from retrieval.answering.asking.asked import Asked
+from retrieval.answering.excluding.counted_in import load_kinds
+from retrieval.answering.excluding.plainly_asked import kind_asked, noun_asked
 from retrieval.library import Library
 from tests.answering.shelves import library_of
 
@@ -119,7 +121,7 @@ def test_what_a_plain_question_asks_the_number_of(wording: str, noun: str) -> No
 
 
 def test_the_longest_ending_tells_the_kind() -> None:
-    known = kind_asked("县政府常务会议多少")
+    known = kind_asked(Asked((), wording="县政府常务会议多少"))
     assert known is not None
     assert known[1] == "常务会议"
 

@@ -19,7 +19,6 @@ from retrieval.answering.asking.sorts import load_sorts
 from retrieval.answering.evidence import templates
 from retrieval.answering.excluding import counted_in
 from retrieval.answering.excluding.must_say import load_rules
-from retrieval.answering.excluding.plainly_asked import load_kinds
 from retrieval.answering.texts import answer_types
 from retrieval.auditing import wording as audit
 from retrieval.errors import DataFileError
@@ -164,7 +163,6 @@ LOADERS: dict[str, Callable[[], object]] = {
     "audit.toml": audit_words,
     "concepts.toml": lexicon.load_lexicon,
     "counted_in.toml": every_counted_kind,
-    "plainly_asked.toml": load_kinds,
     "divisions.tsv": Divisions.load,
     "enumerations.toml": enumerations,
     "function_words.txt": function_words,
@@ -248,8 +246,13 @@ ADDED: list[tuple[str, str, str, str]] = [
     ("concepts.toml", concept(words='["行政应诉"]'), "新概念", "“行政应诉”已属于“行政应诉”"),
     ("concepts.toml", concept(more='spoken = ["ＬＡＷＳＵＩＴ"]\n'), "新概念", "“lawsuit”已属于"),
     ("concepts.toml", concept(more='spokn = ["新词"]\n'), "新概念", "不认识的键 spokn"),
-    ("counted_in.toml", '\n[[kind]]\nends = ["甲"]\nin = ["cases"]\n', "kind", "没有这类单位"),
-    ("counted_in.toml", '\n[[kind]]\nin = ["case"]\n', "kind", "没有写全"),
+    (
+        "counted_in.toml",
+        '\n[[kind]]\nends = ["甲"]\ncounted_in = ["cases"]\n',
+        "kind",
+        "没有“cases”这一类单位",
+    ),
+    ("counted_in.toml", '\n[[kind]]\ncounted_in = ["case"]\n', "kind", "没有写全"),
     ("units.toml", '\n[[class]]\nname = "new"\nunits = ["件"]\n', "件", "同时属于两个类"),
     ("units.toml", '\n[[class]]\nname = "new"\n', "new.units", "一列非空文字"),
     ("units.toml", '\n[[class]]\nname = "new"\nunit = []\n', "new", "不认识的键 unit"),

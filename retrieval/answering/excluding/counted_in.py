@@ -1,5 +1,5 @@
-"""In which units a thing may be counted where a question names it and no unit, and what is only called
-after it: the words of ``counted_in.toml``, checked."""
+"""In which units a thing is counted where a question names it and no unit, and what is only called after
+it: the words of ``counted_in.toml``, checked."""
 
 from __future__ import annotations
 
@@ -17,62 +17,73 @@ from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _FILE = "counted_in.toml"
-_HELD = frozenset({"occasions", "comers"})
-_OF_HEADS = frozenset({"people", "staff", "bodies"})
-_KEYS = {"name", "ends", "unless", "in", "units"}
+_KEYS = {"name", "ends", "unless", "counted_in", "units", "sent", "must", "never"}
+_HELD = "times"
+_HEADS = frozenset({"person", "person_times", "group", "household"})
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Things that are counted alike, by a name: how their names end (``unless`` otherwise), and the classes and
-    the single units that count them."""
+    """Things whose names end in one of ``ends`` (``unless`` otherwise), the classes and single units that
+    count them, the words of a question with which they are counted each time (``sent``), and those that
+    a figure of them has to have (``must``, one of them) or never has."""
 
     name: str
     ends: tuple[str, ...]
     unless: tuple[str, ...]
     classes: frozenset[str]
     units: frozenset[str]
-
-    def has(self, word: str) -> bool:
-        """Return whether a folded word names a thing of this kind."""
-        return word.endswith(self.ends) and not (self.unless and word.endswith(self.unless))
+    sent: tuple[str, ...]
+    must: tuple[str, ...]
+    never: tuple[str, ...]
 
 
 @cache
 def load_kinds() -> tuple[Kind, ...]:
-    """Return the kinds of the data file; DataFileError names one that is malformed, or a class of
-    units that ``units.toml`` lacks."""
+    """Return the kinds of the data file; DataFileError names one that is malformed, or a class of units
+    that ``units.toml`` lacks."""
     return tuple(_kind(table, n) for n, table in enumerate(tables_at(_FILE, "kind"), 1))
 
 
 def _kind(table: dict[str, object], number: int) -> Kind:
-    entry = f"kind {number}"
+    entry = str(table.get("name") or f"kind {number}")
     check_keys(_FILE, entry, table, _KEYS)
 
     def words(key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        return tuple(fold(word) for word in strings(_FILE, f"{entry}.{key}", value))
+        return tuple(map(fold, strings(_FILE, f"{entry}.{key}", table.get(key, []))))
 
-    known = set(load_units().class_of.values())
-    if unknown := [name for name in words("in") if name not in known]:
-        raise DataFileError(
-            _FILE, f"{entry}.in", f"没有这类单位：{unknown[0]}", "用 units.toml 里的 name"
-        )
     kind = Kind(
-        str(table.get("name", "")),
+        entry,
         words("ends"),
         words("unless"),
-        frozenset(words("in")),
+        frozenset(words("counted_in")),
         frozenset(words("units")),
+        words("sent"),
+        words("must"),
+        words("never"),
     )
-    if not kind.ends or not kind.classes:
-        raise DataFileError(_FILE, entry, "没有写全", "ends 与 in 都要有")
+    if unknown := kind.classes - set(load_units().class_of.values()):
+        raise DataFileError(
+            _FILE, entry, f"没有“{min(unknown)}”这一类单位", "用 units.toml 里的 name"
+        )
+    if not kind.ends or not (kind.classes or kind.must or kind.never):
+        raise DataFileError(_FILE, entry, "没有写全", "ends 之外，counted_in、must、never 要有一样")
     return kind
 
 
+@cache
+def _by_end() -> dict[str, Kind]:
+    return {end: kind for kind in load_kinds() for end in kind.ends}
+
+
 @lru_cache(maxsize=2048)
-def _kind_of(word: str) -> Kind | None:
-    return next((kind for kind in load_kinds() if kind.has(word)), None)
+def kind_of_thing(word: str) -> tuple[Kind, str] | None:
+    """Return of which kind a folded word is, and by which ending, the longest; None where it has none."""
+    for at in range(len(word)):
+        kind = _by_end().get(word[at:])
+        if kind and not (kind.unless and word.endswith(kind.unless)):
+            return kind, word[at:]
+    return None
 
 
 def word_of(term: Term, wording: str) -> str:
@@ -84,27 +95,29 @@ def word_of(term: Term, wording: str) -> str:
 
 def is_held(word: str) -> bool:
     """Return whether a folded word names what is held, or who comes, so many times (宣传活动, 来访)."""
-    kind = _kind_of(word)
-    return kind is not None and kind.name in _HELD
+    known = kind_of_thing(word)
+    return known is not None and _HELD in known[0].classes
 
 
 def is_of_heads(word: str) -> bool:
     """Return whether a folded word names people or bodies."""
-    kind = _kind_of(word)
-    return kind is not None and kind.name in _OF_HEADS
+    known = kind_of_thing(word)
+    return known is not None and bool(known[0].classes) and known[0].classes <= _HEADS
 
 
 def are_of_one_kind(one: str, other: str) -> bool:
     """Return whether two folded words name things of one kind."""
-    kind = _kind_of(one)
-    return kind is not None and kind is _kind_of(other)
+    known, beside = kind_of_thing(one), kind_of_thing(other)
+    return known is not None and beside is not None and known[0] is beside[0]
 
 
 def may_count(word: str, fact: Fact) -> bool:
     """Return whether a figure's unit may count what a folded word names; whatever has no kind may be
     counted in anything."""
-    kind = _kind_of(word)
-    return kind is None or class_of(fact) in kind.classes or fact.quantity.unit in kind.units
+    known = kind_of_thing(word)
+    if known is None or not known[0].classes:
+        return True
+    return class_of(fact) in known[0].classes or fact.quantity.unit in known[0].units
 
 
 @cache

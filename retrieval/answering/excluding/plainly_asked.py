@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from retrieval.answering.asking.asked import Asked
 from retrieval.answering.evidence.nearness import alike, class_of, own_clause
-from retrieval.errors import DataFileError
-from retrieval.language.data import check_keys, strings, tables_at
+from retrieval.answering.excluding.counted_in import Kind, kind_of_thing
 from retrieval.language.fold import fold
 from retrieval.language.terms import find_terms
-from retrieval.language.units import load_units
 from retrieval.records import Fact
 
-_FILE = "plainly_asked.toml"
-_KEYS = {"name", "ends", "counted_in", "units", "sent", "must", "never"}
 # Units of a question that say nothing of what is asked for.
 _SAY_NOTHING = frozenset({"", "个"})
 # 有几个律师 names the thing behind, 律师有多少 before.
@@ -58,52 +53,6 @@ _JOINED = re.compile(r"[、和与及或]")
 _SAME = 0.34
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Things whose names end in one of ``ends``, the classes and single units that count them, the
-    words of a question with which they are counted each time (``sent``), and those that a figure of
-    them has to have (``must``, one of them) or never has."""
-
-    name: str
-    ends: tuple[str, ...]
-    classes: frozenset[str]
-    units: frozenset[str]
-    sent: tuple[str, ...]
-    must: tuple[str, ...]
-    never: tuple[str, ...]
-
-
-@cache
-def load_kinds() -> tuple[Kind, ...]:
-    """Return the kinds of the data file; DataFileError names one that is malformed."""
-    return tuple(_kind(table, n) for n, table in enumerate(tables_at(_FILE, "kind"), 1))
-
-
-def _kind(table: dict[str, object], number: int) -> Kind:
-    entry = str(table.get("name") or f"kind {number}")
-    check_keys(_FILE, entry, table, _KEYS)
-
-    def words(key: str) -> tuple[str, ...]:
-        return tuple(map(fold, strings(_FILE, f"{entry}.{key}", table.get(key, []))))
-
-    kind = Kind(
-        entry,
-        words("ends"),
-        frozenset(words("counted_in")),
-        frozenset(words("units")),
-        words("sent"),
-        words("must"),
-        words("never"),
-    )
-    if unknown := kind.classes - set(load_units().class_of.values()):
-        raise DataFileError(
-            _FILE, entry, f"没有“{min(unknown)}”这一类单位", "用 units.toml 里的 name"
-        )
-    if not kind.ends or not (kind.classes or kind.must or kind.never):
-        raise DataFileError(_FILE, entry, "没有写全", "ends 之外，counted_in、must、never 要有一样")
-    return kind
-
-
 @lru_cache(maxsize=1024)
 def noun_asked(wording: str) -> str:
     """Return what a folded question asks the number of, with whatever is said before it, empty where
@@ -112,17 +61,15 @@ def noun_asked(wording: str) -> str:
     return found["noun"] if found else ""
 
 
-@lru_cache(maxsize=1024)
-def kind_asked(wording: str) -> tuple[Kind, str] | None:
-    """Return of which kind the thing is that a folded question asks the number of, and by which
-    ending; None where the kind does not matter."""
-    noun = noun_asked(wording)
-    ends = [(len(end), end, kind) for kind in load_kinds() for end in kind.ends]
-    fitting = [entry for entry in ends if noun.endswith(entry[1])]
-    if not fitting:
+def kind_asked(asked: Asked) -> tuple[Kind, str] | None:
+    """Return of which kind the thing is that a question asks the number of, and by which ending; None
+    where the kind does not matter."""
+    noun = noun_asked(asked.wording)
+    done = any(t.kind == "action" and not noun.endswith(t.text) for t in asked.terms)
+    if done and asked.beside_follows and not any(noun.endswith(t.text) for t in asked.beside):
+        # 帮多少农民工要回工资 counts the former.
         return None
-    _, end, kind = max(fitting, key=lambda entry: entry[0])
-    return kind, end
+    return kind_of_thing(noun)
 
 
 def _asks_plainly(asked: Asked) -> bool:
@@ -145,7 +92,7 @@ def plain_word(asked: Asked) -> str:
 def counts_occasions(asked: Asked, fact: Fact) -> bool:
     """Return whether 几个 asks for occasions, and a figure tells how many times there were some
     (有几个宣传活动: 宣传活动73场)."""
-    known = kind_asked(asked.wording)
+    known = kind_asked(asked)
     given = class_of(fact)
     return given == "times" and known is not None and given in known[0].classes
 
@@ -163,7 +110,7 @@ def plainly_asked_verdict(asked: Asked, fact: Fact) -> str:
         return "说的是没有的"
     if class_of(fact) in _SUMMED and _MEAN.search(label) and not _MEAN.search(asked.wording):
         return "是平均数"
-    known = kind_asked(asked.wording)
+    known = kind_asked(asked)
     told = label + fold(fact.topic)
     if known:
         kind, end = known
@@ -234,7 +181,7 @@ def told_of_verdict(asked: Asked, fact: Fact, text: str) -> str:
         whole = _WHOLE_PLACE.search(text[start : fact.quantity.start])
         alone = _is_alone(asked, _SIZE) and fold(fact.label) in _SIZES_ALONE and not whole
         return "没有写明是什么的面积" if alone else ""
-    known = kind_asked(asked.wording)
+    known = kind_asked(asked)
     behind = text[fact.quantity.end :]
     if known and known[0].never and _is_alone(asked, known[1]):
         # 合法性审查和集体讨论五道程序: what is counted stands behind the number.
