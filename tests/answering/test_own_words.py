@@ -16,6 +16,9 @@ REPORTS = {
         "完成老旧楼道改造，加装扶手96处、感应灯310盏。执法人员参加考试14人，其中兼职人员5人。\n"
         "依托12345热线办理噪声诉求67件。帮助消费者挽回损失12万元，法律援助为受援人挽回损失31万元。\n"
         "应参加轮训干部45人，实际参加轮训干部43人。\n"
+        "校园伤害纠纷调解34件，涉及赔付金额96.3万元。\n"
+        "依托法治教育基地开展青少年学法体验，接待学生8600人次、家长700人次。\n"
+        "石佛村、桃岭村开展林地确权，涉及林地面积860亩；技能比武获二等奖，队员2名受表彰。\n"
     )
 }
 
@@ -47,5 +50,34 @@ def test_words_that_no_rule_knows_may_be_left(ask: Ask, asked: str, stated: list
     ],
 )
 def test_what_tells_things_apart_must_be_met(ask: Ask, asked: str) -> None:
+    answer = ask(asked)
+    assert answer is None or answer.status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("asked", "stated"),
+    [
+        ("白鹿镇学校受伤赔了多少钱", ["96.3万元"]),
+        ("白鹿镇2023年学法基地接待多少学生", ["8600人次"]),
+    ],
+)
+def test_what_the_sentence_says_in_all_may_stand_beside_the_figure(
+    ask: Ask, asked: str, stated: list[str]
+) -> None:
+    assert figures(ask(asked)) == stated
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # One of several places, a prize, the parents.
+        "白鹿镇石佛村面积多大",
+        "白鹿镇技能比武获几等奖",
+        "白鹿镇基地接待教师多少人次",
+    ],
+)
+def test_a_sentence_that_has_all_words_may_still_tell_of_another_thing(
+    ask: Ask, asked: str
+) -> None:
     answer = ask(asked)
     assert answer is None or answer.status != "answered"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from retrieval.language.terms import Term
 from retrieval.records import Fact, Quantity
 
-_AMOUNT = re.compile(r"多少|几|多大|[数量额率费款]$")
+# 几等奖 asks which prize.
+_AMOUNT = re.compile(r"多少|几(?![等级])|多大|[数量额率费款]$")
 
 
 def asks_amount(wording: str) -> bool:

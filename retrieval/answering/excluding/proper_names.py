@@ -67,8 +67,10 @@ def _names_in(wording: str, terms: tuple[Term, ...]) -> tuple[tuple[Term, str], 
             continue
         # 箬叶|加工厂, 沙洲村, and 镇渠村 in one.
         behind = starts.get(term.end)
-        body = _ENDS.search(behind.text if behind else term.text) or _BEGINS.match(
-            wording, term.end
+        body = (
+            (_ENDS.search(behind.text) if behind else None)
+            or _ENDS.search(term.text)
+            or _BEGINS.match(wording, term.end)
         )
         if body:
             found.append((term, body.group()))

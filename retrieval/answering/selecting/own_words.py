@@ -65,6 +65,8 @@ _HARD = frozenset("副非未不无没首再初末超省市县区国男女老少�
 _FOR_WHOM = ("为", "给", "对", "向", "替", "由", "被", "与", "和", "跟", "同")
 _TURNS = frozenset("未不无没拟尚剩余漏")
 _OTHERS = re.compile("其他|其它|其余|另")
+# 石佛村: what bears such a name is no other of its kind.
+_NAMED = re.compile(r".[村厂]$|社区$|小区$|学校$|医院$|公司$")
 # What the reports' own word for a head of the count may not be: 所计的是 is found by words alone.
 _BY_WORDS_ALONE = "所计的是："
 
@@ -110,7 +112,7 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     rival = max((got for got, other in ranked if _differs(best.fact, other.fact)), default=0.0)
     if score < _LEAST_MET or score - rival < _LEAST_AHEAD or best.fact.unclear:
         return None
-    if _lacks(best) or _objection(best):
+    if (_lacks(best) and not _tells_all(best)) or _objection(best):
         return None
     return Candidate(best.fact, score, score, len(terms))
 
@@ -150,6 +152,26 @@ def _lacks(held: FigureWording) -> bool:
             share < _needed(term, held.terms, held.asked)
             for term, share in zip(held.terms, held.shares, strict=True)
         )
+    )
+
+
+def _tells_all(held: FigureWording) -> bool:
+    """Return whether a figure's sentence has every word that is asked, so that what its own words lack
+    is told right beside it: what was done by its own words, unless an amount of money or the like is
+    what it came to (调解的纠纷涉及金额)."""
+    own_acts = class_of(held.fact) not in _MEASURED
+    return (
+        all(
+            share >= (1.0 if _NAMED.search(term.text) else IN_SENTENCE)
+            for term, share in zip(held.terms, held.shares, strict=True)
+        )
+        and any(held.is_own(t) for t in held.terms)
+        and all(
+            n in held.text for n in set(_NUMBER.findall(held.asked.wording)) - _years(held.asked)
+        )
+        and not (is_owed(held.fact, held.asked.wording) or is_short_of(held.fact))
+        and not _TURNS & (set(held.fact.label) ^ set(held.asked.wording))
+        and all(held.is_own(t) for t in held.terms if own_acts and t.kind == "action")
     )
 
 
