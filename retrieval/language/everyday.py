@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.errors import DataFileError
-from retrieval.language.data import check_keys, data_files, load_toml, rows, table_at
+from retrieval.language.data import (
+    check_keys,
+    data_files,
+    load_toml,
+    ready_made,
+    rows,
+    table_at,
+)
 from retrieval.language.fold import fold
 from retrieval.language.units import load_units
 
-_FOLDER = "everyday"
+FOLDER = "everyday"
+# Under this name what the files come to may be supplied ready made.
+READY = "everyday words"
 _ACTS, _THINGS = "acts", "things"
 # A verb that an asking word parts from its object has no more characters than this (吊销了几家执照).
 _LONGEST_VERB = 2
@@ -55,7 +64,7 @@ def find_everyday(folded: str) -> tuple[Everyday, ...]:
         for start, first in enumerate(folded)
         for said in _by_first().get(first, ())
         if folded.startswith(said, start)
-        for row in _table()[said]
+        for row in _rows_for(said)
     )
     return (*whole, *_parted(folded))
 
@@ -71,7 +80,7 @@ def _parted(folded: str) -> Iterator[Everyday]:
                 left = said[len(verb) :]
                 if folded.startswith(left, asks.end()):
                     end = asks.end() + len(left)
-                    for row in _table()[said]:
+                    for row in _rows_for(said):
                         if row.is_act:
                             yield Everyday(start, end, row.official, True, True)
 
@@ -86,7 +95,7 @@ def official_words(word: str) -> tuple[str, ...]:
     """Return what reports write for an everyday word of two characters and more, whatever it is."""
     if len(word) < 2:
         return ()
-    told = (official for row in _table().get(word, ()) for official in row.official)
+    told = (official for row in _rows_for(word) for official in row.official)
     return tuple(dict.fromkeys(w for w in told if len(w) > 1))
 
 
@@ -97,41 +106,53 @@ def is_official(word: str) -> bool:
 
 @cache
 def _official_acts() -> frozenset[str]:
-    told = (row for found in _table().values() for row in found if row.is_act)
-    return frozenset(word for row in told for word in row.official)
+    return frozenset(word for acts, _ in _table().values() for word in acts.split())
 
 
 @cache
 def _by_first() -> dict[str, tuple[str, ...]]:
     """Return the everyday words by their first character, longest first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for said in sorted(_table(), key=len, reverse=True):
+    for said in _table():
         found[said[0]].append(said)
     return {first: tuple(words) for first, words in found.items()}
 
 
+# A question looks up a handful of thousands.
+@lru_cache(maxsize=4096)
+def _rows_for(said: str) -> tuple[_Row, ...]:
+    """Return the rows of an everyday word, none where it is not one."""
+    acts, things = _table().get(said, ("", ""))
+    both = (_Row(tuple(acts.split()), True), _Row(tuple(things.split()), False))
+    return tuple(row for row in both if row.official)
+
+
 @cache
-def _table() -> dict[str, tuple[_Row, ...]]:
-    """Return for each everyday word its rows; DataFileError names a row that is none."""
-    found: dict[tuple[str, bool], tuple[str, ...]] = {}
-    for name in data_files(_FOLDER):
+def _table() -> dict[str, tuple[str, str]]:
+    """Return for each everyday word, longest first, the official words for it as an act and as a
+    thing, set apart by spaces."""
+    ready: dict[str, tuple[str, str]] | None = ready_made(READY)
+    return read_everyday() if ready is None else ready
+
+
+def read_everyday() -> dict[str, tuple[str, str]]:
+    """Return what the files come to: for each everyday word, longest first, the official words for
+    it as an act and as a thing, set apart by spaces. DataFileError names a row that is none."""
+    found: defaultdict[str, tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
+    for name in data_files(FOLDER):
         for kind in _kinds_in(name):
             for said, told in _rows_of(name, kind):
-                official = tuple(map(fold, told.split()))
+                official = dict.fromkeys(map(fold, told.split()))
                 for word in map(fold, said.split()):
-                    key = word, kind == _ACTS
-                    known = found.get(key, ())
-                    found[key] = (*known, *(other for other in official if other not in known))
-    table: defaultdict[str, tuple[_Row, ...]] = defaultdict(tuple)
-    for (said, is_act), words in found.items():
-        table[said] = (*table[said], _Row(words, is_act))
-    return dict(table)
+                    found[word][kind != _ACTS].update(official)
+    longest_first = sorted(found, key=len, reverse=True)
+    return {word: (" ".join(found[word][0]), " ".join(found[word][1])) for word in longest_first}
 
 
 def _kinds_in(name: str) -> tuple[str, ...]:
     """Return which of the two tables a file has; DataFileError where it has neither, or others."""
     table = load_toml(name)
-    check_keys(name, _FOLDER, table, {_ACTS, _THINGS})
+    check_keys(name, FOLDER, table, {_ACTS, _THINGS})
     kinds = tuple(kind for kind in (_ACTS, _THINGS) if kind in table)
     if not kinds:
         raise DataFileError(

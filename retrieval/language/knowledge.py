@@ -14,6 +14,9 @@ from importlib.util import source_hash
 from typing import Any
 
 from retrieval.language.data import FOLDER, data_files, parse_toml, read_data, supply
+from retrieval.language.everyday import FOLDER as EVERYDAY
+from retrieval.language.everyday import READY as EVERYDAY_READY
+from retrieval.language.everyday import read_everyday
 from retrieval.language.fold import fold, supply_folded
 from retrieval.language.lexicon import FILE, READY, read_rows
 
@@ -45,9 +48,11 @@ def compile_knowledge() -> str:
 def _compiled(known: str) -> str:
     """Return the text of the files with the fingerprint ``known``, empty where they have another by
     now; who makes many libraries makes it once."""
-    ready: dict[str, Any] = {READY: read_rows()}
+    everyday = {word: list(told) for word, told in read_everyday().items()}
+    ready: dict[str, Any] = {READY: read_rows(), EVERYDAY_READY: everyday}
+    spared = {FILE, *data_files(EVERYDAY)}
     for name in data_files():
-        if name.endswith(".toml") and name != FILE:
+        if name.endswith(".toml") and name not in spared:
             ready[name] = parse_toml(name)
     ready[_FOLDED] = _fold_all()
     text = json.dumps(ready, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.language import data, knowledge, lexicon
+from retrieval.language import data, everyday, knowledge, lexicon
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,12 +24,18 @@ def fresh() -> Iterator[None]:
         data._READY.clear()
         data.load_toml.cache_clear()
         lexicon.load_lexicon.cache_clear()
+        _forget_everyday()
         knowledge.fingerprint.cache_clear()
         knowledge._compiled.cache_clear()
 
     forget()
     yield
     forget()
+
+
+def _forget_everyday() -> None:
+    for made in (everyday._table, everyday._rows_for, everyday._by_first, everyday.find_everyday):
+        made.cache_clear()
 
 
 def test_ready_made_equals_read() -> None:
@@ -41,7 +47,24 @@ def test_ready_made_equals_read() -> None:
     assert knowledge.remember(text)
     assert {name: data.load_toml(name) for name in read} == read
     assert lexicon.load_lexicon().concepts == concepts
-    assert set(read) - {lexicon.FILE} == set(data._READY) - {lexicon.READY}
+    made = {lexicon.READY, everyday.READY}
+    spared = {lexicon.FILE, *data.data_files(everyday.FOLDER)}
+    assert set(read) - spared == set(data._READY) - made
+
+
+def test_everyday_words_ready_made_equal_those_read() -> None:
+    asked = (
+        "打官司输了几场",
+        "收了多少吨粮",
+        "老百姓反映问题多少回",
+        "拆了多少违建",
+        "开除了几个人",
+    )
+    read = [everyday.find_everyday(question) for question in asked]
+    assert any(read)
+    assert knowledge.remember(knowledge.compile_knowledge())
+    _forget_everyday()
+    assert [everyday.find_everyday(question) for question in asked] == read
 
 
 def test_with_knowledge_nothing_is_parsed() -> None:
