@@ -17,6 +17,8 @@ from retrieval.records import Answer, Fact, Quantity, Trace
 
 _MOST = 12
 _CLASS = re.compile(r"(?:什么|哪类|啥)(?:样的)?(?P<noun>[一-鿿]{2,4})[?？。呢啊]*$")
+# 2份检察建议是关于什么的 asks what they were about, not what they were.
+_ASKS_ABOUT = re.compile(r"关于(?:什么|啥|哪)|涉及(?:什么|啥|哪)")
 # An ordinary word no longer than this may be a verb.
 _VERB = 2
 
@@ -35,7 +37,9 @@ def answer_meaning(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         facts = narrowed or facts
     # What money is for stands beside it, not in its name.
     facts = (
-        [] if asks_purpose(question) else [fact for fact in facts if _tells_more(fact, question)]
+        []
+        if asks_purpose(question) or (content and _ASKS_ABOUT.search(question.folded))
+        else [fact for fact in facts if _tells_more(fact, question)]
     )
     # 26件是什么案件: not 26 documents.
     if asked := _CLASS.search(question.folded):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from retrieval.answering.asking.place_bounds import is_joined
 from retrieval.answering.asking.place_mentions import PlaceMention
@@ -13,6 +14,8 @@ from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.unit_offices import offices_of, speakers_for
 from retrieval.records import Place, Reason, Report
 
+# What may stand between a unit and one inside it (某县2024年的某镇).
+_ONLY_A_YEAR = re.compile(r"(?:\d{4}年度?)?(?:里|的|下辖的?|下面的?|所辖的?|\s)*")
 _LOWEST = frozenset({"街道", "镇", "乡", "社区", "村"})
 
 
@@ -72,6 +75,8 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     note = "、".join(m.corrected for m in known if m.corrected)
     unit = body = ""
     town = towns[0].text if towns else ""
+    if not town and not regions_allowed and (inside := _one_inside(known, question)):
+        known, town = inside
     if beside and not regions_allowed:
         return Scope(
             (), question.years, missing=missing, reason="no_such_place", what=beside[0].text
@@ -79,7 +84,7 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     if known:
         places = tuple(dict.fromkeys(p for m in known for p in m.places))
         reports = shelf.of_places(places)
-        if town and not any(r.id in towns[0].reports for r in reports):
+        if town and towns and not any(r.id in towns[0].reports for r in reports):
             town = ""
         if not town and missing and all(p.kind not in _LOWEST for p in places) and len(places) == 1:
             # 某县某镇: a town that its county's report doesn't speak of.
@@ -110,6 +115,24 @@ def find_scope(question: Question, shelf: Shelf, *, regions_allowed: bool = Fals
     if offset is not None and not years:
         years = _relative_years(offset, reports)
     return Scope(reports, years, places, missing, town=town, note=note, unit=unit, body=body)
+
+
+def _one_inside(
+    known: list[PlaceMention], question: Question
+) -> tuple[list[PlaceMention], str] | None:
+    """Return where 某县2024年某镇 is looked for, None where no such two are named: in the town's own
+    reports where they say that it lies there, else as a town in the county's (its name follows)."""
+    if len(known) != 2:
+        return None
+    upper, lower = sorted(known, key=lambda mention: mention.start)
+    kinds = {place.kind for place in lower.places}
+    above = {place.kind for place in upper.places}
+    if not kinds <= _LOWEST or above & _LOWEST:
+        return None
+    if not _ONLY_A_YEAR.fullmatch(question.folded[upper.end : lower.start]):
+        return None
+    own = tuple(p for p in lower.places if any(u.name in p.parents for u in upper.places))
+    return ([replace(lower, places=own)], "") if own else ([upper], lower.text)
 
 
 def _is_lacking(mention: PlaceMention) -> bool:

@@ -30,6 +30,7 @@ _IS_MONEY = re.compile(r"(?:补贴|补助|津贴|资金|经费|养老金|低保�
 _MAY_BE_MONEY = re.compile(
     r"[费款金税额钱债值资]$|收入|支出|损失|价|标准|预算|成本|所得|财产|补[贴助偿]"
 )
+_SUFFERED = "被"
 # Asked for what was granted, an application tells nothing.
 _GRANTED = re.compile(r"批(?![评次改])|[获核]准|通过了|办下来|办成")
 _APPLIED = "申请"
@@ -65,7 +66,11 @@ def suits(asked: Asked, fact: Fact) -> bool:
         return not (things and _IS_MONEY.search(things[-1].text))
     if not counted:
         return True
-    return any(_MAY_BE_MONEY.search(text) for text in (counted[-1].text, counted[-1].key))
+    last = counted[-1]
+    if last.text.startswith(_SUFFERED):
+        # 多少农民工被欠薪 counts 农民工.
+        last = next((t for t in asked.terms if t.kind == "thing" and t.end == last.start), last)
+    return any(_MAY_BE_MONEY.search(text) for text in (last.text, last.key))
 
 
 def follows_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: str) -> str:

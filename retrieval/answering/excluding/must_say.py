@@ -19,7 +19,7 @@ from retrieval.language.wording import alternation
 from retrieval.records import Fact
 
 _FILE = "must_say.toml"
-_KEYS = {"asked", "unless", "told", "barred", "money", "clause"}
+_KEYS = {"asked", "unless", "told", "barred", "money", "clause", "none"}
 _HOW_MANY = re.compile("了?(?:多少|几)")
 # Who came new or was added is asked for, and how reports say so.
 _NEW = re.compile(r"新(?:增|办|领|取得|聘|招|培养|培育|建|设|发展|成立|入职|录用|招录|任命)")
@@ -30,7 +30,7 @@ _TOLD_NEW = re.compile(r"新|今年|当年|年内|本年|年度内|增|首次")
 class Rule:
     """Words of a question, and what a figure's sentence must then have (``told``) or lack
     (``barred``); of both lists one is enough. ``money``: sums alone are looked at; ``clause``: only
-    what stands in the figure's own clause counts."""
+    what stands in the figure's own clause counts; ``none``: statements of none are looked at, too."""
 
     asked: tuple[str, ...]
     unless: tuple[str, ...]
@@ -38,6 +38,7 @@ class Rule:
     barred: tuple[str, ...]
     money: bool
     clause: bool
+    none: bool
 
     def word_in(self, wording: str) -> str:
         """Return the word by which a folded question falls under the rule, empty where it does not."""
@@ -74,6 +75,7 @@ def _rule(table: dict[str, object], number: int) -> Rule:
         words("barred"),
         table.get("money") is True,
         table.get("clause") is True,
+        table.get("none") is True,
     )
     if not rule.asked or not (rule.told or rule.barred):
         raise DataFileError(_FILE, entry, "没有写全", "asked 与 told（或 barred）都要有")
@@ -98,13 +100,13 @@ def must_say_verdict(asked: Asked, fact: Fact, text: str) -> str:
 
 
 def _rule_verdict(wording: str, fact: Fact, text: str) -> str:
-    if fact.none or _any_asked().search(wording) is None:
+    if _any_asked().search(wording) is None:
         return ""
     start, end = own_clause(text, fact)
     told = _told_of(fact, text[:end])
     for rule in load_rules():
         word = rule.word_in(wording)
-        if not word or (rule.money and class_of(fact) != "money"):
+        if not word or (rule.money and class_of(fact) != "money") or (fact.none and not rule.none):
             continue
         if not rule.allows(f"{text[start:end]}\n{fact.label}" if rule.clause else told):
             return f"没有写“{word}”"

@@ -1,5 +1,5 @@
-"""Figures of one day, of half a year or of one stage (5月20日当天办理137对, 二期工程): meant only where
-that is named."""
+"""Figures of one day, of half a year, of several years or of one stage (5月20日当天办理137对, 二期工程): meant
+only where that is named."""
 
 from __future__ import annotations
 
@@ -32,9 +32,18 @@ _OF_A_PART = re.compile(
 _ASKS_PART = re.compile(r"半年|季度|\d月|月[到至]|几月|期间")
 
 
+# 三年专项斗争以来，累计打掉7个: not those of one year.
+_SINCE = re.compile(r"[两二三四五六七八九十]年[^，,。；;\d]{0,10}来[，,]?[^，,。；;\d]{0,4}累计")
+_ASKS_SINCE = re.compile(r"累计|以来|年来|[两二三四五六七八九十几]年")
+
+
 def part_verdict(asked: Asked, fact: Fact, text: str) -> str:
-    """Rule out a figure of half a year or a quarter (由上半年147件降至下半年38件), where neither is
-    asked for."""
+    """Rule out a figure of half a year or a quarter (由上半年147件降至下半年38件), or of several years where
+    one is named, where no such time is asked for."""
+    if asked.years and not _ASKS_SINCE.search(asked.wording):
+        since = _SINCE.search(text[: fact.quantity.start])
+        if since:
+            return f"是{since.group()}的"
     if _ASKS_PART.search(asked.wording):
         return ""
     before = text[own_clause(text, fact)[0] : fact.quantity.start]

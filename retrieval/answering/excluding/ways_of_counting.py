@@ -39,11 +39,13 @@ _CASES = frozenset({"件", "起", "宗", "份", "张", "本"})
 _FIRM = re.compile(
     r"企|公司|店|商|厂|户|单位|机构|主体|对象|摊|餐|馆|院|园|所|会|中心|行业|场所|市场|平台|家|社|楼|网吧|学校"
 )
+_LENGTH = re.compile(r"长|远|里程|公里|千米|米|路|距离")
 # Bodies, which bear in their names what they are for.
 _BODY = re.compile(
     r"[一-鿿]{2,12}?(?:中心|工作室|机构|委员会|事务所|窗口|平台|基地|大队|中队|分队|支队|协会|公司)"
 )
 
+_FIRMS = ("企业", "公司", "单位", "机构", "商户", "学校", "医院")
 _VISITING = re.compile(
     r"[查访巡检走抽跑去][^，,]{0,2}了(?:多少|几)|(?:[检抽巡排核]查|走访)(?:多少|几)"
 )
@@ -64,6 +66,7 @@ def counting_verdict(asked: Asked, content: Sequence[Term], fact: Fact, text: st
         _share_verdict(asked, fact)
         or _occasion_verdict(asked, content, fact)
         or _entries_verdict(asked, fact)
+        or _length_verdict(asked, content, fact)
         or _visits_verdict(asked, content, fact)
         or _premises_verdict(asked, content, fact)
         or _firms_verdict(asked, fact)
@@ -108,6 +111,14 @@ def _entries_verdict(asked: Asked, fact: Fact) -> str:
     return "是事项的项数" if entries and asks_cases else ""
 
 
+def _length_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
+    """Rule out how long or far something is where nothing says that this is asked (上门代办事项409件，最远的
+    一户要走11公里)."""
+    if class_of(fact) != "length" or asked.unit_class or _LENGTH.search(asked.wording):
+        return ""
+    return "" if any(names(term, fact.label) for term in content) else "是长度"
+
+
 def _visits_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
     """Rule out visits (检查346家次) where it is asked how many there are (有多少家企业)."""
     unit = fact.quantity.unit
@@ -132,9 +143,14 @@ def _premises_verdict(asked: Asked, content: Sequence[Term], fact: Fact) -> str:
 
 
 def _firms_verdict(asked: Asked, fact: Fact) -> str:
-    """Rule out firms where what stands right behind 多少 is none (解决了多少纠纷 is no 3家企业)."""
+    """Rule out firms where what stands right behind 多少 is none (解决了多少纠纷 is no 3家企业), and people
+    where it is firms."""
     things = asked.counted_things
-    if fact.quantity.unit != "家" or asked.unit or not things:
+    if asked.unit or not things:
+        return ""
+    if class_of(fact) == "person" and things[-1].text.endswith(_FIRMS):
+        return "单位是人"
+    if fact.quantity.unit != "家":
         return ""
     asks_firms = any(_FIRM.search(term.text) or _FIRM.search(term.key) for term in things)
     return "" if asks_firms else "单位是家"

@@ -18,6 +18,8 @@ _TYPED = ("people", "units", "laws", "titles", "days")
 _COUNTED = re.compile(
     r"^[对向在为给于]?(?:\d[\d,.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|家|名|位|所|处|条|项)"
 )
+_AMOUNT = re.compile(r"(?<=[一-鿿])(?P<many>\d[\d,.]*[万亿]?)(?P<unit>[一-鿿]{1,2})$")
+_BODY_UNITS = frozenset({"家", "个", "户", "所", "处"})
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -29,6 +31,8 @@ def head_fit(
     tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
     lead = folded[max(0, found.start - 16) : found.start]
     heads = [head for head in wanted.heads if len(head) > 1]
+    if not wanted.heads and _only_counts(wanted, [folded[a:b] for a, b in items]):
+        return None
     if not wanted.heads or (
         not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))
     ):
@@ -54,6 +58,21 @@ def head_fit(
     if shape or wanted.head_in("titles"):
         return shape
     return _loose_fit(wanted, heads, ends, lead, tail, folded)
+
+
+def _only_counts(wanted: Wanted, items: Sequence[str]) -> bool:
+    """Return whether the items are counts of other things than of those to be named (重大决策有哪两项: 听证会1场、
+    座谈会6场), or the question's own words with how many there are (省级示范村有哪些: 省级示范村2个)."""
+    counts = [match for item in items if (match := _AMOUNT.search(item))]
+    if not wanted.topic or not counts:
+        return False
+    tail = wanted.topic[-2:]
+    own = [match for match in counts if match.string[: match.start()].endswith(tail)]
+    called = wanted.topic.endswith(tuple(listed("heads", "called")))
+    if called and any(match["unit"] in _BODY_UNITS and match["many"] != "1" for match in own):
+        return True
+    mostly = len(counts) * 2 > len(items)
+    return mostly and not own and (called or wanted.count is not None)
 
 
 def _holds_deed(item: str) -> bool:

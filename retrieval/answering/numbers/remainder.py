@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.answering.asking.question import Question
 from retrieval.answering.evidence.arithmetic import Computed, derived_value, difference
+from retrieval.answering.evidence.carried_over import tells_carried_over
 from retrieval.answering.evidence.compose import Cited, cite, finish, who_of
 from retrieval.answering.evidence.nearness import is_beside, own_clause
 from retrieval.answering.evidence.scope import Scope
@@ -16,6 +17,7 @@ from retrieval.answering.evidence.templates import say
 from retrieval.answering.selecting.asking_figures import asked_of
 from retrieval.answering.selecting.select import select
 from retrieval.answering.selecting.stating import state
+from retrieval.language.fold import fold
 from retrieval.language.terms import DENIED, Term, find_terms
 from retrieval.records import Answer, Fact, Trace, Value
 
@@ -106,7 +108,7 @@ def look_remainder(
         return None
     whole = _taken_on(whole, part, shelf)
     computed = difference(whole, part)
-    if computed is None:
+    if computed is None or _carried_over(whole, part, shelf):
         return None
     return Remainder(whole, part, computed, _told(part, computed, shelf))
 
@@ -128,6 +130,14 @@ def _taken_on(whole: Fact, part: Fact, shelf: Shelf) -> Fact:
         ):
             return fact
     return whole
+
+
+def _carried_over(whole: Fact, part: Fact, shelf: Shelf) -> bool:
+    """Return whether what was done is also of what came over from last year (审结66件，含上年结转5件): it
+    then leaves more of the whole than the two figures say."""
+    sentences = shelf.source.parsed(whole.report).passages[whole.passage].sentences
+    between = fold("".join(s.text for s in sentences[whole.sentence : part.sentence + 1]))
+    return tells_carried_over(between)
 
 
 def _told(part: Fact, computed: Computed, shelf: Shelf) -> Fact | None:

@@ -207,6 +207,8 @@ def _is_own(told: str, asked: str, text: str, span: Span, ends: Iterable[str] = 
     """Return whether a name says which: it is not counted, not general, and not the question's own."""
     if _COUNTED.match(told) or _COUNTED.match(text, span.end):
         return False
+    if told.startswith(listed("told", "vague")):
+        return False
     if told[0] in _DENIALS or told in asked or told in listed("edges", "generic") or told in ends:
         return False
     bare = _general().sub("", told)

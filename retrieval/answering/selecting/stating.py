@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answering.evidence.compose import amount_of, who_of
+from retrieval.answering.evidence.part_tables import part_totalled
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.templates import say
 from retrieval.answering.selecting.select import Selection
@@ -36,4 +37,6 @@ def state(shelf: Shelf, fact: Fact) -> str:
         return say("number", fact.kind, measure=measure, **slots)
     if not measure:
         return say("number", "bare", **slots)
+    if part := part_totalled(shelf, fact):
+        measure = f"{part}合计{measure}"
     return say("number", "one", measure=measure, **slots)

@@ -28,6 +28,7 @@ from retrieval.language.wording import alternation
 
 _ALL_WERE = re.compile(r"(?:负责人|人员|代表|人)(?:均|都|全部)[为是系](?P<it>[^，。；]{2,20})")
 _HONOURING = re.compile("给?(?:评|认定|命名|授予|颁|表彰|表扬)")
+_OF_A_RATE = re.compile(r"[一-鿿]{0,6}率")
 _JOINS = "、，和与及的或"
 
 
@@ -126,6 +127,9 @@ def _named(
     ]
     doing = [span for span in named if verb and verb in text[span.end : end]]
     for span in named:
+        if _OF_A_RATE.match(text, span.end):
+            # 负责人出庭应诉率100% names nobody who came.
+            continue
         at = text.find(office, span.start, span.end) if office else -1
         if 0 <= at < span.end - len(office) - 1 and text[at + len(office)] not in _JOINS:
             # The name stands right behind what it is: 主管部门房管局.

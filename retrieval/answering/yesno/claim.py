@@ -160,7 +160,10 @@ def _denies(masked: str, question: Question, content: Sequence[Term]) -> bool:
         return True
     excepted = [m.span() for m in pattern_of("yesno", "denial_except").finditer(masked)]
     for match in _DENIES.finditer(masked):
-        inside = any(a <= match.start() < b for a, b in excepted)
+        # 三无船舶 denies nothing.
+        inside = any(a <= match.start() < b for a, b in excepted) or any(
+            term.start < match.start() < term.end for term in content
+        )
         follows = any(0 <= t.start - match.end() <= 3 for t in content)
         if not inside and follows:
             return True

@@ -10,6 +10,7 @@ from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import Statement, find_statements, met_in, surfaces
+from retrieval.answering.texts.answer_types import listed
 from retrieval.answering.yesno.affirmed import (
     MET,
     SINGLE,
@@ -128,6 +129,8 @@ def _judge(
     ):
         return None
     start = _start_of(content, text, statement)
+    if holds and claim.of_all and _is_of_another_office(content, clause):
+        return None
     if holds and not says_as_much(claim, content, predicate, clause, text[start:end], asked):
         return None
     return Finding(
@@ -166,6 +169,13 @@ def _names_subject(content: Sequence[Term], predicate: Term, sentence: str) -> b
     """Return whether the sentence names what the predicate is said of."""
     subject = [t for t in content if t != predicate]
     return not subject or any(met_in(t, sentence) >= MET for t in subject)
+
+
+def _is_of_another_office(content: Sequence[Term], clause: str) -> bool:
+    """Return whether somebody's office is asked about that a clause does not name: 负责人出庭应诉率100% says
+    nothing of how often the mayor came."""
+    offices = listed("who", "offices")
+    return any(t.text in offices and t.text not in clause for t in content)
 
 
 def _polarity(

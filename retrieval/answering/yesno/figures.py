@@ -10,7 +10,7 @@ from fractions import Fraction
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.answering.evidence.arithmetic import amount_in
-from retrieval.answering.evidence.nearness import IN_LABEL, alike, class_of
+from retrieval.answering.evidence.nearness import IN_LABEL, alike, class_of, own_clause
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.evidence.statements import met_in
@@ -23,6 +23,8 @@ from retrieval.language.terms import Term
 from retrieval.language.units import load_units
 from retrieval.records import Fact, Quantity
 
+# Met this near, a term stands in a sentence.
+IN_SENTENCE = 0.5
 # A figure with 余 or 多 may be this much greater (as a share of it).
 _BLUR = Fraction(1, 10)
 _ROUND = 10
@@ -33,6 +35,8 @@ _COUNTED = frozenset(
 # 够5个吗 counts anything.
 _ANYTHING = "个"
 # What is denied in a label makes it another thing than the one asked for (不予受理).
+_SINGLY = re.compile(r"[每各]|所有")
+_OF_EACH = re.compile(r"[每各都]|(?<!平)均")
 DENIED_LABEL = re.compile(r"[不未非无]")
 
 
@@ -69,6 +73,7 @@ def check_supposed(
         fact is None
         or not _comparable(fact, supposed)
         or is_restricted(fold(fact.label), question.folded)
+        or (_SINGLY.search(question.folded) and _is_of_them_together(fact, shelf))
     ):
         return None
     if is_rank and (sole := pattern_of("yesno", "sole").search(question.folded)):
@@ -82,6 +87,16 @@ def check_supposed(
     is_floor = question.folded[: supposed.start].endswith("有")
     beyond = not bound and is_floor and given > value and value >= _ROUND and value % _ROUND == 0
     return Counted((fact,), holds, selection, beyond)
+
+
+def _is_of_them_together(fact: Fact, shelf: Shelf) -> bool:
+    """Return whether a count is told of all of them in one (16个司法所共有30人): it settles nothing of
+    every single one (每个司法所都超过2人吗)."""
+    if class_of(fact) not in _COUNTED:
+        return False
+    text = shelf.folded_sentence(fact)
+    start, end = own_clause(text, fact)
+    return _OF_EACH.search(text[start:end]) is None
 
 
 def _without_doing(claim: Claim) -> tuple[Term, ...]:
@@ -169,6 +184,7 @@ def check_rate(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> 
     rates = [s for s in selection.slots if s.is_clear and s.fact.quantity.unit == "%"]
     fitting = [s.fact for s in rates] or list(_rates_behind(claim, scope, shelf))
     fitting = [f for f in fitting if not f.unclear and _rates_predicate(f, claim, question.folded)]
+    fitting = [f for f in fitting if not _rates_another(f, claim, shelf)]
     if len(fitting) != 1:
         return None
     fact = fitting[0]
@@ -176,6 +192,19 @@ def check_rate(question: Question, claim: Claim, scope: Scope, shelf: Shelf) -> 
         return None
     return Counted(
         (fact,), Fraction(fact.quantity.value) == 100 and not fact.quantity.approx, selection
+    )
+
+
+def _rates_another(rate: Fact, claim: Claim, shelf: Shelf) -> bool:
+    """Return whether a thing of the subject that a rate's sentence lacks is what another figure there is
+    called (药品抽检85批次，合格率100%；化妆品抽检30批次，1批次不合格)."""
+    text = shelf.folded_sentence(rate)
+    lacking = [t for t in claim.subject if t.kind == "thing" and met_in(t, text) < IN_SENTENCE]
+    others = shelf.facts_around(rate).values() if lacking else ()
+    return any(
+        term.text in other.label and other.sentence != rate.sentence
+        for term in lacking
+        for other in others
     )
 
 
