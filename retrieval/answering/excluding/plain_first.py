@@ -60,7 +60,7 @@ def put_plain_first(group: Sequence[Candidate], asked: Asked, shelf: Shelf) -> l
     kept = [c for c in kept if not _was_sent(c.fact, asked)] or kept
     if word := plain_word(asked):
         keys = {t.key for t in asked.terms if not t.is_light}
-        kept = _without_outcomes(kept, word, keys)
+        kept = _without_outcomes(_without_denials(kept, word), word, keys)
     kept = _in_own_words(kept, shelf)
     return _plainly_named(kept, asked, shelf)
 
@@ -111,6 +111,16 @@ def _was_sent(fact: Fact, asked: Asked) -> bool:
         and not shares_pair(sent["letter"], asked.wording)
         and not any(char in asked.wording for char in "发下印出送")
     )
+
+
+def _without_denials(group: list[Candidate], word: str) -> list[Candidate]:
+    """Return the candidates without statements of none where some are told by the same word (零投诉 in
+    one matter, beside 举报投诉221件), and without rates of another name where some bear that word."""
+    said = [c for c in group if word in fold(c.fact.label) and not c.fact.none]
+    if not said:
+        return group
+    rates = word.endswith("率")
+    return [c for c in group if not c.fact.none and (c in said or not rates)]
 
 
 def _without_outcomes(group: list[Candidate], word: str, keys: set[str]) -> list[Candidate]:

@@ -22,7 +22,7 @@ _SAY_NOTHING = frozenset({"", "个"})
 # 有几个律师 names the thing behind, 律师有多少 before.
 _BEHIND = re.compile(r"(?:多少|几)个?(?P<noun>[一-鿿][一-鿿\d]*?)[?？。]*$")
 _BEFORE = re.compile(
-    r"(?P<noun>[一-鿿\d]+?)的?(?:一共|总共|[共现]?有|是|为|达到?)*了?(?:多少个?|几个?|数量|总数|(?<!人)数)[?？。]*$"
+    r"(?P<noun>[一-鿿\d]+?)的?(?:情况 *)?(?:一共|总共|[共现]?有|是|为|达到?)*了?(?:多少个?|几个?|数量|总数|(?<!人)数)[?？。]*$"
 )
 _ASKS_NUMBER = re.compile(r"(?:数量|总数|数目|次数|件数)[?？。]*$")
 # Those for whom something is done are not counted by it (为群众解答咨询564人次).
@@ -32,7 +32,8 @@ _CALLED_AFTER = re.compile(
     r"[一-鿿]{0,2}?(?:机构|组织|委员会|中心|室|船|团|组(?!织)|队伍|窗口|(?:服务|工作|咨询|指导|联系)[站点队所])"
 )
 # Of 没有专职调解员的5个村 it is told who has none.
-_LACKING = re.compile(r"没有|未配|缺[少乏]|空缺|尚无|尚未")
+_LACKING = re.compile(r"没有|未(?!成年|婚|经)|缺[少乏]|空缺|尚无")
+_ASKS_LACK = re.compile(r"[没未不无缺空]")
 # Of each day or head there are so many, in all there are more.
 _SUMMED = frozenset({"case", "person", "person_times", "times"})
 _MEAN = re.compile(r"[日月年人户]均|平均")
@@ -48,7 +49,12 @@ _SIZES_ALONE = frozenset({"面积", "总面积", "占地", "占地面积", "建�
 _WHOLE_PLACE = re.compile(r"辖区|区域|全[域县市区镇乡]|[县市区镇乡]域|境内|国土|幅员")
 # 20个调委会换届后: when it was, no thing.
 _WHEN = re.compile(r"[一-鿿]{2}[后前时中]$")
+_BODIES = frozenset({"household", "group"})
+# 2个村 are named by that character.
+_NAMED_SHORTLY = ("村", "镇", "乡", "县", "所", "站")
 _JOINED = re.compile(r"[、和与及或]")
+# 违建类19件: what some cases are about.
+_SORTED = frozenset({"类", "领域", "方面"})
 # Where a thing is counted as one of several of its kind is told behind it.
 _SAME = 0.34
 
@@ -66,7 +72,8 @@ def kind_asked(asked: Asked) -> tuple[Kind, str] | None:
     where the kind does not matter."""
     noun = noun_asked(asked.wording)
     done = any(t.kind == "action" and not noun.endswith(t.text) for t in asked.terms)
-    if done and asked.beside_follows and not any(noun.endswith(t.text) for t in asked.beside):
+    first = next((t.text for t in asked.beside if asked.beside_follows), "")
+    if done and first and noun.startswith(first) and noun != first:
         # 帮多少农民工要回工资 counts the former.
         return None
     return kind_of_thing(noun)
@@ -106,7 +113,7 @@ def plainly_asked_verdict(asked: Asked, fact: Fact) -> str:
         return _denied_verdict(asked, label)
     if _is_share_for_number(asked, fact):
         return "是比率"
-    if _LACKING.search(label) and not _LACKING.search(asked.wording):
+    if _LACKING.search(label) and not _ASKS_LACK.search(asked.wording):
         return "说的是没有的"
     if class_of(fact) in _SUMMED and _MEAN.search(label) and not _MEAN.search(asked.wording):
         return "是平均数"
@@ -115,13 +122,17 @@ def plainly_asked_verdict(asked: Asked, fact: Fact) -> str:
     if known:
         kind, end = known
         alone = _is_alone(asked, end)
-        if kind.classes and not _is_counted_so(kind, asked, fact, label):
+        if _is_a_matter(asked, fact, label) or (
+            kind.classes and not _is_counted_so(kind, end, asked, fact, label)
+        ):
             return f"单位是{fact.quantity.unit}"
         if kind.must and alone and not any(word in told for word in kind.must):
             return f"没有写“{end}”"
         other = _first_in(told, kind.never, asked.wording) if alone else ""
         if other:
             return f"说的是“{other}”"
+    if _is_part_of_another(asked, fact, label):
+        return "说的只是其中的"
     return _named_after(asked, fact, label)
 
 
@@ -140,13 +151,18 @@ def _is_share_for_number(asked: Asked, fact: Fact) -> bool:
     )
 
 
-def _is_counted_so(kind: Kind, asked: Asked, fact: Fact, label: str) -> bool:
+def _is_a_matter(asked: Asked, fact: Fact, label: str) -> bool:
+    """Return whether a figure counts matters that something may be done in, which are not asked for."""
+    by_matter = fact.quantity.unit in _BY_MATTER and label.endswith(_MATTERS)
+    return by_matter and _MATTERS not in asked.wording
+
+
+def _is_counted_so(kind: Kind, end: str, asked: Asked, fact: Fact, label: str) -> bool:
     """Return whether a figure's unit counts things of a kind."""
     given, unit = class_of(fact), fact.quantity.unit
-    if unit in _BY_MATTER and label.endswith(_MATTERS) and _MATTERS not in asked.wording:
-        return False
     if given in kind.classes:
-        return True
+        # 检查学校食堂142家 are none.
+        return not (kind.classes <= _BODIES and _ends_in_another(end, asked, fact))
     if given == "person_times" and any(word in asked.wording for word in kind.sent):
         return True
     if unit not in kind.units:
@@ -159,7 +175,26 @@ def _is_counted_so(kind: Kind, asked: Asked, fact: Fact, label: str) -> bool:
     # 5个 counts whatever is named last: 解决企业反映的问题5个 are no 企业.
     named = _WHEN.sub("", label)
     last = next((t for t in reversed(find_terms(named)) if t.kind == "thing"), None)
+    if named.endswith(_NAMED_SHORTLY):
+        return False
     return last is None or any(alike(t, last.key) >= _SAME for t in asked.terms)
+
+
+def _ends_in_another(word: str, asked: Asked, fact: Fact) -> bool:
+    """Return whether what a figure is called, or else what it goes on about, names another thing behind
+    the one asked for (学校食堂)."""
+    label, topic = fold(fact.label), fold(fact.topic)
+    terms = find_terms(label)
+    if not any(alike(t, own.key) >= _SAME for own in terms for t in asked.terms):
+        label, terms = (label, terms) if word in label else (topic, find_terms(topic))
+    last = next((t for t in reversed(terms) if t.kind in {"thing", "word"}), None)
+    if last is None or last.end != len(label) or label.endswith(word):
+        return False
+    if word in label and _JOINED.search(label[label.rfind(word) : last.start]):
+        # 企业和合作社38家 are some of each.
+        return False
+    other = last.text.startswith(word) or not any(alike(t, last.key) >= _SAME for t in asked.terms)
+    return other and _is_alone(asked, word)
 
 
 def _denied_verdict(asked: Asked, label: str) -> str:
@@ -208,6 +243,17 @@ def _is_alone(asked: Asked, end: str) -> bool:
     """Return whether nothing is asked for but what ends in ``end``, however it was read."""
     content = [t.text.rstrip("了过") for t in asked.terms if not t.is_light]
     return len(content) == 1 or all(word in end for word in content)
+
+
+def _is_part_of_another(asked: Asked, fact: Fact, label: str) -> bool:
+    """Return whether a figure is a part of a total that is called otherwise, and no more of the thing
+    than a field of it (罚没金额，其中生态环境领域罚款1092万元) or a sort of cases (违建类19件)."""
+    word = plain_word(asked)
+    at = label.find(word) if word and fact.part_of is not None else -1
+    if at < 0 or word in fold(fact.topic):
+        return False
+    of_a_field = class_of(fact) == "money" and any(not t.is_light for t in find_terms(label[:at]))
+    return of_a_field or label[at + len(word) :] in _SORTED
 
 
 def _named_after(asked: Asked, fact: Fact, label: str) -> str:

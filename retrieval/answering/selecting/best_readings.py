@@ -35,9 +35,11 @@ from retrieval.records import Fact
 # Two readings nearer than this to each other are both possible.
 CLOSE = 0.055
 # Of figures that all say what a plain question does none may be left out for being worse by less.
-_FAR_BEHIND = 0.3
+_FAR_BEHIND = 0.31
 # What is told of all kinds is no one of several.
 _ALL = re.compile(r"各类|各种|全部|总[计数量]|合计")
+_RATE = ("率", "度")
+_SUM = re.compile(r"^(?:合计|总计|小计)")
 _OF_WHICH, _MONEY = "其中", "money"
 
 
@@ -101,17 +103,25 @@ def _is_done_by_others(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> boo
 def _is_named_alike(fact: Fact, top: Fact, asked: Asked, shelf: Shelf) -> bool:
     """Return whether two figures have one label before them, which is all that the question names:
     what tells 行政拘留143人 of one campaign from 行政拘留6108人次 of the whole year was not said."""
-    label = fold(fact.label)
-    if not label or label != fold(top.label):
+    label = _without_sum(fact)
+    if not label or label != _without_sum(top):
         return False
-    if not all(stands_behind_label(told, shelf) for told in (fact, top)):
+    if not all(shelf.is_in_table(t) or stands_behind_label(t, shelf) for t in (fact, top)):
         # 19名民警通过考试 goes on about them: these are not all.
         return False
     if class_of(fact) != class_of(top) and (class_of(top), class_of(fact)) not in ALSO:
         return False
+    if label != fold(top.label):
+        # A table's sum goes with what the text tells by the same name, whatever the question calls it.
+        return not fact.topic
     return all(
         names(t, top.label) or met(t, top) >= IN_LABEL for t in asked.terms if not t.is_light
     )
+
+
+def _without_sum(fact: Fact) -> str:
+    """Return the name of a figure without the 合计 that a table's last row begins with."""
+    return _SUM.sub("", fold(fact.label))
 
 
 def _likewise_plain(
@@ -120,9 +130,13 @@ def _likewise_plain(
     """Return the other figures that say all that a plain question does (检查多少: 执法检查2次, and
     检查经营主体1243家次): which of them is meant was not said, however much more each tells."""
     word, top = plain_word(asked), best[0].fact
-    if not word or top.kind != "actual" or not _says_by_itself(top, word) or _ALL.search(top.label):
+    if not word or top.kind != "actual" or not _says_by_itself(top, word):
         return []
-    bare = fold(top.label) == word
+    # A table's sum is no more of a whole than what the text tells, and no rate is one of everything.
+    whole = not (shelf.is_in_table(top) or class_of(top) == "rate")
+    if whole and _ALL.search(top.label):
+        return []
+    bare = whole and fold(top.label) == word
     term = next(t for t in asked.terms if not t.is_light)
     # 矛盾纠纷 are all of them, 医患纠纷 are some.
     by_full_name = term.kind == "thing" and term.key != term.text
@@ -139,6 +153,8 @@ def _likewise_plain(
         # 立案412件 is all of it, 核查后立案97件 some; 培训210人次 is no number of times.
         alike_counted = class_of(fact) == class_of(top)
         some = (bare and alike_counted) or _is_some_of(fact, top, shelf)
+        # 平台受理问题29.8万件，立案…件 is of those, a table's sum of all.
+        some = some or (shelf.is_in_table(top) and bool(fact.topic))
         # 赔了多少 asks for money where there is some.
         some = some or (not alike_counted and _MONEY in {class_of(fact), class_of(top)})
         known = [b.fact.quantity.value for b in (*best, *added)]
@@ -168,7 +184,9 @@ def _is_some_of(fact: Fact, top: Fact, shelf: Shelf) -> bool:
 def _says_by_itself(fact: Fact, word: str) -> bool:
     """Return whether a figure has a word in its own wording, is no part of another, and tells nothing
     that came of what another counts."""
-    return word in fold(fact.label) and fact.part_of is None and not fact.place and not fact.none
+    # A rate is told beside what it is a rate of, and no part of it.
+    apart = fact.part_of is None or word.endswith(_RATE)
+    return word in fold(fact.label) and apart and not fact.place and not fact.none
 
 
 def _other_columns(

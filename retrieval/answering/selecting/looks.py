@@ -17,6 +17,7 @@ from retrieval.answering.evidence.nearness import CLAUSE_NEAR, met
 from retrieval.answering.excluding.anchors import is_anchored, put_foreign_aside
 from retrieval.answering.excluding.bare_thing import is_counted_plainly
 from retrieval.answering.excluding.counted import suits
+from retrieval.answering.excluding.plainly_asked import plainly_asked_verdict
 from retrieval.answering.selecting.loosening import (
     another_unit,
     only_exists,
@@ -133,7 +134,8 @@ def _in_items(asked: Asked, matcher: Matcher) -> list[Candidate]:
     from retrieval.answering.selecting.items import match_items
 
     found = match_items(asked, matcher.scope, matcher.shelf)
-    return [c for c in found if suits(asked, c.fact)]
+    suiting = [c for c in found if suits(asked, c.fact)]
+    return [c for c in suiting if not plainly_asked_verdict(asked, c.fact)]
 
 
 def _at_last(asked: Asked, matcher: Matcher) -> list[Candidate]:
