@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.evidence.proof import prove
-from retrieval.answering.evidence.scope import Scope
+from retrieval.answering.evidence.scope import Scope, find_scope
 from retrieval.answering.evidence.shelf import PassageRanker, Shelf, Source
 from retrieval.answering.router import route
 from retrieval.answering.selecting.refuse import refuse
@@ -16,12 +16,16 @@ from retrieval.answering.smalltalk import answer_smalltalk
 from retrieval.answering.twofold import join_answers, split_twofold
 from retrieval.errors import ProofError
 from retrieval.language.fold import fold
-from retrieval.records import Answer, Trace
+from retrieval.records import Answer, Kind, Trace
 
 # Only these may answer a less likely reading of a question: they account for all of its words.
 _EXACT = frozenset({"number", "yesno", "trend", "compare"})
 # What the second of two questions may be answered by beside a piece of text.
 _TOLD_BESIDE = frozenset({"text", "number", "passage"})
+# Of more reports than this at once a question is not put in other words.
+_FEW_REPORTS = 6
+# A question that finds nothing for one of these reasons may find it in other words.
+_MAY_BE_RESTATED = frozenset({"not_reported", "mentioned_without_figure", "unclear_in_source"})
 _log = logging.getLogger(__name__)
 
 
@@ -108,9 +112,35 @@ class Engine:
         return answer
 
     def _answer(self, question: str, resolved: str) -> Answer:
+        answer = self._answer_as_put(question, resolved)
+        if answer.status != "not_found" or answer.reason not in _MAY_BE_RESTATED:
+            return answer
+        return self._answer_restated(question, resolved, answer.kind) or answer
+
+    def _answer_as_put(self, question: str, resolved: str) -> Answer:
         parsed = parse_once(resolved, self._shelf.gazetteer)
         answer = replace(route(parsed, self._shelf), question=question, resolved=resolved)
         return self._proven(parsed, answer)
+
+    def _answer_restated(self, question: str, resolved: str, kind: Kind) -> Answer | None:
+        """Return the one answer to a question put in the reports' words, None where it has none or
+        several of them."""
+        # Most questions are answered before: they need not load this.
+        from retrieval.answering.asking.restating import restated
+
+        parsed = parse_once(resolved, self._shelf.gazetteer)
+        reports = find_scope(parsed, self._shelf).reports
+        if len(reports) > _FEW_REPORTS:
+            return None
+        written = [self._shelf.folded_text(report.id) for report in reports]
+        for wordings in restated(parsed, written):
+            answers = [self._answer_as_put(question, wording) for wording in wordings]
+            told = {
+                a.text: a for a in answers if a.status == "answered" and a.kind in {*_EXACT, kind}
+            }
+            if told:
+                return next(iter(told.values())) if len(told) == 1 else None
+        return None
 
     def _proven(self, question: Question, answer: Answer) -> Answer:
         try:

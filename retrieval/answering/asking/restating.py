@@ -1,0 +1,121 @@
+"""A question put in the reports' words, where it found nothing in its own: 一把手出庭应诉率 is asked again
+as 负责人出庭应诉率, 法律方面的顾问 as 法律顾问.
+
+Terms are swapped for official ones when figures are matched (official.py); here the question itself is
+put otherwise before it is read, so that words which only make one name together are read as that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations, islice, product
+
+from retrieval.answering.asking.mask import blank
+from retrieval.answering.asking.question import Question
+from retrieval.errors import DataFileError
+from retrieval.language.data import load_toml, rows, strings, table_at
+from retrieval.language.fold import fold
+from retrieval.language.lexicon import load_lexicon
+from retrieval.language.tokens import words
+
+_FILE, _SECTION, _JOINS = "restated.toml", "words", "joins"
+# More words than this at once are never replaced, nor more wordings tried.
+_MOST_REPLACED, _MOST_WORDINGS = 2, 24
+
+# Where an everyday word stands in a question, and what reports write for it.
+Spoken = tuple[int, int, tuple[str, ...]]
+
+
+def restated(question: Question, written: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the wordings of a question that have one everyday word put as reports write it, then two.
+
+    Only words that one of the texts ``written`` has are put in; none within the name of a place.
+    """
+    spoken = [
+        (start, end, told)
+        for start, end, official in _spoken_in(question)
+        if (told := tuple(w for w in official if not w or any(w in text for text in written)))
+    ]
+    for size in range(1, _MOST_REPLACED + 1):
+        wordings = (
+            _put(question.folded, chosen, official)
+            for chosen in combinations(spoken, size)
+            for official in product(*(told for _, _, told in chosen))
+        )
+        if level := list(dict.fromkeys(islice(wordings, _MOST_WORDINGS))):
+            yield level
+
+
+def check_words() -> None:
+    """Read the data file; DataFileError names a row that is no pair of texts."""
+    _by_first()
+
+
+def _spoken_in(question: Question) -> list[Spoken]:
+    """Return the everyday words of a question outside places, none across or within another: the
+    longest wins."""
+    text = question.folded
+    for place in question.places:
+        text = blank(text, place.start, place.end)
+    starts, ends = _edges(text)
+    found = sorted(
+        (
+            (at, at + len(said), official)
+            for at, first in enumerate(text)
+            for said, official in _by_first().get(first, ())
+            if text.startswith(said, at)
+            and at in starts
+            and (len(said) > 1 or at + 1 in ends)
+            and not _within_another(text, at, at + len(said))
+        ),
+        key=lambda spoken: (spoken[0] - spoken[1], spoken[0]),
+    )
+    chosen: list[Spoken] = []
+    for start, end, official in found:
+        if all(end <= other[0] or other[1] <= start for other in chosen):
+            chosen.append((start, end, official))
+    return sorted(chosen)
+
+
+def _edges(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return where words of a text begin and end."""
+    cut = words(text)
+    return frozenset(word.start for word in cut), frozenset(word.end for word in cut)
+
+
+def _within_another(text: str, start: int, end: int) -> bool:
+    """Return whether a longer word of the lexicon that means something else lies around a stretch:
+    法律问题 is one word, and no 问题."""
+    return any(
+        match.start <= start and end <= match.end and match.end - match.start > end - start
+        for match in load_lexicon().find(text)
+    )
+
+
+def _put(text: str, spoken: Sequence[Spoken], official: Sequence[str]) -> str:
+    for (start, end, _), word in reversed(list(zip(spoken, official, strict=True))):
+        text = text[:start] + word + text[end:]
+    return text
+
+
+@cache
+def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the everyday words with what reports write for them, by the first character; DataFileError
+    names a row that is no pair of texts."""
+    known: dict[str, dict[str, None]] = {}
+    for field, value in table_at(_FILE, _SECTION).items():
+        entry = f"{_SECTION}.{field}"
+        for row in rows(_FILE, entry, value):
+            if len(row) != 2 or not all(text.split() for text in row):
+                raise DataFileError(
+                    _FILE, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
+                    '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
+                )  # fmt: skip
+            for said in map(fold, row[0].split()):
+                known.setdefault(said, {}).update(dict.fromkeys(map(fold, row[1].split())))
+    known.update((said, {"": None}) for said in strings(_FILE, _JOINS, load_toml(_FILE)[_JOINS]))
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for said, official in known.items():
+        found.setdefault(said[0], []).append((said, tuple(official)))
+    return {first: tuple(pairs) for first, pairs in found.items()}
