@@ -10,6 +10,7 @@ from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.evidence.proof import prove
 from retrieval.answering.evidence.scope import Scope, find_scope
 from retrieval.answering.evidence.shelf import PassageRanker, Shelf, Source
+from retrieval.answering.followups.found_place import with_place_found
 from retrieval.answering.router import route
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.answering.smalltalk import answer_smalltalk
@@ -103,13 +104,22 @@ class Engine:
 
         first, *others = readings(question, context, self._shelf.gazetteer)
         answer = self._answer(question, first)
+        near = self._only_near(answer, first)
+        if answer.status == "answered" and not near:
+            return answer
+        spare = None
         for reading in others:
-            if answer.status == "answered":
-                break
             other = self._answer(question, reading)
-            if other.status == "answered" and other.kind in _EXACT:
+            if other.status == "answered" and (other.kind in _EXACT or _lists_plans(other)):
                 return other
-        return answer
+            spare = spare or other
+        return spare if near and spare else answer
+
+    def _only_near(self, answer: Answer, reading: str) -> bool:
+        """Return whether a passage was all that was found where a comparison was asked for."""
+        return answer.kind == "passage" and (
+            parse_once(reading, self._shelf.gazetteer).asks_any("compare")
+        )
 
     def _answer(self, question: str, resolved: str) -> Answer:
         answer = self._answer_as_put(question, resolved)
@@ -120,7 +130,8 @@ class Engine:
     def _answer_as_put(self, question: str, resolved: str) -> Answer:
         parsed = parse_once(resolved, self._shelf.gazetteer)
         answer = replace(route(parsed, self._shelf), question=question, resolved=resolved)
-        return self._proven(parsed, answer)
+        answer = self._proven(parsed, answer)
+        return replace(answer, resolved=with_place_found(parsed, answer, self._shelf.gazetteer))
 
     def _answer_restated(self, question: str, resolved: str, kind: Kind) -> Answer | None:
         """Return the one answer to a question put in the reports' words, None where it has none or
@@ -155,3 +166,8 @@ class Engine:
             )  # fmt: skip
             return replace(refused, question=answer.question, resolved=answer.resolved)
         return answer
+
+
+def _lists_plans(answer: Answer) -> bool:
+    """Return whether all that is planned was listed, as a question for the next year may mean."""
+    return answer.kind == "list" and answer.trace.rule == "list.plan"

@@ -10,6 +10,7 @@ from typing import Literal
 
 from retrieval.answering.asking.asked import Asked
 from retrieval.answering.asking.mask import MASK
+from retrieval.answering.asking.nth import nth_of
 from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of, words_of
 from retrieval.language.terms import Term
@@ -29,12 +30,14 @@ _STOP = r"(?=[?？。,，!！\s]|$)"
 @dataclass(frozen=True, slots=True)
 class Goal:
     """``fewer`` where 少 or 低 was asked; ``checks`` where the question claims (甲比乙多吗)
-    rather than asks, ``claim`` being the claimed difference (多17件吗)."""
+    rather than asks, ``claim`` being the claimed difference (多17件吗); ``nth`` is the place in the
+    order that is asked for (第二多)."""
 
     aim: Aim
     fewer: bool = False
     checks: bool = False
     claim: Quantity | None = None
+    nth: int = 1
 
 
 def read_goal(question: Question) -> Goal | None:
@@ -50,7 +53,9 @@ def read_goal(question: Question) -> Goal | None:
         if _versus().search(folded):
             return Goal("which", fewer, True, _claim(question))
         if superlative and goal is not None:
-            return Goal("most", fewer, True)
+            return Goal("most", fewer, True, nth=nth_of(folded))
+    if goal is not None and goal.aim == "most":
+        return replace(goal, nth=nth_of(folded))
     return goal
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asking.goal import (
+    Goal,
     asked_unit,
     asks_besides,
     measure_terms,
@@ -74,6 +75,15 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
     is compared, or where no figure of the library accounts for what is compared.
     """
     goal = read_goal(question)
+    if goal is not None and goal.nth > 1:
+        # Who is second is told by all the figures, or not at all.
+        told = None if goal.checks or _moves(question) else _answer(question, goal, scope, shelf)
+        return told or refuse(question, scope, shelf, "not_reported", "compare")
+    return _answer(question, goal, scope, shelf)
+
+
+def _answer(question: Question, goal: Goal | None, scope: Scope, shelf: Shelf) -> Answer | None:
+    """Return the comparison, None where nothing is to be compared or no figure is found."""
     if goal is not None and goal.aim == "most" and asks_for_kind(question) and _moves(question):
         # 哪类纠纷增幅最大: where the report says it itself, and never the change of them all.
         said = answer_said(question, question.terms, scope, shelf, fewer=goal.fewer)
@@ -116,7 +126,8 @@ def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | N
         return others or refuse_others(ask, sides[0])
     if sides:
         towns = _compare_towns(ask) if question.asks_any("compare.who") else None
-        if towns is None and goal.aim == "most" and not question.asks_any("number"):
+        first = goal.aim == "most" and goal.nth == 1
+        if towns is None and first and not question.asks_any("number"):
             return answer_said(question, terms, scope, shelf, fewer=goal.fewer)
         return towns
     if goal.aim in {"sum", "average"} and not (scope.places or question.asks_any("compare.who")):

@@ -112,6 +112,8 @@ def may_tie(one: Counted, best: Counted, unit: str) -> bool:
 def verdict(named: Sequence[Named], unit: str, goal: Goal) -> str:
     """Return who is ahead in words: 甲更多, 最少的是乙, 一样多."""
     is_rate = class_of(named[0].fact) == "rate"
+    if goal.nth > 1:
+        return _place_in_order(named, unit, goal, is_rate=is_rate)
     ahead = winners(named, unit, fewer=goal.fewer)
     if ahead is None:
         return say("compare", "close")
@@ -119,6 +121,21 @@ def verdict(named: Sequence[Named], unit: str, goal: Goal) -> str:
         return say("compare", "equal_rate" if is_rate else "equal")
     key = _KEYS[len(named) == 2, is_rate, goal.fewer]
     return say("compare", key, winner="、".join(one.name for one in ahead))
+
+
+def _place_in_order(named: Sequence[Named], unit: str, goal: Goal, *, is_rate: bool) -> str:
+    """Return who is second or third in words; nothing where there are not so many, or where figures
+    that may be equal leave it open."""
+    ordered = ranked(named, unit, ascending=goal.fewer)
+    at = goal.nth - 1
+    if at >= len(ordered):
+        return ""
+    beside = (*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2])
+    if any(may_tie(one.fact, ordered[at].fact, unit) for one in beside):
+        return ""
+    way = ("低" if goal.fewer else "高") if is_rate else ("少" if goal.fewer else "多")
+    nth = f"第{'一二三四五'[at]}{way}"
+    return say("compare", "nth", nth=nth, winner=ordered[at].name)
 
 
 _KEYS = {

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.question import Question
-from retrieval.answering.asking.table_request import every_place
 from retrieval.answering.followups.turns import (
     YEAR_WORDS,
     content_without,
+    every_meant,
     has_report_of,
     narrowed_place,
     own_words,
@@ -31,7 +31,7 @@ def place_and_year(asked: Question, before: Question, gazetteer: Gazetteer) -> t
     """Return the place and the year to put before the new question's words, each empty where those
     name it or none was spoken of."""
     # 各街道 means all of them, wherever was spoken of.
-    place = place_text(asked) or ("" if every_place(asked.folded) else place_text(before))
+    place = place_text(asked) or ("" if every_meant(asked) else place_text(before))
     year = year_text(asked, before, gazetteer)
     if asked.places and not asked.years and not has_report_of(asked, before, gazetteer):
         # The year was the old place's; the new one has no report of it.

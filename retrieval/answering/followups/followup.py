@@ -18,7 +18,6 @@ from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.followups.again import asks_again
 from retrieval.answering.followups.corrected import meant
-from retrieval.answering.followups.delivery_words import asks_delivery
 from retrieval.answering.followups.filling import (
     ASKS_ON,
     SORT_OF,
@@ -30,7 +29,6 @@ from retrieval.answering.followups.filling import (
     with_subject,
 )
 from retrieval.answering.followups.followup_compare import (
-    asks_which_kind,
     compared,
     contrasted,
     viewed,
@@ -42,9 +40,11 @@ from retrieval.answering.followups.likewise import (
     office_of,
 )
 from retrieval.answering.followups.named import is_part, is_spent, names_part, names_sort
-from retrieval.answering.followups.remaining import asks_rest, rest_of, share_of_last, undone
+from retrieval.answering.followups.of_last import of_last
+from retrieval.answering.followups.onward import goes_on, next_years
 from retrieval.answering.followups.turns import (
     Turn,
+    asks_within,
     content_without,
     cuts_word,
     dated,
@@ -57,6 +57,7 @@ from retrieval.answering.followups.turns import (
     wording_of,
     year_text,
 )
+from retrieval.answering.followups.which_kind import asks_which_kind, kinds_first
 from retrieval.language.terms import DENIED, Term
 
 _TAIL = re.compile(r"呢\s*[？?]?$")
@@ -67,8 +68,7 @@ _NEXT_YEAR = "下一年"
 # What is told at length is no name that another thing may have as well.
 _TOLD_AT_LENGTH = ("text.why", "text.where", "text.result", "text.often")
 _UNITS_OF_PLACES = ("省", "市", "区", "县", "镇", "乡", "街")
-_SHORT = 10
-_WHAT_WAS_DONE = re.compile(r"(?:怎么|怎样|如何|咋)(?:办|处理|解决|处置|整改)")
+_SUM = re.compile(r"(?:总?金额|总额|钱|款)(?:[是有]?多少)?[呢啊呀]?[？?。\s]*")
 # More or less than something else, which is named.
 _SET_AGAINST = re.compile(
     r"(?:那么?|它)?(?:比|较)(?![例率较重赛])[^,，。]{1,16}?[多少高低](?:[多少几吗]|[?？]|$)"
@@ -151,18 +151,27 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     measure = measure_of(asked)
     if measure and (asked.years or asks_besides(asked)) and asked.places:
         return Filled((asked.text,))
-    if not asked.places and (texts := _of_last(asked, turns, gazetteer)):
+    if not asked.places and (texts := of_last(asked, turns, gazetteer)):
         return Filled(texts, keeps_subject=True)
     if text := viewed(asked, turns, gazetteer):
         return Filled((text,), keeps_subject=True)
-    if (not measure or asks_which_kind(asked)) and (text := compared(asked, turns, gazetteer)):
+    kinds = kinds_first(asked, turns, gazetteer)
+    text = "" if measure and not asks_which_kind(asked) else compared(asked, turns, gazetteer)
+    if kinds or text:
         rates = wording_of(t for t in subject if t.kind == "rate")
         bare = text.replace(wording_of(subject), rates) if rates else text
         # 诉求满意率比上年提高多少: the rate may stand without what it is of.
-        return Filled((text, bare), keeps_subject=True)
+        return Filled((*kinds, *filter(None, (text, bare))), keeps_subject=True)
     if not measure and (text := contrasted(asked, before)):
         return Filled((text,), keeps_subject=True)
     place, year = place_and_year(asked, before, gazetteer)
+    spoken = next((t.question for t in reversed(turns) if t.question.content), before)
+    if measure and (text := goes_on(asked, spoken)):
+        # 后来怎么处理的: of the same, though 处理 is an act by itself.
+        return Filled((f"{place}{year}{text}",), keeps_subject=True)
+    if text := next_years(asked, turns):
+        # 讲座几场？明年呢: how many are planned, else all that is.
+        return Filled((text, f"{place}{year}{own_words(asked)}"), keeps_subject=True)
     if not measure and subject and asked.asks_any("text.result") and not asked.places:
         # 结果呢: what came of what was counted.
         return Filled((f"{place}{year}{wording_of(subject)}{_RESULT}",), keeps_subject=True)
@@ -202,6 +211,11 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         # 审结了多少件？行政复议的: the act is the old one, of the thing that is named now.
         own = own_words(asked)
         return Filled((f"{place}{year}{ASKS_ON.sub('', own)}{act}", f"{place}{year}{own}"))
+    if subject and asks_within(asked) and not asked.places:
+        # 行动清退了几辆车？哪些部门参加了: took part in that.
+        return Filled(
+            (f"{place}{year}{wording_of(subject)}{own_words(asked)}",), keeps_subject=True
+        )
     if measure and not is_part(asked, before):
         glanced_back = not has_report_of(before, before, gazetteer)
         if glanced_back and not asked.places and asked.year_offset is None:
@@ -221,13 +235,8 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
             instead = (f"{place}{year}{same}",) if same else ()
             return Filled((*among, *instead, alone), same_unit=True)
         return Filled((alone, *with_subject(asked, subject, place, year), *among))
-    if not measure and (asked.asks_any("text.why") or _WHAT_WAS_DONE.search(asked.folded)):
-        # 败诉几件？为什么: why these, not why there were any lawsuits.
-        those = "".join(
-            f"没{wording_of([t])}的" if t.text.startswith(DENIED) else wording_of([t])
-            for t in before.content
-        )
-        return Filled((f"{place}{year}{those}{own_words(asked)}",), keeps_subject=True)
+    if text := goes_on(asked, spoken):
+        return Filled((f"{place}{year}{text}",), keeps_subject=True)
     carried = wording_of(content_without(subject, asked))
     own = own_words(asked) if carried else with_object(asked, subject)
     part = names_part(asked) or names_sort(asked)
@@ -241,6 +250,9 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         # 投资 and 区财政 name no place together, nor are 查处 and 罚了 a 处罚.
         mark = "，"
     text = f"{place}{year}{carried}{mark}{own}"
+    if asked.unit_class == "money" and _SUM.fullmatch(own) and carried:
+        # 纠纷几件？金额呢: what they came to, which reports tell of behind them.
+        return Filled((text, f"{place}{year}{carried}涉及金额多少"), keeps_subject=True)
     if asked.asks_any("number.rank") and not measure:
         # 满意率多少？排第几: the rank may be told of more than the rate.
         return Filled((text, f"{place}{year}{own}"), part)
@@ -257,26 +269,6 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
     return Filled((text, *others), part or _is_rate(asked))
 
 
-def _of_last(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return the readings of a question that is about the figures last given (剩下的呢, 占多少, 完成
-    计划了吗), none where it is another one."""
-    before = turns[-1].question
-    subject = wording_of(turns[-1].subject)
-    head = "".join(place_and_year(asked, before, gazetteer))
-    if text := share_of_last(asked, turns):
-        return (f"{head}{text}",)
-    if asks_rest(asked.folded):
-        texts = (rest_of(asked, turns), f"{subject}，其中{own_words(asked)}")
-        return tuple(f"{head}{text}" for text in texts if text)
-    if text := undone(asked, turns):
-        return (f"{head}{text}", f"{head}{subject}，其中{own_words(asked)}")
-    at_large = asked.years or asked.year_offset is not None or len(asked.folded) > _SHORT
-    if subject and before.asks_any("number") and not at_large and asks_delivery(asked):
-        # 讲座办了多少场？完成计划了吗: of that, not of all that was planned.
-        return (f"{head}{subject}{own_words(asked)}",)
-    return ()
-
-
 def _is_rate(asked: Question) -> bool:
     """Return whether nothing but a rate is asked for (成功率呢), which is one of the same whole."""
     return bool(asked.content) and all(t.kind == "rate" for t in asked.content)
@@ -286,6 +278,9 @@ def _asks_anew(asked: Question, before: Question) -> bool:
     """Return whether a question without a measure asks something else of the same measure
     (多少批 after 多少人次, 有没有败诉, 比上年多了多少)."""
     if asked.unit and asked.unit != before.unit:
+        return True
+    if asked.unit_class not in {"", before.unit_class} and not asked.unit:
+        # 纠纷多少件？金额呢
         return True
     if any(
         asked.asks_any(k) and not before.asks_any(k) for k in ("number.rank", "compare", "trend")

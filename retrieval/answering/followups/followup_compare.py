@@ -15,6 +15,7 @@ from retrieval.answering.asking.span_of_years import read_change
 from retrieval.answering.asking.table_request import every_place, read_request
 from retrieval.answering.followups.turns import (
     Turn,
+    every_meant,
     has_report_of,
     latest_year,
     measure_of,
@@ -25,15 +26,12 @@ from retrieval.answering.followups.turns import (
     wording_of,
     year_text,
 )
+from retrieval.answering.followups.which_kind import asks_which_kind, which_kind
 from retrieval.language.wording import alternation
 
 # So many years are named one by one then.
 _SO_MANY_YEARS = re.compile(r"(?:这|近|前)?[两二三四五几]年(?:来|间|里)?")
 _SINGLE = re.compile(r"最[高大多低小少]的?(?:一|单)?[笔件起次单个](?!数)|单[笔件]最")
-_PLACES = "街道|镇|乡|县|区|市|地方|地区|年"
-_WHICH_KIND = re.compile(
-    rf"哪一?(?:[类种项][一-鿿]{{0,4}}?|[个些](?!{_PLACES})[一-鿿]{{1,4}}?)[的案件]*最[多少高低大小]"
-)
 _MORE = re.compile(r"比\x01(?:还|更|要)?(?P<more>[多少高低大小])")
 _COMPARES = ("compare", "trend")
 
@@ -56,7 +54,7 @@ def compared(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> st
         # 最高一笔多少: of what was counted, and nothing set against anything.
         return ""
     if asks_which_kind(asked) and places_meant(before):
-        return _which_kind(asked, turns, gazetteer)
+        return which_kind(asked, turns, gazetteer)
     everywhere = not places_meant(before) or asks_besides(before)
     most, among = _superlative(asked, before, gazetteer), _joined(asked, turns, gazetteer)
     return (most or among) if everywhere else (among or most)
@@ -98,7 +96,7 @@ _EVERYWHERE = "各地"
 
 def _every_instead(asked: Question, gazetteer: Gazetteer) -> str:
     """Return the words for every place where a question says nothing else (各街道呢)."""
-    every = every_place(asked.folded)
+    every = every_meant(asked)
     if not every or asked.places or asked.years or read_request(asked.folded):
         return ""
     left = parse_once(asked.folded.replace(every, ""), gazetteer)
@@ -188,22 +186,6 @@ def _against_place(asked: Question, turn: Turn, gazetteer: Gazetteer) -> str:
     way = pattern_of("followup", "way").search(text)
     both = f"{place_text(before)}和{place_text(asked)}"
     return f"{both}{year}{wording_of(before.terms)}{way.group() if way else '哪个多'}"
-
-
-def asks_which_kind(asked: Question) -> bool:
-    """Return whether it is asked which kind has the most or least (哪一类最多, 哪个部门最少)."""
-    return _WHICH_KIND.search(asked.folded) is not None
-
-
-def _which_kind(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:
-    """Return which kind of what was spoken of has the most (哪一类最多); what only one of the last
-    questions named is itself such a kind (市场监管处罚几件？生态环境呢？哪个领域最多)."""
-    last = turns[-1]
-    spoken = {term.key for turn in turns[-2:-1] for term in turn.question.content}
-    both = [t for t in last.subject if t.key in spoken]
-    shared = len(both) < len([t for t in last.subject if not t.is_light]) and both
-    whole = wording_of(shared or last.subject)
-    return f"{place_text(last.question)}{year_text(asked, last.question, gazetteer)}{whole}{own_words(asked)}"
 
 
 def _joined(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> str:

@@ -10,6 +10,7 @@ from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.place_mentions import PlaceMention
 from retrieval.answering.asking.question import Question, parse_once
 from retrieval.answering.asking.question_words import edge_pattern, pattern_of, words_of
+from retrieval.answering.asking.table_request import every_place
 from retrieval.language.fold import fold
 from retrieval.language.lexicon import load_lexicon
 from retrieval.language.terms import DENIED, Term
@@ -21,6 +22,8 @@ YEAR_WORDS = re.compile(
 _RELATIVE_YEAR = re.compile(r"去年|上一?年度?|前一年度?|今年|前年|本年度?")
 # These look back from the report, not from the year last spoken of.
 _FROM_NOW = re.compile(r"去年|前年(?!度)|今年|本年")
+# What one place has several of.
+_WITHIN = ("部门", "单位")
 _BLANK = re.compile(r"[\x00\s]+")
 _COMPARING = ("most", "least", "difference", "sum", "sort", "multiple", "ignored")
 _CHANGING = ("words", "moves", "ignored")
@@ -53,8 +56,13 @@ def is_bare(asked: Question) -> bool:
 
 
 def place_text(question: Question) -> str:
-    """Return the places as the question names them, joined by 和."""
-    return "和".join(question.folded[m.start : m.end] for m in places_meant(question))
+    """Return the places as the question names them, joined by 和; a town right behind its county
+    names one place with it."""
+    text, end = "", -1
+    for mention in places_meant(question):
+        joined = "" if not text or mention.start == end else "和"
+        text, end = f"{text}{joined}{question.folded[mention.start : mention.end]}", mention.end
+    return text
 
 
 def places_meant(question: Question) -> tuple[PlaceMention, ...]:
@@ -64,6 +72,24 @@ def places_meant(question: Question) -> tuple[PlaceMention, ...]:
     """
     known = tuple(m for m in question.places if m.places or m.reports)
     return known or question.places
+
+
+def every_meant(asked: Question) -> str:
+    """Return the words by which every place is meant, empty where none are; 哪些部门参加了 asks for those
+    of the place spoken of."""
+    every = every_place(asked.folded)
+    reports = pattern_of("compare", "reporting").search(asked.folded.replace(every, ""))
+    return every if reports or not every.endswith(_WITHIN) else ""
+
+
+def asks_within(asked: Question) -> bool:
+    """Return whether it is asked which of a place's own bodies did something, and nothing else is
+    named (哪些部门参加了)."""
+    return (
+        every_place(asked.folded).endswith(_WITHIN)
+        and not every_meant(asked)
+        and all(term.text in _WITHIN for term in asked.content)
+    )
 
 
 def has_report_of(asked: Question, before: Question, gazetteer: Gazetteer) -> bool:

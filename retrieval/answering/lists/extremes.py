@@ -62,9 +62,9 @@ def asks_for_kind(question: Question) -> bool:
 def _which_kind() -> re.Pattern[str]:
     kinds = alternation(words_of("compare", "kinds"))
     which = rf"(?:哪(?:一?个|几个?)?|什么样?的?|啥|何种?){kinds}|哪(?:一?|几)[类种项样]"
-    what = rf"最[多少高低大小]的一?(?:个|[类种项])?{kinds}?(?:是|为)?(?:什么|啥|哪{kinds})"
+    what = rf"(?:最|第[二三四五])[多少高低大小]的一?(?:个|[类种项])?{kinds}?(?:是|为)?(?:什么|啥|哪{kinds})"
     # 什么纠纷最多: any sort of thing, but none who has it or where it is.
-    sort = r"(?:什么|啥)(?!时|地方|人|单位|部门|样)[一-鿿]{2,5}?(?:闹|查|办|报|发|调|罚|立)?得?最[多少]"
+    sort = r"(?:什么|啥)(?!时|地方|人|单位|部门|样)[一-鿿]{2,5}?(?:闹|查|办|报|发|调|罚|立)?得?(?:最|第[二三四五])[多少]"
     return re.compile(f"{which}|{what}|{sort}")
 
 

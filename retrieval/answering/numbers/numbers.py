@@ -149,9 +149,12 @@ def _answer(question: Question, scope: Scope, shelf: Shelf, known: Known | None 
     if not slots:
         # Loaded where it is needed: most questions ask for no people.
         from retrieval.answering.numbers.applicants import answer_by_cases
+        from retrieval.answering.numbers.vacancies import answer_vacancies
 
-        return answer_by_cases(question, scope, shelf) or refuse_figure(
-            question, scope, shelf, selection, trace
+        return (
+            answer_by_cases(question, scope, shelf)
+            or answer_vacancies(question, scope, shelf)
+            or refuse_figure(question, scope, shelf, selection, trace)
         )
     if len(slots) == 1 and slots[0].is_clear:
         if sisters := find_sisters(slots[0].best[0], question, shelf):

@@ -49,9 +49,18 @@ class _Found:
 
 
 def answer_passage(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
-    """Return what :func:`_speaking_of` does, unless keywords ask for a number that it lacks."""
+    """Return what :func:`_speaking_of` does, unless keywords ask for a number that it lacks, or it
+    says nothing of the town that is asked for."""
     answer = _speaking_of(question, scope, shelf)
-    return None if answer is not None and lacks_count(question, answer) else answer
+    if answer is not None and (lacks_count(question, answer) or not is_of_town(answer, scope.town)):
+        return None
+    return answer
+
+
+def is_of_town(answer: Answer, town: str) -> bool:
+    """Return whether what is quoted, or the heading above it, names the town of the report's area that
+    was asked for, if any was."""
+    return not answer.evidence or any(town in f"{e.section}{e.quote}" for e in answer.evidence)
 
 
 def _speaking_of(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
