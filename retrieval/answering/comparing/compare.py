@@ -23,6 +23,7 @@ from retrieval.answering.comparing.comparison import (
     choose_place,
     refuse_others,
     refuse_side,
+    say_unclear,
 )
 from retrieval.answering.comparing.sides import (
     Found,
@@ -63,9 +64,6 @@ from retrieval.answering.numbers.part_figures import look_parts, speaks_of
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, Kind, Trace
-
-# So many places are named beside the figures.
-_MOST_NAMED = 30
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -184,7 +182,7 @@ def _compare_all(ask: Comparing, sides: Sequence[Side]) -> Answer | None:
     if len(facts) < 2 and not (facts and ask.goal.aim == "who"):
         return None
     extra = "" if ask.goal.aim == "who" or len(facts) == len(found) else say("compare", "among")
-    extra += _say_unclear(unclear)
+    extra += say_unclear(unclear)
     return _say(
         ask,
         name_places(facts, ask.question, ask.terms, ask.shelf),
@@ -205,18 +203,10 @@ def _without_rates(ask: Comparing, found: list[Found]) -> list[Found]:
     ]
 
 
-def _say_unclear(places: Sequence[str]) -> str:
-    """Return what is said of the places whose figure has several readings, nothing where none has."""
-    if not places:
-        return ""
-    more = "等" if len(places) > _MOST_NAMED else ""
-    return say("compare", "unclear", places="、".join(places[:_MOST_NAMED]) + more)
-
-
 def _say_only(ask: Comparing, fact: Fact, unclear: Sequence[str]) -> Answer:
     """Return the figure of the only place that reports it, with nothing to be compared to."""
     named = name_places([fact], ask.question, ask.terms, ask.shelf)
-    text = say("compare", "only", items=items_of(named)) + _say_unclear(unclear)
+    text = say("compare", "only", items=items_of(named)) + say_unclear(unclear)
     return finish(
         ask.question, ask.scope, "compare", text, cite(ask.shelf, [fact]),
         trace=Trace(rule="compare.only"), measure=ask.question.rest,

@@ -20,6 +20,9 @@ from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Choice, Reason, Trace
 
+# So many places are named beside the figures.
+_MOST_NAMED = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
@@ -99,3 +102,11 @@ def choose_place(ask: Comparing, scopes: Sequence[Scope]) -> Answer:
         measure=ask.question.rest,
         trace=Trace(rule="compare.choose"),
     )
+
+
+def say_unclear(places: Sequence[str]) -> str:
+    """Return what is said of the places whose figure has several readings, nothing where none has."""
+    if not places:
+        return ""
+    more = "等" if len(places) > _MOST_NAMED else ""
+    return say("compare", "unclear", places="、".join(places[:_MOST_NAMED]) + more)
