@@ -117,3 +117,10 @@ def test_posts_that_nobody_fills(library: Library) -> None:
     assert talk(library, "青石镇综合执法队编制几名", "实有多少", "缺几个")[-1] == "4名"
     # Who is hired beside the posts fills none of them.
     assert talk(library, "青石镇司法所编制缺几名") == []
+
+
+def test_what_is_not_named_is_not_counted(library: Library, shelf: Shelf) -> None:
+    # 镇 is the place itself, 还有呢 no repetition.
+    context = ("青石镇社区调委会调解几件",)
+    assert readings("镇自己出多少", context, shelf.gazetteer)[0].count("，其中") == 1
+    assert talk(library, "青石镇行政诉讼几件", "胜诉的呢", "还有呢") != ["6件"]

@@ -51,6 +51,7 @@ from retrieval.answering.followups.turns import (
     has_report_of,
     is_bare,
     measure_of,
+    names_level_alone,
     of_this_place,
     own_words,
     places_meant,
@@ -63,8 +64,7 @@ from retrieval.language.terms import DENIED, Term
 _TAIL = re.compile(r"呢\s*[？?]?$")
 # These ask for a section of the report, whatever was spoken of before.
 _WHOLE_SECTIONS = ("list.shortcomings", "list.plans", "list.measures")
-_RESULT = "结果如何"
-_NEXT_YEAR = "下一年"
+_RESULT, _NEXT_YEAR = "结果如何", "下一年"
 # What is told at length is no name that another thing may have as well.
 _TOLD_AT_LENGTH = ("text.why", "text.where", "text.result", "text.often")
 _UNITS_OF_PLACES = ("省", "市", "区", "县", "镇", "乡", "街")
@@ -155,6 +155,11 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         return Filled(texts, keeps_subject=True)
     if text := viewed(asked, turns, gazetteer):
         return Filled((text,), keeps_subject=True)
+    place, year = place_and_year(asked, before, gazetteer)
+    if not asked.places and subject and names_level_alone(asked, before):
+        # 街道自己出多少: of the same, and no count of anything called 街道.
+        own = f"{wording_of(subject)}，其中{own_words(asked)}"
+        return Filled((f"{place}{year}{own}",), keeps_subject=True, same_unit=True)
     kinds = kinds_first(asked, turns, gazetteer)
     text = "" if measure and not asks_which_kind(asked) else compared(asked, turns, gazetteer)
     if kinds or text:
@@ -164,7 +169,6 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         return Filled((*kinds, *filter(None, (text, bare))), keeps_subject=True)
     if not measure and (text := contrasted(asked, before)):
         return Filled((text,), keeps_subject=True)
-    place, year = place_and_year(asked, before, gazetteer)
     spoken = next((t.question for t in reversed(turns) if t.question.content), before)
     if measure and (text := goes_on(asked, spoken)):
         # 后来怎么处理的: of the same, though 处理 is an act by itself.
@@ -213,9 +217,8 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         return Filled((f"{place}{year}{ASKS_ON.sub('', own)}{act}", f"{place}{year}{own}"))
     if subject and asks_within(asked) and not asked.places:
         # 行动清退了几辆车？哪些部门参加了: took part in that.
-        return Filled(
-            (f"{place}{year}{wording_of(subject)}{own_words(asked)}",), keeps_subject=True
-        )
+        text = f"{place}{year}{wording_of(subject)}{own_words(asked)}"
+        return Filled((text,), keeps_subject=True)
     if measure and not is_part(asked, before):
         glanced_back = not has_report_of(before, before, gazetteer)
         if glanced_back and not asked.places and asked.year_offset is None:

@@ -93,7 +93,8 @@ def _one_of_rest() -> re.Pattern[str]:
     rest = pattern_of("followup", "rest").pattern
     unit = load_units().pattern
     return re.compile(
-        rf"(?:那么?)?(?:还有|{rest})(?:的)?(?:那|这)?[一二两三四五六七八九十\d]+(?:{unit})(?:呢|怎么样了?|怎样了?|是什么情况|[?？。\s])*"
+        rf"(?:那么?)?(?:(?:还有|{rest})(?:的)?(?:那|这)?[一二两三四五六七八九十\d]+(?:{unit})"
+        rf"(?:呢|怎么样了?|怎样了?|是什么情况|[?？。\s])*|还有(?:呢|吗|没有?)[?？。\s]*)"
     )
 
 

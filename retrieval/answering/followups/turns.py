@@ -22,6 +22,7 @@ YEAR_WORDS = re.compile(
 _RELATIVE_YEAR = re.compile(r"去年|上一?年度?|前一年度?|今年|前年|本年度?")
 # These look back from the report, not from the year last spoken of.
 _FROM_NOW = re.compile(r"去年|前年(?!度)|今年|本年")
+_LEVEL = re.compile(r"(?P<level>街道|[镇乡县区市])(?P<own>自己|自筹|自身|本身|的)?")
 # What one place has several of.
 _WITHIN = ("部门", "单位")
 _BLANK = re.compile(r"[\x00\s]+")
@@ -90,6 +91,16 @@ def asks_within(asked: Question) -> bool:
         and not every_meant(asked)
         and all(term.text in _WITHIN for term in asked.content)
     )
+
+
+def names_level_alone(asked: Question, before: Question) -> bool:
+    """Return whether nothing is named but the place spoken of, by its level (街道自己出多少)."""
+    place, own = place_text(before), own_words(asked)
+    named = _LEVEL.match(own)
+    if named is None or not place.endswith(named["level"]):
+        return False
+    others = [term for term in asked.content if term.text != named["level"]]
+    return not others and (bool(asked.content) or bool(named["own"]))
 
 
 def has_report_of(asked: Question, before: Question, gazetteer: Gazetteer) -> bool:
