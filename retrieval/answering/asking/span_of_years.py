@@ -21,13 +21,14 @@ _FROM_TO = re.compile(
 )
 # 2022年多还是2023年多
 _EITHER = re.compile(r"年?度?的?(?:更|比较)?[多少高低大小]些?[,，]?还是.{1,10}[多少高低大小]")
+_LEFT_OPEN = re.compile(r"有没有?|是否|不一样|不相同|一不一样|一样不一样")
 _SPAN = re.compile(r"\d\d\s*年?度?\s*(?:到|至|-|—|~|以来)")
 # 近三年, 五年来
 _COUNT = re.compile(r"([两三四五六])年")
 _COUNTS = "〇一两三四五六"
 # A report that tells of all years goes back so far at most.
 _FAR = 5
-Direction = Literal["rise", "fall", "any"]
+Direction = Literal["rise", "fall", "any", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,34 @@ def read_change(question: Question) -> Change | None:
     against = sets_against_year(question)
     if not (which_year or spans or listed or either or asked or sized or against or from_to):
         return None
-    direction: Direction = "any" if rises == falls else "rise" if rises else "fall"
+    if not (rises or falls):
+        # 比上年高吗: which way is claimed stands at the end.
+        rises, falls = (_ends_in(key).search(bare) is not None for key in ("up", "down"))
+    same = not (rises or falls) and _claims_same(bare)
+    direction: Direction = (
+        "same" if same else "any" if rises == falls else "rise" if rises else "fall"
+    )
     return Change(
-        checks=is_check(question),
+        # 比上年好吗 claims no change that figures would show.
+        checks=is_check(question) and (rises or falls or moves or same),
         direction=direction,
         percent=bool(pattern_of("trend", "percent").search(folded)),
         times="倍" in folded,
         which_year=which_year,
         fewer=falls and not rises,
+    )
+
+
+def _claims_same(folded: str) -> bool:
+    """Return whether it is claimed that nothing changed (持平, 没有变化; 有没有变化 leaves it open)."""
+    return pattern_of("trend", "same").search(_LEFT_OPEN.sub("", folded)) is not None
+
+
+@cache
+def _ends_in(key: str) -> re.Pattern[str]:
+    """Match a question that ends in a word for more, or for fewer (高吗, 低一些没有)."""
+    return re.compile(
+        rf"{alternation(words_of('compare', key))}(?:一些|一点|些|点)?了?(?:吗|么|没有?|吧|不)?[?？。 ]*$"
     )
 
 

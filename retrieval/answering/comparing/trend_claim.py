@@ -44,7 +44,9 @@ def holds(
     direction = direction_of(course, shelf)
     if not change.checks or direction is None or change.which_year:
         return None
-    right = {"rise": direction > 0, "fall": direction < 0, "any": direction != 0}[change.direction]
+    right = {
+        "rise": direction > 0, "fall": direction < 0, "any": direction != 0, "same": direction == 0,
+    }[change.direction]  # fmt: skip
     if not right or not question.numbers:
         return right
     stated: list[tuple[Number, str]] = [(one.value, one.unit) for one in computed]

@@ -104,6 +104,24 @@ def read_claim(question: Question) -> Claim | None:
     )  # fmt: skip
 
 
+def without_finding(claim: Claim, folded: str) -> Claim | None:
+    """Return the claim without the verb that only says how its subject came to light (查出的|隐患都整改
+    了吗, 收的|捐款公示了吗); None where it has none, or nothing else is said of it."""
+    found = words_of("yesno", "found")
+    kept = tuple(
+        t
+        for t in claim.subject
+        if not ({t.text, t.key} & set(found) and folded.startswith("的", t.end))
+    )
+    if not kept or len(kept) == len(claim.subject):
+        return None
+    return replace(
+        claim,
+        subject=kept,
+        terms=tuple(t for t in claim.terms if t in (*kept, *claim.predicate) or t.is_light),
+    )
+
+
 def _has_lost_verb(text: str, content: Sequence[Term]) -> bool:
     """Return whether a verb of which no term is left stands at the question's end (能上会吗)."""
     tail = text[content[-1].end :]

@@ -15,7 +15,7 @@ from retrieval.answering.selecting.likely import likely_scope
 from retrieval.answering.selecting.select import Selection
 from retrieval.answering.selecting.stating import trace_of
 from retrieval.answering.yesno.bounds import bound_of
-from retrieval.answering.yesno.claim import Claim, contrary_of, read_claim
+from retrieval.answering.yesno.claim import Claim, contrary_of, read_claim, without_finding
 from retrieval.answering.yesno.clauses import Finding, find_in_clauses, is_of_only_one
 from retrieval.answering.yesno.degrees import find_degree
 from retrieval.answering.yesno.exceptions import find_exception, find_remainder
@@ -44,6 +44,8 @@ def answer_yesno(question: Question, scope: Scope, shelf: Shelf) -> Answer | Non
         # 甲比乙多吗 is no claim that a clause which names both would settle.
         return None
     answer = _settle(question, claim, scope, shelf)
+    if answer is None and (found := without_finding(claim, question.folded)):
+        answer = _settle(question, found, scope, shelf)
     if answer is None and claim.planned and claim.done and len(scope.years) == 1:
         # 2022年计划建的法庭建成了吗: the next year's report tells what came of the plan.
         later = replace(scope, years=(scope.years[0] + 1,))
