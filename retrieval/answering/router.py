@@ -59,6 +59,10 @@ _WHICH_OF_THEM = re.compile(
 )
 _UNIT_ALONE = re.compile(r"[,，、和与\s]*(?:又|还)?(?:多少|几)[一-鿿]{1,2}[?？。]*")
 _WAY = re.compile(r"(?:什么|何种|哪种|啥)(?:方式|途径|渠道|形式|手段)")
+# 介绍一下医疗纠纷调解工作: work as such is told of, and no figure of it.
+_TELL_OF = re.compile(
+    r"(?:介绍|说说|讲讲|谈谈|聊聊)(?:一下|下|一说)?[^多几哪]*(?:工作|做法|建设)(?:吧|呗)?[。.!？?]*$"
+)
 _WHICH_ONES = re.compile(r"哪[几些两三四五六七八九十]")
 
 
@@ -247,7 +251,7 @@ def _wordings(question: Question) -> Iterator[str]:
         yield "list"
     if question.asks_any("text"):
         yield "text"
-    if question.asks_any("passage"):
+    if question.asks_any("passage") or _TELL_OF.search(question.folded):
         yield "passage"
     if _asks_names(question):
         pass

@@ -98,9 +98,13 @@ def _asks_who_reports(question: Question) -> bool:
     return asks_figure or bool(pattern_of("compare", "reporting").search(question.folded))
 
 
+_WHICH_CALLED = re.compile(r"还有哪[些几一]?[个项条种类]?(?=[“「])")
+
+
 def asks_besides(question: Question) -> bool:
     """Return whether the places other than the named one are asked for."""
-    return bool(pattern_of("compare", "besides").search(question.folded))
+    # 还有哪几个“跟不上” asks for what is called so, and for no place.
+    return bool(pattern_of("compare", "besides").search(_WHICH_CALLED.sub("", question.folded)))
 
 
 @cache

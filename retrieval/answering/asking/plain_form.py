@@ -22,6 +22,10 @@ _END = r"[\s,，?？。！!~～]*$"
 # At the very end these ask for yes or no: 有败诉么, no 什么 and no 干嘛.
 _WHETHER = re.compile(rf"(?<![什怎这那多要干])(?:么|嘛)(?={_END})")
 
+# 哪3个 asks like 哪三个, and gives no figure.
+_WHICH_SO_MANY = re.compile(r"哪(?P<n>[2-9])(?=[个家项件名位条种类份处所起村户大])")
+_NUMERALS = "〇一二三四五六七八九"
+
 
 def put_plainly(folded: str) -> str:
     """Return a folded question in the wording that the rules know best, nothing said or left out.
@@ -30,6 +34,7 @@ def put_plainly(folded: str) -> str:
     itself: nothing is to be added up then.
     """
     text = _dialect().sub(lambda m: _forms()[m.group()], folded)
+    text = _WHICH_SO_MANY.sub(lambda m: "哪" + _NUMERALS[int(m["n"])], text)
     text = _WHETHER.sub("吗", _really().sub("", text))
     askings = [match.start() for match in re.finditer(HOW_MANY, text)]
     for match in reversed(list(_in_all().finditer(text))):

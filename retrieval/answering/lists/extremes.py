@@ -24,6 +24,7 @@ from retrieval.answering.evidence.nearness import (
 from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.lists.list_groups import Group, list_groups
+from retrieval.answering.selecting.own_field import without_field
 from retrieval.language.terms import Term, similarity, term_keys
 from retrieval.language.wording import alternation
 from retrieval.records import Fact
@@ -100,6 +101,10 @@ def find_group(
     """Return the figures of the one list that is of what ``terms`` name, without the 其他 in it;
     empty where there is none, or more than one."""
     found = _groups(question, terms, scope, shelf)
+    own = without_field(terms, scope)
+    if not found and len(own) < len(terms):
+        # 医保热线 of a 医疗保障局 is its 热线.
+        found = _groups(question, own, scope, shelf)
     if len(found) != 1 or not _is_settled(found[0], fewer=fewer):
         return ()
     members = tuple(f for f in found[0].facts if not _REST.match(f.label))

@@ -37,6 +37,7 @@ _LEAST = 0.75
 _ADJACENT = 7
 # A numbered name with its measure word: 四个台账, and not 两平台.
 _NUMBERED_NAME = re.compile(NUMBERED)
+_COUNT_BEHIND = re.compile(r"[\d一二两三四五六七八九十百]+(?:余|多)?[个场次件项起人名家]次?$")
 _TITLE = re.compile(r"《[^》]{2,60}》(?:[（(][^）)]{2,30}[）)])?")
 
 
@@ -215,8 +216,8 @@ def _inline_score(
 
 def _is_among(wanted: Wanted, text: str, items: Sequence[tuple[int, int]]) -> bool:
     """Return whether an item is the very thing that is asked about: 合法性审查、行政复议、重大决策等工作 are
-    not what was done in 行政复议."""
-    names = {fold(text[start:end]) for start, end in items}
+    not what was done in 行政复议, nor 专家论证4次、听证2次 what 专家论证 was held on."""
+    names = {_COUNT_BEHIND.sub("", fold(text[start:end])) for start, end in items}
     return any(term.text in names for term in _needed(wanted))
 
 
@@ -301,22 +302,22 @@ def _grouped(wanted: Wanted, parsed: ParsedReport, group: Group) -> Candidate | 
     zones += [(_HEADING, text) for text in frame[:-2]] + [(0.6, leads)]
     near = nearness(needed, zones)
     near += [0.95 for phrase in wanted.quoted if any(same_name(phrase, text) for text in frame)]
+    # 哪几个“跟不上”: each point is one.
+    called = [p for p in wanted.quoted if all(same_name(p, item.text) for item in group.items)]
+    near += [0.95 for _ in called]
     if not near or not all_accounted(near) or max(near) < _SENTENCE:
         return None
     around = " ".join((*frame, leads))
     if any(not same_name(phrase, around) for phrase in wanted.quoted):
         return None
     # 措施, 做法, 方面 are what sections list; any other noun they must name.
-    if (
-        wanted.heads
-        and not wanted.head_in("sections")
-        and not any(h in around for h in wanted.heads)
-    ):
+    framed = not wanted.heads or wanted.head_in("sections") or bool(called)
+    if not framed and not any(h in around for h in wanted.heads):
         return None
     if wanted.figures or not wanted.several:
         return None
     score = sum(near) / len(near) + 0.1 * (wanted.count is not None)
-    score += 0.2 if wanted.head_in("sections") or not wanted.heads else -0.25
+    score += 0.2 if framed else -0.25
     if score < _LEAST:
         return None
     return Candidate(parsed.report.id, group.items, score)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from retrieval.answering.asking.enumeration_words import alike, any_of, listed
 from retrieval.answering.lists.enumerations import Enumeration
 from retrieval.answering.lists.wanted import Wanted
+from retrieval.answering.texts.answer_types import type_of
 from retrieval.language.fold import fold
+from retrieval.language.quantities import find_quantities
 
 # The noun asked for stands right behind the items, or their form shows that they are it.
 NAMED = 0.25
@@ -20,6 +22,10 @@ _COUNTED = re.compile(
 )
 _AMOUNT = re.compile(r"(?<=[一-鿿])(?P<many>\d[\d,.]*[万亿]?)(?P<unit>[一-鿿]{1,2})$")
 _BODY_UNITS = frozenset({"家", "个", "户", "所", "处"})
+# Acts with how many they befell, and nobody's name (约谈45家、解除协议5家).
+_TALLIED = re.compile(
+    r"(?P<act>.*?)[\d一二两三四五六七八九十百]+(?:余|多)?(?:家|户|所|名|位|人)次?$"
+)
 _DAY = re.compile(r"\d{1,2}[·.]\d{1,2}|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -27,20 +33,26 @@ def head_fit(
     wanted: Wanted, text: str, found: Enumeration, items: Sequence[tuple[int, int]]
 ) -> float | None:
     """Return what the noun asked for adds, None where the items are something else."""
+    if _are_others(wanted, found, items):
+        return None
     folded = fold(text)
     tail = _clause(folded[items[-1][1] : items[-1][1] + 14])
     lead = folded[max(0, found.start - 16) : found.start]
     heads = [head for head in wanted.heads if len(head) > 1]
+    ends = [folded[a:b].rstrip("”》") for a, b in items]
     if not wanted.heads and _only_counts(wanted, [folded[a:b] for a, b in items]):
         return None
     if not wanted.heads or (
         not heads and not any(wanted.head_in(key) for key in (*_TYPED, "open"))
     ):
-        return 0.0 if wanted.several else None
-    ends = [folded[a:b].rstrip("”》") for a, b in items]
+        # 吊销许可证的是哪三家: how many an act befell names none of the three.
+        counted = wanted.count is not None and _are_tallies(ends)
+        return 0.0 if wanted.several and not counted else None
     if any(wanted.head_in(key) for key in ("people", "units")) and all(
         _COUNTED.match(end) for end in ends
     ):
+        return None
+    if (_asks_bodies(wanted) and _are_tallies(ends)) or any(_ran_on(end, heads) for end in ends):
         return None
     if wanted.head_in("days"):
         # Whatever else is named beside them: days look like days.
@@ -54,6 +66,10 @@ def head_fit(
         return 0.3
     if any(all(end.endswith(head) for end in ends) for head in heads):
         return 0.3
+    if wanted.head_in("firms") and _asks_bodies(wanted):
+        named = tuple(end for head in heads if (kind := type_of(head)) for end in kind.ends)
+        # 县公安局、县卫生健康局 are no 药店.
+        return 0.2 if all(end.endswith((*heads, *named)) for end in ends) else None
     shape = _shape_fit(wanted, [folded[a] for a, _ in items], ends)
     if shape or wanted.head_in("titles"):
         return shape
@@ -73,6 +89,49 @@ def _only_counts(wanted: Wanted, items: Sequence[str]) -> bool:
         return True
     mostly = len(counts) * 2 > len(items)
     return mostly and not own and (called or wanted.count is not None)
+
+
+def _are_others(wanted: Wanted, found: Enumeration, items: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a closed list has not as many items as the question says there are, nor is
+    told to have so many (甲、乙和丙 are none of the 5家机构)."""
+    if wanted.tally in {None, len(items), found.named} or found.open_ended:
+        return False
+    return not any(q.value == wanted.tally for q in find_quantities(_clause(found.tail)))
+
+
+def _asks_bodies(wanted: Wanted) -> bool:
+    """Return whether bodies or persons are asked for, and not sorts of them (哪几类企业)."""
+    classes = wanted.head_in("people") or wanted.head_in("units") or wanted.head_in("firms")
+    return classes and not any(head in listed("sorts", "nouns") for head in wanted.heads)
+
+
+def are_names(items: Sequence[str], heads: Sequence[str]) -> bool:
+    """Return whether items may be names: neither only counts of what befell some (吊销3家), nor one that
+    goes on with what was done to the things asked for."""
+    return not _are_tallies(items) and not any(_ran_on(item, heads) for item in items)
+
+
+def _are_tallies(ends: Sequence[str]) -> bool:
+    """Return whether most items only tell how many something befell."""
+    return sum(map(_is_tally, ends)) * 2 > len(ends)
+
+
+def _ran_on(item: str, heads: Sequence[str]) -> bool:
+    """Return whether an item goes on with what was done to how many of the things asked for
+    (市场监管所|联合检查餐饮门店326家)."""
+    verbs = any_of("lead", "verbs")
+    return any(
+        re.search(rf"{re.escape(head)}\d", item[verb.end() :])
+        for verb in verbs.finditer(item, 2)
+        for head in heads
+    )
+
+
+def _is_tally(item: str) -> bool:
+    """Return whether an item tells how many something befell, and none of them by name."""
+    tally = _TALLIED.match(item)
+    named = tuple(listed("heads", "units_ends")) + tuple(listed("heads", "people_ends"))
+    return tally is not None and not tally["act"].endswith(named)
 
 
 def _holds_deed(item: str) -> bool:

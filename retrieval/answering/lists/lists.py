@@ -17,6 +17,7 @@ from retrieval.answering.lists.outline import part_group, role_group
 from retrieval.answering.lists.points import Group, Item, Stretch
 from retrieval.answering.lists.wanted import Wanted, counted_name, read_wanted
 from retrieval.answering.texts.accounting import speaks_of
+from retrieval.answering.texts.span_people import is_called
 from retrieval.language.fold import fold
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, ParsedReport, Report, Role
@@ -28,6 +29,10 @@ _SURE = 1.15
 # A first sentence no longer than this may be the heading of its point.
 _NAMING = 14
 _WHICH = re.compile(r"哪些|哪几")
+# 被拘留的两个人叫什么: their names, and nothing else that the report lists.
+_PERSONS_CALLED = re.compile(
+    r"(?:[两二三四五六七八九十\d]|[这那几])[个名位](?:人|同志|[一-鿿]{2,5})(?:分别|各|都)?(?:是)?(?:叫|姓|名字|姓名)"
+)
 _ASKS: tuple[tuple[str, Role], ...] = (
     ("list.shortcomings", "shortcomings"),
     ("list.plans", "plan"),
@@ -242,12 +247,14 @@ def tells_of_year(stretch: Stretch | None, parsed: ParsedReport, scope: Scope) -
 
 def _by_wording(question: Question, wanted: Wanted, scope: Scope, shelf: Shelf) -> Answer | None:
     best: list[Candidate] = []
+    names = _PERSONS_CALLED.search(question.folded) is not None
     for report in reports_of(question, scope, shelf):
         parsed = shelf.source.parsed(report.id)
         candidates = [
             c
             for c in find_candidates(wanted, parsed)
             if tells_of_year(c.items[0].lead, parsed, scope)
+            if not names or all(is_called(item.text) for item in c.items)
         ]
         if (top := gathered(candidates)) is not None:
             best.append(top)

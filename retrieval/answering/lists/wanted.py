@@ -51,7 +51,8 @@ class Wanted:
     the two characters there (围绕, 包括), which may introduce the items in the report too;
     ``several`` is False where the question (什么制度) would as well be answered by one;
     ``topic`` is the noun before 有哪些, which may name the items where no head does; ``single``
-    where one of several is asked for (哪个项目).
+    where one of several is asked for (哪个项目); ``tally`` is what a figure counts of them (5 of
+    被解除协议的5家机构是哪几家).
     """
 
     terms: tuple[Term, ...]
@@ -67,6 +68,7 @@ class Wanted:
     before: str = ""
     topic: str = ""
     single: bool = False
+    tally: int | None = None
 
     def head_in(self, key: str) -> bool:
         """Return whether what is asked for is one of a list of ``[heads]``."""
@@ -88,7 +90,9 @@ def read_wanted(question: Question) -> Wanted:
     # A place inside the reporting area (a community) must be spoken of by name.
     quoted += tuple(m.text for m in question.places if m.reports and not m.places)
     part = _PART.search(folded)
-    figures = tuple(q for q in question.numbers if q.unit and not _NUMBERED.fullmatch(q.text))
+    # 跟哪两家一起查的: together, and no one case.
+    counts = (q for q in question.numbers if q.unit and q.text not in listed("lead", "together"))
+    figures = tuple(q for q in counts if not _NUMBERED.fullmatch(q.text))
     generic = listed("generic", "words") | _role_words()
     if asks_purpose(question):
         # 20万元花在哪个项目上: the sentence with the sum tells, whether it calls it a project or not.
@@ -108,12 +112,20 @@ def read_wanted(question: Question) -> Wanted:
         # What a name is made of says nothing beside the name itself.
         and not any(term.text in name for name in (label, *quoted))
     )
+    heads = _heads(folded, question)
     return Wanted(
-        terms, count, _heads(folded, question), label, quoted, figures,
+        terms, count, heads, label, quoted, figures,
         _value(part.group("n")) if part else None, "包括" in folded or "包含" in folded,
         count is not None or bool(any_of("plural", "words").search(folded)),
         _verb(folded, terms), _before(folded), _topic(folded, terms), _ONE.search(folded) is not None,
+        _tally(folded, figures, heads),
     )  # fmt: skip
+
+
+def _tally(folded: str, figures: Sequence[Quantity], heads: Sequence[str]) -> int | None:
+    """Return how many of the things asked for a figure right before their noun counts."""
+    counts = (q for q in figures if folded.startswith(tuple(heads), q.end) and heads)
+    return next((int(q.value) for q in counts if q.value > 1), None)
 
 
 def counted_name(question: Question, wanted: Wanted) -> Wanted | None:

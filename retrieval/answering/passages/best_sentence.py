@@ -21,7 +21,13 @@ from retrieval.answering.passages.asked_kind import AskedKind, asked_kind
 from retrieval.answering.passages.kind_told import tells_kind
 from retrieval.answering.passages.passage_fit import falls_short
 from retrieval.answering.passages.passage_window import goes_on
-from retrieval.answering.passages.sentence_share import MOST, Met, is_reports_word, ranked
+from retrieval.answering.passages.sentence_share import (
+    MOST,
+    Met,
+    is_named_elsewhere,
+    is_reports_word,
+    ranked,
+)
 from retrieval.answering.texts.answer_types import any_of, listed
 from retrieval.answering.texts.text_lines import Line
 from retrieval.answering.texts.text_target import read_target
@@ -72,6 +78,8 @@ def pick(kind: AskedKind, question: Question, sentences: Sequence[Met], shelf: S
         if kind.kind == "manner" and kind.head and not any_of("told", "means").search(one.text):
             continue
         if any(is_reports_word(t, question, shelf) for t in one.unmet):
+            continue
+        if any(is_named_elsewhere(t, one, shelf) for t in question.content):
             continue
         if kind.kind == "who" and any(len(term.text) > 1 for term in one.unmet):
             # 公园是谁设计的: whoever a sentence names that does not tell the deed did another.

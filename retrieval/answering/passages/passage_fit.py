@@ -14,7 +14,8 @@ from retrieval.answering.asking.enumeration_words import (
 from retrieval.answering.asking.purpose import asks_purpose
 from retrieval.answering.asking.question import Question
 from retrieval.answering.excluding.fees import find_untold_fee
-from retrieval.answering.lists.enumerations import find_enumerations
+from retrieval.answering.lists.enumerations import Enumeration, find_enumerations
+from retrieval.answering.lists.list_fit import are_names
 from retrieval.answering.lists.wanted import Wanted
 from retrieval.answering.passages.asked_kind import asked_kind
 from retrieval.answering.passages.kind_told import tells_kind
@@ -23,6 +24,7 @@ from retrieval.answering.texts.answer_types import type_of
 from retrieval.answering.texts.text_lines import Line
 from retrieval.answering.texts.text_spans import find_spans
 from retrieval.answering.texts.text_target import TextTarget
+from retrieval.figures.clauses import split_clauses
 from retrieval.language.numerals import parse_numeral
 from retrieval.language.quantities import find_quantities
 
@@ -32,8 +34,11 @@ _STRICT = frozenset({"when", "often", "why", "sort", "stage"})
 _SHOWN = frozenset({"name", "called", "chief", "person", "who", "where", "result"})
 _NAMED = ("people", "units")
 _WHICH_ONES = re.compile(r"哪[“「]?(?:[二两三四五六七八九十]|[1-9])")
+_WHICH_ONE = re.compile(r"是?哪一?[个家项份部条所位名支件起]")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"
 _UNIT = r"[个家名位所项条支处]"
+# How many there are of it, whatever they are called: 1个为“良”, 其中2家被吊销许可证.
+_SO_MANY = re.compile(rf"(?:其中|另|有)*{_COUNT}[个家名位所项条支处件起](?:为|是|系|被|获|评)")
 
 
 def fits(
@@ -98,8 +103,25 @@ def falls_short(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bo
         _only_counted(question, wanted, lines)
         or _lacks_number(question, lines)
         or _names_too_few(question, wanted, lines)
+        or _counts_which(question, wanted, lines)
         or bool(find_untold_fee(wanted.terms, "".join(line.folded for line in lines)))
     )
+
+
+def _counts_which(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bool:
+    """Return whether it is asked which one it is (评价为“良”的是哪个项目), and the clauses that tell it
+    only count how many (1个为“良”)."""
+    asked = _WHICH_ONE.search(question.folded)
+    named = [t for t in question.content if asked and t.end <= asked.start()]
+    if not wanted.single or not named:
+        return False
+    told = [
+        clause.text
+        for line in lines
+        for clause in split_clauses(line.folded)
+        if named[-1].text in clause.text
+    ]
+    return bool(told) and all(_SO_MANY.match(text.strip("，,；;。 ")) for text in told)
 
 
 def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> bool:
@@ -113,7 +135,9 @@ def _only_counted(question: Question, wanted: Wanted, lines: Sequence[Line]) -> 
     heads += [other for head in heads for other in alike(head)]
     text = "".join(dict.fromkeys(line.folded for line in lines))
     if wanted.count and any(
-        len(e.items) == wanted.count and not _are_counts(text, e.items)
+        len(e.items) == wanted.count
+        and not _are_counts(text, e.items)
+        and _are_names(e, text, heads)
         for e in find_enumerations(text, wanted.count)
     ):
         return False
@@ -132,12 +156,17 @@ def _names_too_few(question: Question, wanted: Wanted, lines: Sequence[Line]) ->
     if wanted.count is None or wanted.label or _WHICH_ONES.search(question.folded) is None:
         return False
     text = "".join(dict.fromkeys(line.folded for line in lines))
+    found = find_enumerations(text, wanted.count)
     told = (
-        max((len(e.items) for e in find_enumerations(text, wanted.count)), default=0),
+        max((len(e.items) for e in found if _are_names(e, text, wanted.heads)), default=0),
         len(ordinal_pattern().findall(text)),
         text.count("；") + 1,
     )
     return max(told) < wanted.count
+
+
+def _are_names(found: Enumeration, text: str, heads: Sequence[str]) -> bool:
+    return are_names([text[start:end] for start, end in found.items], heads)
 
 
 def _names_several(text: str) -> bool:

@@ -16,7 +16,7 @@ from retrieval.answering.lists.list_candidates import states
 from retrieval.answering.lists.lists import reports_of, tells_of_year
 from retrieval.answering.lists.points import Stretch, mark_length
 from retrieval.answering.passages.asked_kind import AskedKind
-from retrieval.answering.texts.accounting import speaks_of
+from retrieval.answering.texts.accounting import names_official, speaks_of
 from retrieval.answering.texts.answer_types import any_of, listed
 from retrieval.language.fold import fold
 from retrieval.language.spoken_verbs import vague_verbs
@@ -65,6 +65,14 @@ def is_reports_word(term: Term, question: Question, shelf: Shelf) -> bool:
     if term.kind != "word" or shelf.named_in(term.text):
         return True
     return any(other.start == term.end and other.kind == "thing" for other in question.terms)
+
+
+def is_named_elsewhere(term: Term, met: Met, shelf: Shelf) -> bool:
+    """Return whether a sentence meets an everyday word (老娘舅) by an official one alone, while its report
+    has the word itself: what that names is not what the official one does."""
+    if term.kind == "word" or term.text in met.text or names_official(term):
+        return False
+    return term.text in shelf.folded_text(met.report)
 
 
 def ranked(question: Question, scope: Scope, shelf: Shelf, kind: AskedKind) -> list[Met]:

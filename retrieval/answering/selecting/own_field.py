@@ -6,6 +6,7 @@ is in the office's name, and its report does not say it again beside every figur
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asking.asked import Asked, asks_amount
@@ -23,10 +24,7 @@ _LEAST = 3
 def put_field_aside(asked: Asked, scope: Scope) -> Asked | None:
     """Return what is asked without the words that the asked office's own name says, None where
     the place is no office, or nothing else is asked for."""
-    if not (scope.is_one_place and asks_amount(asked.wording)):
-        return None
-    name = fold(scope.places[0].name)
-    office = next((name[start:] for start, end in find_office_words(name) if end == len(name)), "")
+    office = _office(scope) if asks_amount(asked.wording) else ""
     if not office:
         return None
     # What stands behind 多少 is counted: it is never put aside.
@@ -35,6 +33,20 @@ def put_field_aside(asked: Asked, scope: Scope) -> Asked | None:
     if len(kept) == len(asked.terms) or all(t.is_light for t in kept):
         return None
     return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def without_field(terms: Sequence[Term], scope: Scope) -> tuple[Term, ...]:
+    """Return the terms that the asked office's own name does not say, all where the place is none."""
+    office = _office(scope)
+    return tuple(t for t in terms if not (office and _is_said_by(office, t)))
+
+
+def _office(scope: Scope) -> str:
+    """Return what the one place in scope is called as an office, empty where it is none."""
+    if not scope.is_one_place:
+        return ""
+    name = fold(scope.places[0].name)
+    return next((name[start:] for start, end in find_office_words(name) if end == len(name)), "")
 
 
 def _is_said_by(office: str, term: Term) -> bool:

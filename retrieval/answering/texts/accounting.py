@@ -47,6 +47,12 @@ def names_itself(text: str, term: Term) -> bool:
     return any(word in _folded(text) for word in words)
 
 
+def names_official(term: Term) -> bool:
+    """Return whether ``term`` is one of its concept's official words, and no everyday one."""
+    concept = load_lexicon().by_name.get(term.key.removeprefix(DENIED))
+    return concept is None or term.text.removeprefix(DENIED) in concept.words
+
+
 # The same stretches of a library are held against every question's terms.
 _folded = lru_cache(maxsize=20_000)(fold)
 

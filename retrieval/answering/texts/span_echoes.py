@@ -10,6 +10,7 @@ from retrieval.answering.texts.answer_types import listed
 from retrieval.answering.texts.span_times import times
 from retrieval.answering.texts.spans import Span
 from retrieval.answering.texts.text_target import TextTarget
+from retrieval.language.offices import find_office_words
 
 
 def without_echo(span: Span, target: TextTarget, text: str) -> Span:
@@ -50,7 +51,16 @@ def without_asked(span: Span, target: TextTarget, text: str) -> Span:
         return Span(span.start, span.start)
     if target.kind not in {"who", "where"} or span.bonus > 0.1:
         return span
-    named = [at for term in target.terms if (at := text.find(term.text, span.start, span.end)) >= 0]
+    # 服务 of 行政审批服务局 is not what 集成服务 asks about.
+    offices = find_office_words(text[span.start : span.end])
+    named = [
+        at
+        for term in target.terms
+        if (at := text.find(term.text, span.start, span.end)) >= 0
+        and not any(
+            span.start + a < at and at + len(term.text) < span.start + b for a, b in offices
+        )
+    ]
     if not named:
         return span
     partner = re.search(r"[与和跟同]$", text[span.start : min(named)])

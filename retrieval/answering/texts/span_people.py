@@ -12,6 +12,7 @@ from retrieval.answering.texts.spans import Span, cut
 from retrieval.language.everyday import is_official
 from retrieval.language.wording import alternation
 
+_NAME = re.compile(r"[一-鿿]{2,4}")
 _HOLDS = "担任|兼任|任|为|作为"
 # Behind a name of two characters these begin the next word; no third character is any of them.
 _NO_THIRD = frozenset("为任被等与和的在于到向对同以将把及、，")
@@ -136,6 +137,12 @@ def _begins_word(text: str, at: int, end: int) -> bool:
         return True
     first = next(iter(cut(text[at:end])), None)
     return first is not None and len(first.text) > 1
+
+
+def is_called(text: str) -> bool:
+    """Return whether ``text`` is the name of a person (王磊, 沈某某), or ends in one (律师王磊)."""
+    named = next(iter(named_persons(text, 0, len(text))), None)
+    return (_NAME.fullmatch(text) is not None and _is_surname(text)) or named is not None
 
 
 def _is_surname(called: str) -> bool:

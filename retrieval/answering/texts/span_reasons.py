@@ -13,6 +13,14 @@ from retrieval.language.wording import alternation
 # No longer than this, a sentence is told to its end.
 _NEAR = 60
 _DENIALS = "未不没无"
+_AFTER = re.compile(
+    r"(?<![正现存所实已])[在经](?P<it>[^，。；：]{2,24}?)[之以]?后[，,]?(?P<deed>[^，。；：]{2,14})"
+)
+_TAIL = re.compile(r"[了的]*[\d一二两三四五六七八九十]*[件起宗个]?$")
+_CASE = r"(?:其中|另有?)?(?:\d+|[一二两三四五六七八九十]+)[件起宗][^，,；;。]{2,12}"
+_CASES = r"(?:(?:\d+|[一二两三四五六七八九十]+)[件起宗][^，。；被]{0,8})"
+_EACH_CASE = re.compile(rf"(?:^|[，,；;]){_CASE}")
+_CASE_BEFORE = re.compile(rf"(?:^|[，,；;。])(?P<it>{_CASE})[，,；;]$")
 _SUED = re.compile("复议|诉|告|官司|法院|申请|仲裁|信访|上访")
 
 
@@ -56,7 +64,9 @@ def _lead_length(clause: str) -> int:
 @lru_cache(maxsize=512)
 def _suffered(deeds: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a clause that says that one of ``deeds`` befell what the clause before tells of."""
-    return re.compile(rf"[，, ]*(?:并|而|且|均|先后|已)?被[^，。；]{{0,10}}?{alternation(deeds)}")
+    return re.compile(
+        rf"[，, ]*(?:其中|有)?{_CASES}?(?:并|而|且|均|先后|已)?被[^，。；]{{0,10}}?{alternation(deeds)}"
+    )
 
 
 @cache
@@ -101,6 +111,10 @@ def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
     for match in _in_view_of().finditer(text, start, end):
         # 针对老人听不懂普通话的实际: what was done about it follows.
         yield Span(match.start("it"), match.end("it"), 0.2)
+    for match in _AFTER.finditer(text, start, end):
+        if _TAIL.sub("", match["deed"])[-2:] in asked:
+            # 在镇政府自行纠错后由申请人撤回: what came first led to it.
+            yield Span(match.start("it"), match.end("it"), 0.15)
     for match in any_of("why", "before").finditer(text, start, end):
         lead = max(text.rfind("系", start, match.start()), text.rfind("是", start, match.start()))
         if lead >= start:
@@ -128,4 +142,15 @@ def outcomes(text: str, start: int, end: int) -> Iterator[Span]:
         return
     if any_of("result", "words").search(text, start, end):
         # What came of it goes on to the end of the sentence, where that is near.
-        yield Span(start, rest if rest - start <= _NEAR else end, -0.1)
+        yield Span(_first_told(text, start), rest if rest - start <= _NEAR else end, -0.1)
+
+
+def _first_told(text: str, start: int) -> int:
+    """Return where the clauses begin that tell case by case what came of them (1件胜诉，|1件未审结)."""
+    if not _EACH_CASE.search(text, max(0, start - 1)):
+        return start
+    while (before := _CASE_BEFORE.search(text, 0, start)) and (
+        any_of("result", "words").search(before["it"])
+    ):
+        start = before.start("it")
+    return start

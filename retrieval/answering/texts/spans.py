@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.answering.texts.answer_types import any_of, listed
+from retrieval.language.offices import find_office_words
 from retrieval.language.terms import find_terms
 from retrieval.language.tokens import Word, words
 from retrieval.language.wording import alternation
@@ -60,7 +61,11 @@ def names_ending(
 def _first_named(text: str, start: int, stop: int, ends: Sequence[str]) -> int:
     """Return where the first item of a list begins from which on all are named by ``ends``."""
     begin = position = start
-    for joint in [*any_of("edges", "joiners").finditer(text, start, stop)]:
+    offices = _offices(text, start, stop)
+    for joint in any_of("edges", "joiners").finditer(text, start, stop):
+        if any(a < joint.start() and joint.end() < b for a, b in offices):
+            # 发展和改革局 is one.
+            continue
         if not text[position : joint.start()].endswith(tuple(ends)):
             begin = joint.end()
         position = joint.end()
@@ -91,7 +96,7 @@ def name_start(text: str, start: int, stop: int, many: bool) -> int:
         if (
             _is_edge(word.text, edges)
             and not (many and word.text in joiners)
-            and not _is_inside_name(text, start, a, b)
+            and not _is_inside_name(text, start, stop, a, b)
         ):
             return position
         position = a
@@ -103,11 +108,18 @@ def _is_edge(word: str, edges: tuple[str, ...]) -> bool:
     return word in edges or (len(word) == 4 and word[:2] in edges and word[2:] in edges)
 
 
-def _is_inside_name(text: str, start: int, a: int, b: int) -> bool:
-    """Return whether an edge word belongs to a name all the same: 依法治街, 邀请向道…."""
+def _is_inside_name(text: str, start: int, stop: int, a: int, b: int) -> bool:
+    """Return whether an edge word belongs to a name all the same: 依法治街, 邀请向道…, 发展改革局."""
     if any(text.startswith(kept, a) for kept in listed("edges", "kept")):
         return True
-    return b - a == 1 and text[start:a].endswith(listed("edges", "openers"))
+    if b - a == 1 and text[start:a].endswith(listed("edges", "openers")):
+        return True
+    return any(first <= a and b <= last for first, last in _offices(text, start, stop))
+
+
+def _offices(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return where the names of offices stand within ``[start, stop)``."""
+    return [(start + a, start + b) for a, b in find_office_words(text[start:stop])]
 
 
 def _open_quote(text: str, start: int, stop: int) -> int | None:
@@ -193,11 +205,10 @@ def phrase_end(text: str, start: int, end: int) -> int:
         gap = text[position:a].strip()
         if gap and gap not in listed("edges", "joiners"):
             return position
-        kept = any(text.startswith(name, a) for name in listed("edges", "kept"))
         if (
             word.text in listed("edges", "words")
             and word.text not in listed("edges", "joiners")
-            and not kept
+            and not _is_inside_name(text, start, end, a, b)
         ):
             return position
         position = b
@@ -224,8 +235,9 @@ def _places_in(
         if stop - match.end() > 1:
             yield Span(match.end(), stop, 0.12)
     for match in _placing().finditer(text, start, end):
-        # 在乡政府驻地打造法治长廊: whatever the place is called.
-        if any(thing in text[match.end() : end] for thing in things):
+        # 在乡政府驻地打造法治长廊, 听证会在社区礼堂举行: whatever the place is called.
+        around = text[start : match.start()] + text[match.end() : end]
+        if any(thing in around for thing in things):
             yield Span(match.start("it"), match.end("it"), 0.16)
     for match in any_of("where", "leads").finditer(text, start, end):
         stop = phrase_end(text, match.end(), end)

@@ -18,7 +18,7 @@ from retrieval.language.tokens import words
 
 # 两项, 那条, 这块 point at what stands beside them; a span of years says how long.
 _POINTING = re.compile(
-    r"(?:[这那该此某各每]|[这那]?[一两二三四五六七八九十])(?:个|项|件|块|条|些|次|起|家|名|位|处|份|类|种|宗|桩|栋|所|间)"
+    r"(?:[这那该此某各每]|[这那]?[一两二三四五六七八九十])(?:个|项|件|块|条|些|次|场|起|家|名|位|处|份|类|种|宗|桩|栋|所|间)"
 )
 # What the dictionary takes for words: 是从, 是跟, 都由.
 _PARTICLES = re.compile(r"[是都就还也才又][在从跟和与由被把给让向对到为按用靠]")

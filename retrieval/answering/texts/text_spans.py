@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from retrieval.answering.evidence.statements import surfaces
 from retrieval.answering.texts import span_quotes, spans
 from retrieval.answering.texts.accounting import speaks_of
 from retrieval.answering.texts.answer_types import any_of, listed, type_of
+from retrieval.answering.texts.grounds import grounds
 from retrieval.answering.texts.span_echoes import (
     is_named_by_question,
     says_more,
@@ -51,6 +53,9 @@ from retrieval.answering.texts.text_target import TextTarget
 from retrieval.language.terms import DENIED
 
 _LONGEST = 60
+_AMONG = re.compile(
+    r"(?:等(?:\d+|[二两三四五六七八九十]+)|(?<!第)\d+)[个项家件起宗条名位所处户](?![月人])"
+)
 
 
 def find_spans(target: TextTarget, question: Question, line: Line) -> list[Span]:
@@ -154,6 +159,9 @@ def _names(
     if held := _engaged(target, question, text, start, end):
         yield from held
         return
+    if target.grounded:
+        yield from grounds(text, start, end)
+        return
     if target.document:
         titled = [
             *span_quotes.titles(text, start, end, target.ends),
@@ -193,6 +201,9 @@ def _names(
     if not quoted:
         many = target.head == "工作"
         for span in spans.names_ending(text, start, end, target.ends, many=many):
+            if _AMONG.search(text, span.start, span.end):
+                # 养老服务等5个项目, 全县16个乡镇 tell of no one of them.
+                continue
             # One of an enumeration is not the name asked for.
             if (many or not text[: span.start].endswith("、")) and not _is_award(text, span):
                 fits = follows_verb(target, text, span)
@@ -225,6 +236,10 @@ def _asks_rest(target: TextTarget, question: Question) -> bool:
 
 def _fits_head(target: TextTarget, told: str) -> bool:
     """Return whether who got an honour is what the noun asks for: a 社区, and no 村."""
+    told = told.rstrip("”」》")
+    if target.head in listed("told", "cases") and told.endswith(listed("sort", "about")):
+        # 哪个案件: “…掺假芝麻油案”.
+        return True
     return not target.ends or told.endswith((*target.ends, target.head))
 
 

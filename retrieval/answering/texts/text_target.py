@@ -20,6 +20,7 @@ from retrieval.answering.texts.answer_types import (
 )
 from retrieval.answering.texts.asking_words import AskingWords, TargetKind, find_asking_words
 from retrieval.answering.texts.faults import fault_term
+from retrieval.answering.texts.grounds import asks_ground, ground_of_report
 from retrieval.answering.texts.target_terms import read_terms
 from retrieval.language.terms import DENIED, Term, find_terms
 
@@ -37,7 +38,8 @@ class TextTarget:
 
     ``head`` is the noun asked for and ``ends`` how its name may end. ``left`` and ``right`` are
     the question's own wording beside the asking word (以 | 为主题). ``person`` is what someone
-    asked for by name is (律师叫什么); ``chief`` where the head of the place itself is asked for.
+    asked for by name is (律师叫什么); ``chief`` where the head of the place itself is asked for,
+    ``grounded`` where it is asked by which document something was done.
     """
 
     kind: TargetKind
@@ -54,6 +56,7 @@ class TextTarget:
     light: tuple[Term, ...] = field(default=())
     person: str = ""
     chief: bool = False
+    grounded: bool = False
 
 
 def read_target(question: Question) -> TextTarget | None:
@@ -87,8 +90,10 @@ def read_target(question: Question) -> TextTarget | None:
     if asked.head in listed("quoted", "awards") and not any(not t.is_light for t in content):
         # 得了什么荣誉: whatever the report tells of an award.
         content = (Term("获评", "获评", "action", asked.start, asked.end),)
+    grounded = bool(kind and kind.document) and asks_ground(question.folded[: asked.start])
     if kind and kind.document:
-        content = _of_documents(content, asked)
+        itself = ground_of_report(question.folded, asked.start) if grounded else ()
+        content = itself or _of_documents(content, asked)
     if (
         not any(not t.is_light for t in content)
         and not times
@@ -108,7 +113,7 @@ def read_target(question: Question) -> TextTarget | None:
     return TextTarget(
         asked.kind, content, asked.head, ends, bool(kind and kind.bare), bool(kind and kind.document),
         asked.called, left, right, same_preposition(cue), (*times, *quoted), light,
-        _person(asked), chief,
+        _person(asked), chief, grounded,
     )  # fmt: skip
 
 
