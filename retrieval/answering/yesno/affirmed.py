@@ -159,3 +159,9 @@ def says_all(clause: str) -> bool:
         "平均" in clause or bool(find_quantities(clause[mark.end() :]))
     )
     return not shared_out
+
+
+def is_zero(claim: Claim, clause: str) -> bool:
+    """Return whether the clause says of an act asked for that there was none (规范性文件零出台)."""
+    acts = (word for t in claim.terms if t.kind == "action" for word in (t.text, *surfaces(t)))
+    return any(f"零{word}" in clause for word in acts)

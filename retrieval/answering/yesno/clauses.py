@@ -17,6 +17,7 @@ from retrieval.answering.yesno.affirmed import (
     accomplished,
     brings,
     denies_all,
+    is_zero,
     names_all,
     says_all,
     says_as_much,
@@ -206,7 +207,7 @@ def _polarity(
         follows = next((c for c in split_clauses(sentence) if c.start > statement.end), None)
         if follows and _is_called_off(claim, follows.text):
             return False, follows.end
-    if pattern_of("yesno", "zero").search(clause[at:]) or _is_zero(claim, clause):
+    if pattern_of("yesno", "zero").search(clause[at:]) or is_zero(claim, clause):
         return False, statement.end
     if pattern_of("yesno", "unfinished").search(clause):
         return (False, statement.end) if claim.done or claim.of_all else (None, statement.end)
@@ -225,12 +226,6 @@ def _polarity(
     if claim.done and predicate.kind == "thing" and not acted and not accomplished(clause, at):
         return None, statement.end
     return True, statement.end
-
-
-def _is_zero(claim: Claim, clause: str) -> bool:
-    """Return whether the clause says of an act asked for that there was none (规范性文件零出台)."""
-    acts = (word for t in claim.terms if t.kind == "action" for word in (t.text, *surfaces(t)))
-    return any(f"零{word}" in clause for word in acts)
 
 
 def _names_only_rule(claim: Claim, predicate: Term, clause: str) -> bool:
