@@ -23,6 +23,8 @@ _FILE, _SECTION, _JOINS = "restated.toml", "words", "joins"
 # More words than this at once are never replaced, nor more wordings tried.
 _MOST_REPLACED, _MOST_WORDINGS = 2, 24
 
+_MARKS = '“「"'
+
 # Where an everyday word stands in a question, and what reports write for it.
 Spoken = tuple[int, int, tuple[str, ...]]
 
@@ -30,11 +32,13 @@ Spoken = tuple[int, int, tuple[str, ...]]
 def restated(question: Question, written: Sequence[str]) -> Iterator[list[str]]:
     """Yield the wordings of a question that have one everyday word put as reports write it, then two.
 
-    Only words that one of the texts ``written`` has are put in; none within the name of a place.
+    Only words that one of the texts ``written`` has are put in; none within the name of a place, none
+    for a word that is a name there (“老娘舅”工作室 is not just any 调解员).
     """
     spoken = [
         (start, end, told)
         for start, end, official in _spoken_in(question)
+        if not _is_name(question.folded[start:end], written)
         if (told := tuple(w for w in official if not w or any(w in text for text in written)))
     ]
     for size in range(1, _MOST_REPLACED + 1):
@@ -45,6 +49,12 @@ def restated(question: Question, written: Sequence[str]) -> Iterator[list[str]]:
         )
         if level := list(dict.fromkeys(islice(wordings, _MOST_WORDINGS))):
             yield level
+
+
+def _is_name(said: str, written: Sequence[str]) -> bool:
+    """Return whether one of the texts ``written`` has an everyday word as a name in marks, or at the
+    beginning of one."""
+    return any(f"{mark}{said}" in text for mark in _MARKS for text in written)
 
 
 def check_words() -> None:
