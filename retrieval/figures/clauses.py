@@ -110,6 +110,9 @@ def _share_gap(
     the second (left of it), and whether the second counts the same thing as the first."""
     if not gap.strip():
         return "", left, one.unit != other.unit
+    if _HELD.fullmatch(gap) and (lasting := _SO_LONG.search(left)) and one.unit == "年":
+        # 出庭应诉率连续三年保持100%: how long stands between the name and its figure.
+        return "", left[: lasting.start()], False
     if not gap.strip(" 、/和及与并") or _EACH.fullmatch(gap):
         return "", left, False
     if made := MADE_OF.match(gap):
@@ -153,6 +156,10 @@ def _share_gap(
 
 
 _LASTING = re.compile(r"\s*(?:已?连续|长达|历时|为期)\s*")
+_SO_LONG = re.compile(r"(?:已|已经)?连续$")
+_HELD = re.compile(
+    r"\s*(?:均|都|一直|始终)?(?:保持|维持|稳定|达到?|为|是|实现|超过|高于|低于)[在为到]?\s*"
+)
 _PEOPLE = frozenset({"名", "人", "位"})
 _BODIES = frozenset({"个", "家", "所", "支"})
 # 处罚2起各500元: both are of the same.

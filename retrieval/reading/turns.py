@@ -19,11 +19,13 @@ from retrieval.reading.sentences import sentence_spans
 from retrieval.reading.stretch import Stretch
 from retrieval.records import Role
 
-# What is announced stands before a colon or the first point of a list.
+# What is announced stands before a colon or the first point of a list, or is a sentence of its own.
 _ANNOUNCED = re.compile(
-    r"(?P<lead>[^。；;：:]{2,45}?)(?:[：:]|一是|其一|第一[，,、]|首先|1\s*[.、．]|[（(]\s*[一1]\s*[）)])"
+    r"(?P<lead>[^。；;：:]{2,45}?)(?:[：:。]|一是|其一|第一[，,、]|首先|1\s*[.、．]|[（(]\s*[一1]\s*[）)])"
 )
 _LABEL = re.compile(r"(?P<label>[^。；;，,：:]{2,12})[：:]")
+# 二〇二二年 is 2022年.
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # So far into a sentence reaches what only says that something is seen.
 _REACH = 24
 
@@ -42,7 +44,7 @@ def fault_lead(text: str) -> int:
         if said.endswith(_announced()) and (
             role_of(said) == "shortcomings" or role_of(said.split("，")[-1]) == "shortcomings"
         ):
-            colon = text[lead.end() - 1] in "：:"
+            colon = text[lead.end() - 1] in "：:。"
             return lead.end() if colon else lead.end("lead")
     seen = _seen().match(text[:_REACH])
     return seen.end() if seen and _turn_words("wanting").search(text, seen.end()) else 0
@@ -52,10 +54,15 @@ def plans_ahead(text: str, year: int | None) -> bool:
     """Return whether a sentence, folded, begins to tell what is planned."""
     if text.startswith(_plan_starts()):
         return True
-    if year and re.match(rf"{year + 1}年(?!\d{{1,2}}月)", text):
-        return True
+    if year and _in_figures(text[:5]).startswith(f"{year + 1}年"):
+        # 2022年3月 tells when something came about.
+        return re.match(r"\d{1,2}月|[一二三四五六七八九十]{1,2}月", text[5:]) is None
     label = _LABEL.match(text)
     return label is not None and parts_of(label.group("label")) == ("plan",)
+
+
+def _in_figures(text: str) -> str:
+    return text.translate(_NUMERALS)
 
 
 def parted(paragraph: Stretch, role: Role, year: int | None) -> Iterator[tuple[Stretch, Role]]:

@@ -303,8 +303,8 @@ def _asked_class(masked: str) -> str:
             and ("多少" in wording or wording == "金额" or not _inside_concept(masked, wording))
             and _stands_alone(masked, wording)
             and not (wording.endswith("人") and _CONGRESS.search(masked))
-            # 多少事项 asks for no cases.
-            and f"{wording}项" not in masked
+            # 多少事项, 多少事故 ask for no cases.
+            and not (wording.endswith("事") and re.search(rf"{wording}[项故业件]", masked))
         ):
             return name
     return ""

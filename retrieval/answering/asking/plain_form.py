@@ -27,6 +27,12 @@ _WHICH_SO_MANY = re.compile(r"哪(?P<n>[2-9])(?=[个家项件名位条种类份�
 _NUMERALS = "〇一二三四五六七八九"
 
 
+# 2024年的上一年 is 2023年; 2024年上年 is not: that is told of 2024.
+_YEAR_BESIDE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?的(?:(?P<before>[上前]一?年|头年)|[后下次]一?年)(?!度)"
+)
+
+
 def put_plainly(folded: str) -> str:
     """Return a folded question in the wording that the rules know best, nothing said or left out.
 
@@ -34,6 +40,7 @@ def put_plainly(folded: str) -> str:
     itself: nothing is to be added up then.
     """
     text = _dialect().sub(lambda m: _forms()[m.group()], folded)
+    text = _YEAR_BESIDE.sub(_year_beside, text)
     text = _WHICH_SO_MANY.sub(lambda m: "哪" + _NUMERALS[int(m["n"])], text)
     text = _WHETHER.sub("吗", _really().sub("", text))
     askings = [match.start() for match in re.finditer(HOW_MANY, text)]
@@ -45,6 +52,10 @@ def put_plainly(folded: str) -> str:
         if (ending := pattern.search(text)) and ending.start("end") > 1:
             text = text[: ending.start("end")]
     return text
+
+
+def _year_beside(match: re.Match[str]) -> str:
+    return f"{int(match['year']) + (-1 if match['before'] else 1)}年"
 
 
 @cache

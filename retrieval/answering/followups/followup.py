@@ -41,7 +41,7 @@ from retrieval.answering.followups.likewise import (
 )
 from retrieval.answering.followups.named import is_part, is_spent, names_part, names_sort
 from retrieval.answering.followups.of_last import of_last
-from retrieval.answering.followups.onward import goes_on, next_years
+from retrieval.answering.followups.onward import goes_on, level_before, next_years
 from retrieval.answering.followups.turns import (
     Turn,
     asks_within,
@@ -160,6 +160,8 @@ def _fill(asked: Question, turns: Sequence[Turn], gazetteer: Gazetteer) -> Fille
         # 街道自己出多少: of the same, and no count of anything called 街道.
         own = f"{wording_of(subject)}，其中{own_words(asked)}"
         return Filled((f"{place}{year}{own}",), keeps_subject=True, same_unit=True)
+    if text := level_before(asked, subject):
+        return Filled((f"{place}{year}{text}",), keeps_subject=True)
     kinds = kinds_first(asked, turns, gazetteer)
     text = "" if measure and not asks_which_kind(asked) else compared(asked, turns, gazetteer)
     if kinds or text:

@@ -1,4 +1,5 @@
-"""Follow-ups that ask how the matter spoken of went on: 为什么, 后来怎么处理的, 以后怎么办, 明年呢."""
+"""Follow-ups that ask how the matter spoken of went on, or what it was before: 为什么, 后来怎么处理的, 以后怎么办,
+明年呢, 原来呢."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ from retrieval.answering.asking.question import Question
 from retrieval.answering.asking.question_words import pattern_of
 from retrieval.answering.followups.delivery_words import asks_delivery
 from retrieval.answering.followups.turns import Turn, is_bare, measure_of, own_words, wording_of
-from retrieval.language.terms import DENIED
+from retrieval.language.terms import DENIED, Term
 
 _HOW = r"(?:怎么|怎样|如何|咋)"
 _WHAT_WAS_DONE = re.compile(rf"{_HOW}(?:办|处理|解决|处置|整改)")
 _END = r"(?:下去|过来)?[的了]?[呢啊呀]?[？?。\s]*"
+_BEFORE = "原来是"
 _MISSED = "没完成计划"
 _NEXT = "下一步打算怎么办"
 _NEXT_YEARS = "下一年计划"
@@ -38,6 +40,16 @@ def goes_on(asked: Question, before: Question) -> str:
         # 败诉几件？为什么: why these, not why there were any lawsuits.
         return f"{_matter(before)}{own_words(asked)}"
     return ""
+
+
+def level_before(asked: Question, subject: Sequence[Term]) -> str:
+    """Return the question for what a thing spoken of was before it changed (补贴提高到多少？原来呢),
+    without its place; empty where something else is asked."""
+    if not subject or asked.places or asked.years or measure_of(asked):
+        return ""
+    if "before" not in asked.asks or asked.asks_any("compare", "yesno", "text", "list"):
+        return ""
+    return f"{wording_of(subject)}{_BEFORE}多少{asked.unit}"
 
 
 def next_years(asked: Question, turns: Sequence[Turn]) -> str:

@@ -13,6 +13,7 @@ from retrieval.answering.evidence.scope import Scope
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.excluding.bare_thing import is_of_each, is_rank_unasked, is_said
 from retrieval.answering.excluding.counted import counts_another, names_another, suits
+from retrieval.answering.excluding.defendants import against_itself
 from retrieval.answering.excluding.plain_first import is_served
 from retrieval.answering.excluding.told_of_others import rule_out_others
 from retrieval.answering.excluding.whole_first import without_unasked_parts
@@ -104,6 +105,7 @@ class Matcher:
         fitting = [c for c in found if c.fits and c.score >= THRESHOLD and suits(asked, c.fact)]
         fitting = [c for c in fitting if not is_served(c.fact, asked, shelf)]
         fitting = [c for c in fitting if not is_rank_unasked(asked, c.fact)]
+        fitting = against_itself(fitting, asked)
         content = [t for t in asked.terms if not t.is_light]
         if len(content) == 1:
             told = [(c, shelf.folded_sentence(c.fact)) for c in fitting]
