@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.answering.asking.gazetteer import Gazetteer
+from retrieval.answering.asking.question import parse_question
+from retrieval.answering.asking.restating import restated
 from retrieval.library import Library
 from retrieval.records import Answer
 from tests.answering.shelves import library_of
@@ -16,7 +19,7 @@ REPORTS = {
         "一、主要举措和成效\n"
         "村（社区）法律顾问覆盖率100%，行政机关负责人出庭应诉率98%。\n"
         "建成村级调解室14个，矛盾纠纷化解率97.5%。接待群众来访63批次。\n"
-        "普法志愿者队伍46人，为居民提供法律咨询820人次，推荐就业450人。\n"
+        "普法志愿者队伍46人，为居民提供法律咨询820人次，推荐就业450人，12328热线受理诉求75件。\n"
         "办理劳动争议仲裁12件，支持农民工追回欠薪86万元，安全隐患整改率95%。\n"
         "落实法治建设经费18万元。运输企业12家，交通运输执法检查31次。\n"
     )
@@ -42,6 +45,8 @@ def figures(answer: Answer) -> list[str]:
         ("白鹿镇社区法律方面的顾问覆盖率多少", ["100%"]),
         ("白鹿镇普法义工队伍多少人", ["46人"]),
         ("白鹿镇安全隐患改好率", ["95%"]),
+        ("白鹿镇安全漏洞改完的比例", ["95%"]),
+        ("白鹿镇打劳动仲裁多少件", ["12件"]),
     ],
 )
 def test_a_name_with_an_everyday_word_in_it_is_found(
@@ -62,6 +67,8 @@ def test_yes_or_no_is_asked_again_too(library: Library) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
+        # 12345 is a line of its own, and no 热线 of another number.
+        "白鹿镇12345多少件",
         # The place has it not, in whatever words; 输 of 运输 is no word; another kind of what is counted.
         "白鹿镇复议一把手出庭率多少",
         "白鹿镇运输败诉几件",
@@ -79,3 +86,11 @@ def test_places_and_words_within_words_stay_as_they_are(library: Library, tmp_pa
         assert figures(other.ask("大伙镇说和室几个")) == ["14个"]
     answer = library.ask("白鹿镇运输企业几家")
     assert figures(answer) == ["12家"]
+
+
+def test_an_official_word_is_not_put_in_for_a_part_of_itself() -> None:
+    gazetteer = Gazetteer((), lambda _: ())
+    texts = ["开展行政执法培训3次"]
+    told = list(restated(parse_question("执法培训几次", gazetteer), texts))
+    assert "行政执法培训几次" in told[0]
+    assert not list(restated(parse_question("行政执法培训几次", gazetteer), texts))

@@ -78,6 +78,7 @@ def _spoken_in(question: Question) -> list[Spoken]:
             and at in starts
             and (len(said) > 1 or at + 1 in ends)
             and not _within_another(text, at, at + len(said))
+            and not _put_already(text, at, said, official)
         ),
         key=lambda spoken: (spoken[0] - spoken[1], spoken[0]),
     )
@@ -100,6 +101,16 @@ def _within_another(text: str, start: int, end: int) -> bool:
     return any(
         match.start <= start and end <= match.end and match.end - match.start > end - start
         for match in load_lexicon().find(text)
+    )
+
+
+def _put_already(text: str, start: int, said: str, official: Sequence[str]) -> bool:
+    """Return whether an everyday word stands where a text has an official word for it that contains
+    it: 执法培训 of 行政执法培训 is put as reports write it."""
+    return any(
+        text.startswith(word, start - word.find(said))
+        for word in official
+        if len(word) > len(said) and 0 <= word.find(said) <= start
     )
 
 
