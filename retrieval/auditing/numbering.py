@@ -25,6 +25,9 @@ _HEADINGS = (
     ("第{}部分", re.compile(rf"\s*第([{_CN}]{{1,3}})(?:部分|章)")),
 )
 _ITEM = re.compile(rf"(?:^|[。；;：:，,！!\s])\s*((?:第)?([{_CN}]{{1,2}})(是|要))")
+# 首先…其次…三是: the first ones are told in words.
+_IN_WORDS = re.compile(r"(?:^|[。；;：:，,！!\s])\s*(首先|其次)")
+_FIRST_IN_WORDS = {"首先": 1, "其次": 2}
 _LONGEST = 60
 _STOP = re.compile(r"[。；;]")
 
@@ -59,6 +62,7 @@ def find_gaps(page: Page) -> Iterator[Finding]:
     open_series: list[_Series] = []
     closed: dict[int, int] = {}
     items: dict[str, list[_Mark]] = {}
+    in_words = 0
     for number, line in enumerate(page.report.lines, start=1):
         if _is_outside(page, number):
             continue
@@ -67,9 +71,15 @@ def find_gaps(page: Page) -> Iterator[Finding]:
         if heading is not None and _is_mark(text, heading, open_series):
             style, mark = heading
             items.clear()
+            in_words = 0
             yield from _follow(page, open_series, closed, style, mark)
+        in_words = max((_FIRST_IN_WORDS[m[1]] for m in _IN_WORDS.finditer(text)), default=in_words)
         for match in _ITEM.finditer(text):
             value = numeral_value(match[2])
+            goes_on = value == in_words + 1 > 1 and not items.get(match[3])
+            if goes_on:
+                said = _Mark(number, match.start(1), in_words, match[1], f"一{match[3]}")
+                items.setdefault(match[3], []).append(said)
             if value is not None:
                 mark = _Mark(number, match.start(1), value, match[1], f"一{match[3]}")
                 yield from _follow_item(page, items.setdefault(match[3], []), mark)

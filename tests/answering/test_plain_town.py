@@ -3,6 +3,8 @@ cases against the government itself, what a figure was before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from retrieval.library import Library
@@ -27,7 +29,7 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with library_of(tmp_path_factory.mktemp("town"), REPORTS) as opened:
         yield opened
 

@@ -64,6 +64,7 @@ _MEASURED = frozenset({"rate", "rank", "money", "area", "length", "weight", "sco
 _HARD = frozenset("副非未不无没首再初末超省市县区国男女老少兼专季")
 _FOR_WHOM = ("为", "给", "对", "向", "替", "由", "被", "与", "和", "跟", "同")
 _TURNS = frozenset("未不无没拟尚剩余漏")
+_BEFELL = "被"
 _OTHERS = re.compile("其他|其它|其余|另")
 # 石佛村: what bears such a name is no other of its kind.
 _NAMED = re.compile(r".[村厂]$|社区$|小区$|学校$|医院$|公司$")
@@ -175,7 +176,16 @@ def _tells_all(held: FigureWording) -> bool:
         )
         and not (is_owed(held.fact, held.asked.wording) or is_short_of(held.fact))
         and not _TURNS & (set(held.fact.label) ^ set(held.asked.wording))
-        and all(held.is_own(t) for t in held.terms if own_acts and t.kind == "action")
+        and not (not own_acts and _is_unasked_part(held))
+        and all(held.is_own(t) for t in held.terms if own_acts and _is_deed(t, held.asked.wording))
+        and all(held.is_written(t) for t in held.terms if t.text.startswith(_BEFELL))
+    )
+
+
+def _is_deed(term: Term, wording: str) -> bool:
+    """Return whether a term is what was done, or befell somebody (扣|了几辆, 被|欠薪)."""
+    return (
+        term.kind == "action" or is_done(term, wording) or wording[: term.start].endswith(_BEFELL)
     )
 
 
