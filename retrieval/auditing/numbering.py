@@ -76,8 +76,7 @@ def find_gaps(page: Page) -> Iterator[Finding]:
         in_words = max((_FIRST_IN_WORDS[m[1]] for m in _IN_WORDS.finditer(text)), default=in_words)
         for match in _ITEM.finditer(text):
             value = numeral_value(match[2])
-            goes_on = value == in_words + 1 > 1 and not items.get(match[3])
-            if goes_on:
+            if value == in_words + 1 > 1 and not items.get(match[3]):
                 said = _Mark(number, match.start(1), in_words, match[1], f"一{match[3]}")
                 items.setdefault(match[3], []).append(said)
             if value is not None:

@@ -6,7 +6,7 @@ read them takes longer than all the rest of an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,6 +126,21 @@ def strings(name: str, entry: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise DataFileError(name, entry, "应当是一列非空文字", '写成 ["甲", "乙"] 的样子')
     return tuple(value)
+
+
+def word_pairs(name: str, section: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the rows of all lists of a file's table: the folded words on the left, and those on the right
+    of each. DataFileError names a row that is no pair of texts."""
+    for field, value in table_at(name, section).items():
+        entry = f"{section}.{field}"
+        for row in rows(name, entry, value):
+            if len(row) != 2 or not all(text.split() for text in row):
+                raise DataFileError(
+                    name, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
+                    '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
+                )  # fmt: skip
+            left, right = (tuple(map(fold, text.split())) for text in row)
+            yield left, right
 
 
 def rows(name: str, entry: str, value: object) -> tuple[tuple[str, ...], ...]:

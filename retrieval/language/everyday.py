@@ -17,10 +17,8 @@ from retrieval.language.data import (
     data_files,
     load_toml,
     ready_made,
-    rows,
-    table_at,
+    word_pairs,
 )
-from retrieval.language.fold import fold
 from retrieval.language.units import load_units
 
 FOLDER = "everyday"
@@ -141,10 +139,9 @@ def read_everyday() -> dict[str, tuple[str, str]]:
     found: defaultdict[str, tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
     for name in data_files(FOLDER):
         for kind in _kinds_in(name):
-            for said, told in _rows_of(name, kind):
-                official = dict.fromkeys(map(fold, told.split()))
-                for word in map(fold, said.split()):
-                    found[word][kind != _ACTS].update(official)
+            for said, official in word_pairs(name, kind):
+                for word in said:
+                    found[word][kind != _ACTS].update(dict.fromkeys(official))
     longest_first = sorted(found, key=len, reverse=True)
     return {word: (" ".join(found[word][0]), " ".join(found[word][1])) for word in longest_first}
 
@@ -159,16 +156,3 @@ def _kinds_in(name: str) -> tuple[str, ...]:
             name, f"[{_ACTS}] [{_THINGS}]", "两个表都没有", "至少要有一个，下面每行一项"
         )
     return kinds
-
-
-def _rows_of(name: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the rows of one table of a file; DataFileError names one that is no pair of texts."""
-    for field, value in table_at(name, kind).items():
-        entry = f"{kind}.{field}"
-        for row in rows(name, entry, value):
-            if len(row) != 2 or not all(text.split() for text in row):
-                raise DataFileError(
-                    name, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
-                    '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
-                )  # fmt: skip
-            yield row[0], row[1]

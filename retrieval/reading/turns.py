@@ -17,15 +17,15 @@ from retrieval.language.wording import alternation
 from retrieval.reading.headings import HEADINGS, parts_of, role_of
 from retrieval.reading.sentences import sentence_spans
 from retrieval.reading.stretch import Stretch
+from retrieval.reading.years import read_years
 from retrieval.records import Role
 
 # What is announced stands before a colon or the first point of a list, or is a sentence of its own.
 _ANNOUNCED = re.compile(
     r"(?P<lead>[^。；;：:]{2,45}?)(?:[：:。]|一是|其一|第一[，,、]|首先|1\s*[.、．]|[（(]\s*[一1]\s*[）)])"
 )
+_MONTH = re.compile(r"\d{1,2}月|[一二三四五六七八九十]{1,2}月")
 _LABEL = re.compile(r"(?P<label>[^。；;，,：:]{2,12})[：:]")
-# 二〇二二年 is 2022年.
-_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # So far into a sentence reaches what only says that something is seen.
 _REACH = 24
 
@@ -54,15 +54,11 @@ def plans_ahead(text: str, year: int | None) -> bool:
     """Return whether a sentence, folded, begins to tell what is planned."""
     if text.startswith(_plan_starts()):
         return True
-    if year and _in_figures(text[:5]).startswith(f"{year + 1}年"):
-        # 2022年3月 tells when something came about.
-        return re.match(r"\d{1,2}月|[一二三四五六七八九十]{1,2}月", text[5:]) is None
+    # 2022年3月 tells when something came about.
+    if year and read_years(text[:5]) == f"{year + 1}年" and not _MONTH.match(text, 5):
+        return True
     label = _LABEL.match(text)
     return label is not None and parts_of(label.group("label")) == ("plan",)
-
-
-def _in_figures(text: str) -> str:
-    return text.translate(_NUMERALS)
 
 
 def parted(paragraph: Stretch, role: Role, year: int | None) -> Iterator[tuple[Stretch, Role]]:

@@ -53,6 +53,17 @@ def shelf_fixture(reports: Mapping[str, str]) -> Any:
     return shelf
 
 
+def library_fixture(reports: Mapping[str, str]) -> Any:
+    """Return the fixture ``library`` of a test module: one library over its reports."""
+
+    @pytest.fixture(scope="module")
+    def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+        with library_of(tmp_path_factory.mktemp("reports"), reports) as opened:
+            yield opened
+
+    return library
+
+
 def ask_fixture(kind: Kind) -> Any:
     """Return the fixture ``ask`` of a test module: asks one kind on its ``shelf``."""
 

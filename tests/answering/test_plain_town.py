@@ -3,13 +3,10 @@ cases against the government itself, what a figure was before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from retrieval.library import Library
-from retrieval.records import Answer
-from tests.answering.shelves import library_of
+from tests.answering.shelves import figures, library_fixture
 
 REPORTS = {
     "a.txt": (
@@ -28,14 +25,7 @@ REPORTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with library_of(tmp_path_factory.mktemp("town"), REPORTS) as opened:
-        yield opened
-
-
-def figures(answer: Answer) -> list[str]:
-    return [f"{value.value}{value.unit}" for value in answer.values]
+library = library_fixture(REPORTS)
 
 
 @pytest.mark.parametrize(

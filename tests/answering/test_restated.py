@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from retrieval.answering.asking.gazetteer import Gazetteer
 from retrieval.answering.asking.question import parse_question
 from retrieval.answering.asking.restating import restated
 from retrieval.library import Library
-from retrieval.records import Answer
-from tests.answering.shelves import library_of
+from tests.answering.shelves import figures, library_fixture, library_of
 
 REPORTS = {
     "a.txt": (
@@ -27,14 +25,7 @@ REPORTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    with library_of(tmp_path_factory.mktemp("restated"), REPORTS) as opened:
-        yield opened
-
-
-def figures(answer: Answer) -> list[str]:
-    return [f"{value.value}{value.unit}" for value in answer.values]
+library = library_fixture(REPORTS)
 
 
 @pytest.mark.parametrize(

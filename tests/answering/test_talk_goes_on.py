@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from retrieval.answering.evidence.shelf import Shelf
@@ -13,7 +10,7 @@ from retrieval.answering.followups.corrected import meant
 from retrieval.answering.followups.followup import readings, resolve
 from retrieval.answering.followups.picked import may_pick
 from retrieval.library import Library
-from tests.answering.shelves import library_of, shelf_fixture
+from tests.answering.shelves import library_fixture, shelf_fixture
 
 REPORTS = {
     "a.txt": (
@@ -35,11 +32,7 @@ REPORTS = {
 shelf = shelf_fixture(REPORTS)
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder: Path = tmp_path_factory.mktemp("talk")
-    with library_of(folder, REPORTS) as opened:
-        yield opened
+library = library_fixture(REPORTS)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from retrieval.answering.evidence.shelf import Shelf
 from retrieval.answering.followups.followup import readings
 from retrieval.library import Library
-from tests.answering.shelves import library_of, shelf_fixture
+from tests.answering.shelves import library_fixture, shelf_fixture
 
 REPORTS = {
     "a.txt": (
@@ -31,11 +28,7 @@ REPORTS = {
 shelf = shelf_fixture(REPORTS)
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder: Path = tmp_path_factory.mktemp("matter")
-    with library_of(folder, REPORTS) as opened:
-        yield opened
+library = library_fixture(REPORTS)
 
 
 def talk(library: Library, *turns: str) -> list[str]:

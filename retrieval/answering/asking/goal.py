@@ -25,6 +25,8 @@ _LONGEST = 16
 # 甲比乙多开几次, 甲较乙少发了多少份: the difference, with what was done in the midst.
 _MORE_BY = re.compile(r"(?:比|较).{1,30}?(?P<by>[多少高低](?!少|于)[一-鿿]{0,3}?了?)(?:多少|几)")
 _STOP = r"(?=[?？。,，!！\s]|$)"
+# 还有哪几个“跟不上” asks for what is called so, and for no place.
+_WHICH_CALLED = re.compile(r"还有哪[些几一]?[个项条种类]?(?=[“「])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,8 @@ def _asks_who_reports(question: Question) -> bool:
     return asks_figure or bool(pattern_of("compare", "reporting").search(question.folded))
 
 
-_WHICH_CALLED = re.compile(r"还有哪[些几一]?[个项条种类]?(?=[“「])")
-
-
 def asks_besides(question: Question) -> bool:
     """Return whether the places other than the named one are asked for."""
-    # 还有哪几个“跟不上” asks for what is called so, and for no place.
     return bool(pattern_of("compare", "besides").search(_WHICH_CALLED.sub("", question.folded)))
 
 

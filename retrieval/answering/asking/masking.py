@@ -87,9 +87,9 @@ _GLUED_UNIT = re.compile(
 )
 # 这几年 asks for no number.
 _SOME_YEARS = re.compile(r"[这近前后那头好十]几年|几年[来间]")
-# 有哪些差距, 存在的差距: how far the work falls short, not how far two figures are apart.
 # 排名末位的单位 says which ones are meant, and asks for no rank.
 _RANKED = re.compile(r"(?:排名|排位|位列|位居|名次)[^几多,，?？]{1,6}的")
+# 有哪些差距, 存在的差距: how far the work falls short, not how far two figures are apart.
 _SHORT_OF = re.compile(
     r"(?:哪些|哪几[个点方]面?|什么|啥|存在的?|还有|主要的?)(?:方面|地方)?的?差距"
     r"|差距(?=[和与及、]|在哪|有哪|是什么|是啥|表现)|[和与及、]差距$"

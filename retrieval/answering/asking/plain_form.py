@@ -21,12 +21,9 @@ _ASKS = rf"(?:{HOW_MANY}|哪|谁|什么|怎|有没有|是不是|是否)"
 _END = r"[\s,，?？。！!~～]*$"
 # At the very end these ask for yes or no: 有败诉么, no 什么 and no 干嘛.
 _WHETHER = re.compile(rf"(?<![什怎这那多要干])(?:么|嘛)(?={_END})")
-
 # 哪3个 asks like 哪三个, and gives no figure.
 _WHICH_SO_MANY = re.compile(r"哪(?P<n>[2-9])(?=[个家项件名位条种类份处所起村户大])")
 _NUMERALS = "〇一二三四五六七八九"
-
-
 # 2024年的上一年 is 2023年; 2024年上年 is not: that is told of 2024.
 _YEAR_BESIDE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?的(?:(?P<before>[上前]一?年|头年)|[后下次]一?年)(?!度)"

@@ -13,18 +13,15 @@ from itertools import combinations, islice, product
 
 from retrieval.answering.asking.mask import blank
 from retrieval.answering.asking.question import Question
-from retrieval.errors import DataFileError
-from retrieval.language.data import load_toml, rows, strings, table_at
-from retrieval.language.fold import fold
-from retrieval.language.lexicon import load_lexicon
+from retrieval.language.data import load_toml, strings, word_pairs
+from retrieval.language.lexicon import Match, load_lexicon
 from retrieval.language.tokens import words
 
 _FILE, _SECTION, _JOINS = "restated.toml", "words", "joins"
 # More words than this at once are never replaced, nor more wordings tried.
 _MOST_REPLACED, _MOST_WORDINGS = 2, 24
-
+# What begins a name.
 _MARKS = '“「"'
-
 # Where an everyday word stands in a question, and what reports write for it.
 Spoken = tuple[int, int, tuple[str, ...]]
 
@@ -68,7 +65,8 @@ def _spoken_in(question: Question) -> list[Spoken]:
     text = question.folded
     for place in question.places:
         text = blank(text, place.start, place.end)
-    starts, ends = _edges(text)
+    cut, named = words(text), load_lexicon().find(text)
+    starts, ends = {word.start for word in cut}, {word.end for word in cut}
     found = sorted(
         (
             (at, at + len(said), official)
@@ -77,7 +75,7 @@ def _spoken_in(question: Question) -> list[Spoken]:
             if text.startswith(said, at)
             and at in starts
             and (len(said) > 1 or at + 1 in ends)
-            and not _within_another(text, at, at + len(said))
+            and not _within_another(named, at, at + len(said))
             and not _put_already(text, at, said, official)
         ),
         key=lambda spoken: (spoken[0] - spoken[1], spoken[0]),
@@ -89,18 +87,12 @@ def _spoken_in(question: Question) -> list[Spoken]:
     return sorted(chosen)
 
 
-def _edges(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Return where words of a text begin and end."""
-    cut = words(text)
-    return frozenset(word.start for word in cut), frozenset(word.end for word in cut)
-
-
-def _within_another(text: str, start: int, end: int) -> bool:
-    """Return whether a longer word of the lexicon that means something else lies around a stretch:
-    法律问题 is one word, and no 问题."""
+def _within_another(named: Sequence[Match], start: int, end: int) -> bool:
+    """Return whether a longer word of the lexicon lies around a stretch: 法律问题 is one word, and no
+    问题."""
     return any(
         match.start <= start and end <= match.end and match.end - match.start > end - start
-        for match in load_lexicon().find(text)
+        for match in named
     )
 
 
@@ -125,16 +117,9 @@ def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Return the everyday words with what reports write for them, by the first character; DataFileError
     names a row that is no pair of texts."""
     known: dict[str, dict[str, None]] = {}
-    for field, value in table_at(_FILE, _SECTION).items():
-        entry = f"{_SECTION}.{field}"
-        for row in rows(_FILE, entry, value):
-            if len(row) != 2 or not all(text.split() for text in row):
-                raise DataFileError(
-                    _FILE, f"{entry}：{'，'.join(row)}", "一行应当是两段文字",
-                    '写成 ["怎么问", "报告怎么写"] 的样子，词之间用空格',
-                )  # fmt: skip
-            for said in map(fold, row[0].split()):
-                known.setdefault(said, {}).update(dict.fromkeys(map(fold, row[1].split())))
+    for words_said, written in word_pairs(_FILE, _SECTION):
+        for said in words_said:
+            known.setdefault(said, {}).update(dict.fromkeys(written))
     known.update((said, {"": None}) for said in strings(_FILE, _JOINS, load_toml(_FILE)[_JOINS]))
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for said, official in known.items():

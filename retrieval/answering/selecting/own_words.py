@@ -113,7 +113,7 @@ def match_own_words(asked: Asked, scope: Scope, shelf: Shelf) -> Candidate | Non
     rival = max((got for got, other in ranked if _differs(best.fact, other.fact)), default=0.0)
     if score < _LEAST_MET or score - rival < _LEAST_AHEAD or best.fact.unclear:
         return None
-    if (_lacks(best) and not _tells_all(best)) or _objection(best):
+    if _is_of_another(best) or (_lacks(best) and not _tells_all(best)) or _objection(best):
         return None
     return Candidate(best.fact, score, score, len(terms))
 
@@ -131,21 +131,28 @@ def _met_by(
     return found if enough else frozenset()
 
 
-def _lacks(held: FigureWording) -> bool:
-    """Return whether something is not met that must be: what the lexicon knows, a number, or
-    what stands beside the asking word."""
+def _is_of_another(held: FigureWording) -> bool:
+    """Return whether a number, what is denied, or what should have been done shows a figure to be of
+    another thing."""
     numbers = set(_NUMBER.findall(held.asked.wording)) - _years(held.asked)
     return (
         any(number not in held.text for number in numbers)
         or is_owed(held.fact, held.asked.wording)
         or is_short_of(held.fact)
-        or _is_unasked_part(held)
+        or bool(_TURNS & (set(held.fact.label) ^ set(held.asked.wording)))
+    )
+
+
+def _lacks(held: FigureWording) -> bool:
+    """Return whether something is not met that must be: what the lexicon knows, or what stands
+    beside the asking word."""
+    return (
+        _is_unasked_part(held)
         or not all(
             held.is_written(t) or names(t, held.fact.label)
             for t in held.asked.beside or held.terms[-1:]
             if t in held.terms
         )
-        or bool(_TURNS & (set(held.fact.label) ^ set(held.asked.wording)))
         or (_OTHERS.match(held.fact.label) is not None and "其" not in held.asked.wording)
         or not all(held.is_own(t) for t in held.asked.beside if t in held.terms)
         or (held.is_joined and not all(held.is_written(t) for t in held.terms[-1:]))
@@ -171,12 +178,7 @@ def _tells_all(held: FigureWording) -> bool:
             for term, share in zip(held.terms, held.shares, strict=True)
         )
         and any(held.is_own(t) for t in held.terms)
-        and all(
-            n in held.text for n in set(_NUMBER.findall(held.asked.wording)) - _years(held.asked)
-        )
-        and not (is_owed(held.fact, held.asked.wording) or is_short_of(held.fact))
-        and not _TURNS & (set(held.fact.label) ^ set(held.asked.wording))
-        and not (not own_acts and _is_unasked_part(held))
+        and (own_acts or not _is_unasked_part(held))
         and all(held.is_own(t) for t in held.terms if own_acts and _is_deed(t, held.asked.wording))
         and all(held.is_written(t) for t in held.terms if t.text.startswith(_BEFELL))
     )

@@ -24,7 +24,7 @@ from retrieval.language.units import load_units
 from retrieval.records import Fact, Quantity
 
 # Met this near, a term stands in a sentence.
-IN_SENTENCE = 0.5
+_IN_SENTENCE = 0.5
 # A figure with 余 or 多 may be this much greater (as a share of it).
 _BLUR = Fraction(1, 10)
 _ROUND = 10
@@ -34,9 +34,9 @@ _COUNTED = frozenset(
 )
 # 够5个吗 counts anything.
 _ANYTHING = "个"
-# What is denied in a label makes it another thing than the one asked for (不予受理).
 _SINGLY = re.compile(r"[每各]|所有")
 _OF_EACH = re.compile(r"[每各都]|(?<!平)均")
+# What is denied in a label makes it another thing than the one asked for (不予受理).
 DENIED_LABEL = re.compile(r"[不未非无]")
 
 
@@ -199,7 +199,7 @@ def _rates_another(rate: Fact, claim: Claim, shelf: Shelf) -> bool:
     """Return whether a thing of the subject that a rate's sentence lacks is what another figure there is
     called (药品抽检85批次，合格率100%；化妆品抽检30批次，1批次不合格)."""
     text = shelf.folded_sentence(rate)
-    lacking = [t for t in claim.subject if t.kind == "thing" and met_in(t, text) < IN_SENTENCE]
+    lacking = [t for t in claim.subject if t.kind == "thing" and met_in(t, text) < _IN_SENTENCE]
     others = shelf.facts_around(rate).values() if lacking else ()
     return any(
         term.text in other.label and other.sentence != rate.sentence
