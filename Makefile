@@ -6,6 +6,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# How many processes ask the FAQ files: one a processor, four at most.
+JOBS = $(shell $(BIN)/python -c 'import os; print(min(4, os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
 .PHONY: help chat ask test coverage check mixtures soak audit bench clean install
@@ -54,7 +56,7 @@ ask: $(STAMP)
 # for a clock or a child, so that three share two cores well.
 test: check
 	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore tests/faq
-	@$(BIN)/fazhi faq run --corpus corpus --brief --strict $(wildcard tests/faq/*/)
+	@$(BIN)/fazhi faq run --corpus corpus --brief --strict --jobs $(JOBS) $(wildcard tests/faq/*/)
 
 # Which lines no test reaches; half as long again as the tests alone.
 coverage: $(STAMP)

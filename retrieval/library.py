@@ -96,6 +96,11 @@ class Library(AcrossReports, AbstractContextManager["Library"]):
         """
         return replace_database(path, by)
 
+    @property
+    def opened_from(self) -> tuple[Path, int | None]:
+        """Return what :meth:`open` was given: what opens this library in another process."""
+        return self._store.path, self._disk_from
+
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         self._store.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ import click
 from bot.faq.coverage import Coverage, measure_coverage
 from bot.faq.libraries import Libraries
 from bot.faq.load import find_files, load_file
+from bot.faq.ways import CHANNELS, way_through
 from bot.options import open_from, shared_options, style_for
 from bot.terminal import DIM
 from retrieval.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.faq.cases import FaqFile
-    from bot.faq.run import Via
+    from bot.faq.run import RunResult
     from retrieval.library import Library
 
 FILES = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -43,7 +43,11 @@ def command() -> None:
 @click.option("--strict", is_flag=True, help="A case with 已知问题 that passes is a failure too.")
 @click.option("--brief", is_flag=True, help="A line a failure, without question and trace.")
 @click.option(
-    "--via", type=click.Choice(["terminal", "telegram"]), default="terminal",
+    "--jobs", type=click.IntRange(min=1), default=1, metavar="N",
+    help="Ask in N processes at once; what comes out is the same.",
+)  # fmt: skip
+@click.option(
+    "--via", type=click.Choice(CHANNELS), default="terminal",
     help="Ask directly, or through the Telegram handlers (nothing is sent anywhere).",
 )  # fmt: skip
 @click.option("--junit", type=click.Path(path_type=Path), help="Write JUnit XML to this file.")
@@ -59,6 +63,7 @@ def run(
     ids: tuple[str, ...],
     strict: bool,
     brief: bool,
+    jobs: int,
     via: str,
     junit: Path | None,
     html: Path | None,
@@ -66,16 +71,11 @@ def run(
 ) -> int:
     """Run FAQ files or folders of them; exit 0 all pass, 1 failures, 2 bad file."""
     from bot.faq.report import report_lines
-    from bot.faq.run import run_files
     from bot.faq.tally import tally
 
     files = _load_good(paths)
     with _libraries(ctx, corpus) as libraries:
-        for file in files:
-            libraries.of(file)
-        start = time.perf_counter()
-        results = list(run_files(files, libraries, frozenset(tags), ids, _via(via)))
-        seconds = time.perf_counter() - start
+        results, seconds = _run_all(files, libraries, frozenset(tags), ids, via, jobs)
         partial = bool(tags or ids)
         covered = None if partial or as_json else _coverage(files, libraries)
     if not results:
@@ -165,13 +165,30 @@ def new(ctx: click.Context, question: tuple[str, ...], to: Path | None, number: 
     return 0
 
 
-def _via(channel: str) -> Via:
-    """Return the way that cases go through ``channel``."""
-    if channel == "telegram":
-        from bot.telegram.faq import ask_via_handlers
+def _run_all(
+    files: list[FaqFile],
+    libraries: Libraries,
+    tags: frozenset[str],
+    ids: tuple[str, ...],
+    channel: str,
+    jobs: int,
+) -> tuple[list[RunResult], float]:
+    """Return every run in file order, and the seconds they took when all reports had been read."""
+    from bot.faq.run import run_files
 
-        return ask_via_handlers
-    return nullcontext
+    if jobs == 1:
+        for file in files:
+            libraries.of(file)
+        start = time.perf_counter()
+        results = list(run_files(files, libraries, tags, ids, way_through(channel)))
+        return results, time.perf_counter() - start
+    from bot.faq.jobs import processes, run_apart
+
+    with processes(jobs) as pool:
+        libraries.build_all(files, pool)
+        start = time.perf_counter()
+        results = run_apart(files, libraries, tags, ids, channel, pool, jobs)
+        return results, time.perf_counter() - start
 
 
 def _load_good(paths: tuple[Path, ...]) -> list[FaqFile]:

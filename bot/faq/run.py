@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from bot.conversation import Asker, Conversation
 from bot.faq.cases import Case, FaqFile, Turn
 from bot.faq.judge import Judgement, LineOf, Verdict, judge
 from bot.faq.libraries import Libraries
+from bot.faq.ways import Via
 from retrieval.errors import FazhiError
 from retrieval.records import Answer, Evidence
 
@@ -48,9 +49,6 @@ class RunResult:
         return self.deciding.judgement.verdict
 
 
-Via = Callable[["Library"], AbstractContextManager[Asker]]
-
-
 def run_files(
     files: Iterable[FaqFile],
     libraries: Libraries,
@@ -63,13 +61,20 @@ def run_files(
     ``via`` makes of a library what is asked in its place: the way through another channel.
     """
     for file in files:
-        chosen = [case for case in file.cases if is_selected(case, tags, ids)]
-        if not chosen:
-            continue
-        library = libraries.of(file)
-        with via(library) as asker:
-            for case in chosen:
-                yield from run_case(case, asker, whole_line(library))
+        if chosen := selected_cases(file, tags, ids):
+            yield from run_cases(chosen, libraries.of(file), via)
+
+
+def run_cases(cases: Iterable[Case], library: Library, via: Via) -> Iterator[RunResult]:
+    """Yield every run of the cases, which are all asked of one library."""
+    with via(library) as asker:
+        for case in cases:
+            yield from run_case(case, asker, whole_line(library))
+
+
+def selected_cases(file: FaqFile, tags: frozenset[str], ids: tuple[str, ...]) -> list[Case]:
+    """Return the file's cases that are to be run."""
+    return [case for case in file.cases if is_selected(case, tags, ids)]
 
 
 def is_selected(case: Case, tags: frozenset[str], ids: tuple[str, ...]) -> bool:
