@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 JOBS = $(shell $(BIN)/python -c 'import os; print(min(4, os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
-.PHONY: help chat ask test coverage check mixtures soak audit bench clean install
+.PHONY: help chat ask test coverage check mixtures soak sampled audit bench clean install
 
 help:
 	@echo 'make chat                打开问答（首次使用会自动安装并读入 corpus/）'
@@ -19,6 +19,7 @@ help:
 	@echo 'make check               只做代码检查：ruff、mypy'
 	@echo 'make mixtures            一万个随机拼成的问题，逐一核对回答'
 	@echo 'make soak                长跑：读入与作答各杀两百次，一万条变异的更新（约一小时）'
+	@echo 'make sampled             测试里只抽一部分核对的，全部核对一遍；容器的构建步骤（约十分钟，要联网）'
 	@echo 'make audit               查依赖有没有已知漏洞（pip-audit，要联网）'
 	@echo 'make bench               量一量：冷启动、回答、门槛曲线、读入、数字、检索、机器人'
 	@echo 'make clean               删除虚拟环境与缓存（不动数据库与报告）'
@@ -67,7 +68,7 @@ check: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# What the tests ask 800 of: random mixtures of the reports' words, every answer checked.
+# What the tests ask 300 of: random mixtures of the reports' words, every answer checked.
 mixtures: $(STAMP)
 	@MIXTURES=10000 $(BIN)/python -m pytest tests/test_promises.py -k mixtures
 
@@ -75,6 +76,13 @@ mixtures: $(STAMP)
 soak: $(STAMP)
 	@SOAK=1 $(BIN)/python -m pytest -s tests/ingest/test_kills.py \
 	  tests/telegram/test_telegram_kills.py tests/telegram/test_telegram_mutations.py
+
+# What the tests take a sample of, all of it, and the container's steps, which fetch all packages.
+sampled: $(STAMP)
+	@SOAK=1 $(BIN)/python -m pytest tests/answering/test_within_reach.py \
+	  tests/answering/test_told_sides.py tests/answering/test_kept_cells.py tests/test_promises.py \
+	  tests/language/test_data_files.py tests/auditing/test_audit_synthetic.py tests/bot/test_backup.py \
+	  tests/deploy/test_container.py
 
 # In an environment of its own: what looks at the packages is none of them. Exit code 1 where one
 # has a known hole.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,13 @@ def module_of(file: Path) -> str:
 MODULES = {module_of(file) for file in FILES}
 
 
-def imports_of(file: Path, *, at_load: bool = False) -> Iterator[str]:
-    """Yield the modules a file imports; with ``at_load`` only those that loading it imports."""
+@cache
+def imports_of(file: Path, *, at_load: bool = False) -> tuple[str, ...]:
+    """Return the modules a file imports; with ``at_load`` only those that loading it imports."""
+    return tuple(_imports_of(file, at_load))
+
+
+def _imports_of(file: Path, at_load: bool) -> Iterator[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     package = module_of(file) if file.name == "__init__.py" else module_of(file).rpartition(".")[0]
     for node in statements_at_load(tree) if at_load else ast.walk(tree):

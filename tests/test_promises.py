@@ -21,10 +21,11 @@ from retrieval.errors import UsageError
 from retrieval.language.fold import fold
 from retrieval.library import Library
 from retrieval.records import Answer
+from tests.soak import how_many
 from tests.support.mixtures import ASKING, CORPUS, TEXTS, WORDS, mixtures
 
 # ``make mixtures`` asks 10,000.
-MIXTURES = int(os.environ.get("MIXTURES", "800"))
+MIXTURES = int(os.environ.get("MIXTURES", "300"))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_random_mixtures_of_the_reports_own_words(library: Library) -> None:
 
 def test_random_conversations(library: Library) -> None:
     chance = random.Random(8)
-    for _ in range(150):
+    for _ in range(how_many(60, 150)):
         context: list[str] = []
         for _ in range(3):
             question = "".join(
@@ -91,7 +92,9 @@ def test_whatever_is_typed(library: Library, question: str) -> None:
         assert error.message and error.hint
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=how_many(20, 60), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     number=st.integers(min_value=0, max_value=10**6),
     unit=st.sampled_from(["件", "人次", "场", "户", "次"]),

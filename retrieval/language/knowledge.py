@@ -63,12 +63,22 @@ def _compiled(known: str) -> str:
 def remember(text: str) -> bool:
     """Spare this process the reading of the files; return False for a text that is damaged."""
     size = len(_checksum(""))
-    if not text or _checksum(text[size:]) != text[:size]:
+    mark = text[:size]
+    if not text or _checksum(text[size:]) != mark:
         return False
-    ready = json.loads(text[size:])
-    supply_folded(ready.pop(_FOLDED))
-    supply(ready)
+    if mark not in _remembered():
+        ready = json.loads(text[size:])
+        supply_folded(ready.pop(_FOLDED))
+        supply(ready)
+        _remembered().add(mark)
     return True
+
+
+@cache
+def _remembered() -> set[str]:
+    """Return the checksums of the texts that this process took: who opens many libraries of the
+    same text reads it once."""
+    return set()
 
 
 def _fold_all() -> dict[str, str]:

@@ -22,6 +22,7 @@ from tests.answering.keeping import (
     synthetic_library,
     write,
 )
+from tests.soak import sample
 from tests.support.synthetic import YEARS
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,9 @@ small = small_fixture()
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("库") / "库.db"
     with Library.open(path, create=True) as library:
-        library.ingest([ROOT / "corpus", *(ROOT / "tests/support/reports" / n for n in STYLES)])
+        library.ingest(
+            [ROOT / "corpus", *(ROOT / "tests/support/reports" / n for n in sample(STYLES, 3))]
+        )
     return path
 
 
@@ -52,15 +55,19 @@ def test_kept_cells_are_those_that_are_found(
     reports: str,
     request: pytest.FixtureRequest,
     looked_up: LookedUp,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Some folders are fewer reports than a library keeps the cells of.
+    monkeypatch.setattr(kept_places, "MANY", 3)
     path: Path = request.getfixturevalue(reports)
+    measures = sample(MEASURES, 2)
     file_of(path).unlink(missing_ok=True)
     with Library.open(path) as library:
-        found = [same(library.compare([measure])) for measure in MEASURES]
+        found = [same(library.compare([measure])) for measure in measures]
     assert looked_up
     looked_up.clear()
     with Library.open(path) as library:
-        kept = [same(library.compare([measure])) for measure in MEASURES]
+        kept = [same(library.compare([measure])) for measure in measures]
         one_year = library.compare([MEASURE], years=[library.vocabulary().years[-1]])
     assert kept == found
     assert not looked_up

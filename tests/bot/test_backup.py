@@ -19,6 +19,7 @@ from bot.upkeep.archive import write_archive
 from bot.upkeep.rotation import expire, new_name
 from retrieval.errors import DatabaseError
 from retrieval.library import Library
+from tests.soak import how_many
 
 REPORT = "{place}2023年法治政府建设年度报告\n\n2023年，{place}共办理行政应诉案件{cases}件。\n"
 
@@ -122,10 +123,10 @@ def test_restored_under_load(library: Path, tmp_path: Path) -> None:
         except Exception as error:  # noqa: BLE001 - whatever it is, the test names it
             failures.append(error)
 
-    askers = [threading.Thread(target=ask) for _ in range(3)]
+    askers = [threading.Thread(target=ask) for _ in range(how_many(2, 3))]
     for asker in askers:
         asker.start()
-    for turn in range(4):
+    for turn in range(how_many(2, 8)):
         assert call("backup", tmp_path / f"{turn}.zip", "--db", library) == 0
         assert call("restore", tmp_path / "备份.zip", "--db", library) == 0
     done.set()

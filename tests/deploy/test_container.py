@@ -18,6 +18,7 @@ from containerfile import DEPLOY, ROOT, read_stages
 
 from bot.cli import cli
 from bot.settings import SETTINGS
+from tests.soak import LONG
 
 STAGES = read_stages(DEPLOY / "Containerfile")
 BUILD, FINAL = STAGES[0], STAGES[-1]
@@ -100,6 +101,7 @@ def test_the_files_that_compose_names_are_there() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not LONG, reason="all packages are fetched and built: make sampled")
 @pytest.mark.skipif(os.name != "posix", reason="the steps are shell commands")
 def test_its_build_steps_make_a_program_that_answers(tmp_path: Path) -> None:
     """Every RUN of the Containerfile, in a fresh environment, its paths moved under ``tmp_path``."""

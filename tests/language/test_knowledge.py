@@ -27,6 +27,7 @@ def fresh() -> Iterator[None]:
         _forget_everyday()
         knowledge.fingerprint.cache_clear()
         knowledge._compiled.cache_clear()
+        knowledge._remembered.cache_clear()
 
     forget()
     yield
@@ -84,6 +85,15 @@ def test_with_knowledge_nothing_is_parsed() -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+def test_the_same_text_is_read_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = knowledge.compile_knowledge()
+    read: list[object] = []
+    monkeypatch.setattr(knowledge, "supply", read.append)
+    assert knowledge.remember(text)
+    assert knowledge.remember(text)
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize("damage", ["", "a", "0" * 16, "0" * 16 + "{}"])
