@@ -11,7 +11,8 @@ from retrieval.language.wording import load_wording
 _ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
 # 16个镇中有3个全年未办理案件: none of these is none of all.
 _OF_SOME = re.compile(
-    r"(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所][^，,；;]{0,12}$"
+    r"(?:(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所]"
+    r"|部分|个别|有的|有些|少数|一些|尚|仍|还)[^，,；;]{0,12}$"
 )
 # 6个镇全年未办理一起案件: the 一起 of what some did not do counts nothing.
 _DENIED = re.compile(
@@ -23,6 +24,8 @@ _IS_ZERO = re.compile(
 )
 # 因调解不及时而引起的上访事件 denies the events, not their cause.
 _CAUSE = re.compile(r"^.*(?:引起|导致|造成|产生|引发)的")
+# 未制定规范性文件: what was not done is told with it, since other things are done to such (清理, 审查).
+_ACT = re.compile(r"(?:未|没有)(?P<act>制[发定订]|出台|印发|发布)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
         strong = marker.group() in wording.none_strong and not any(c.isdigit() for c in what)
         if not strong and not wording.none_event.search(what.rstrip("。 ")):
             continue
+        if act := _ACT.search(marker.group()):
+            what = f"{act['act']}{what}"
         end = clause.start + len(text.rstrip())
         unit = _unit_in_marker(text[marker.start() : marker_end]) or unit_of_none(what)
         return (

@@ -30,6 +30,13 @@ REPORTS = {
         "受理举报64件，结案52件。群众满意率98%。村法律顾问12名。\n"
         "普法讲座听众2300人次。制定规范性文件2件。\n"
     ),
+    "c.txt": (
+        "松林区人民政府2023年法治政府建设情况报告\n\n"
+        "一、主要举措和成效\n"
+        "全年制定行政规范性文件7件，其中以区政府办公室名义印发4件。下辖3个行政村，"
+        "干部职工96人，其中持有行政执法证件的31人，较上年增加7人。\n"
+        "11月组织参加网上学法用法考试，应考96人，参考人员平均得分93.5分。\n"
+    ),
 }
 
 shelf = shelf_fixture(REPORTS)
@@ -88,3 +95,17 @@ def test_a_figure_that_has_the_word_answers(ask: Ask, asked: str, value: str) ->
 
 def test_every_rule_says_what_it_looks_for() -> None:
     assert all(rule.asked and (rule.told or rule.barred) for rule in load_rules())
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("以区政府办公室名义印发的行政规范性文件有几件", "4件"),
+        ("持有行政执法证件的干部职工有多少人", "31人"),
+        ("网上学法用法考试参考人员平均得分是多少", "93.5分"),
+    ],
+)
+def test_a_part_is_of_what_its_whole_is(ask: Ask, asked: str, value: str) -> None:
+    answer = ask(f"松林区2023年{asked}？")
+    assert answer is not None and answer.status == "answered", asked
+    assert value in answer.text

@@ -40,7 +40,8 @@ _ROLES_JOINED = re.compile(r"[、和与及兼]?[一-鿿]{0,5}")
 _LONG = frozenset("期效远江廊")
 # 中级资格 is no 高级资格; 中级人民法院 is a court.
 _GRADE = re.compile(r"(初|中|高|基本|特|[a-e])级(?!人民法院|法院|以[上下])")
-# One of those named before is singled out.
+# What is counted right before, and one of those named before is singled out.
+_COUNTED = re.compile(r"(?P<what>[^，,。；;、]+?)\d[\d.]*[^\d，,。；;、]{1,2}[，,；;]?$")
 _ONE_OF_THEM = re.compile(r"其中(?P<one>[^，,。；;、\d]{2,24})")
 
 
@@ -149,6 +150,9 @@ def _another_singled_out(content: Sequence[Term], fact: Fact, text: str) -> str:
         if term.kind not in {"word", "thing"} or len(term.text) < 2 or term.text in told:
             continue
         named = [piece for piece in pieces if term.text in piece]
+        if (counted := _COUNTED.search(text[: one.start()])) and term.text in counted["what"]:
+            # 干部职工96人，其中持证的31人: the whole that it is one part of.
+            continue
         apart = [p for p in pieces if p not in named and shares_pair(one["one"], p)]
         if any(word in piece for word in said for piece in apart):
             continue

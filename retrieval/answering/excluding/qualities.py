@@ -42,9 +42,11 @@ def _loose_verdict(content: Sequence[Term], nearness: Sequence[float]) -> str:
 def _contrast_verdict(content: Sequence[Term], nearness: Sequence[float], fact: Fact) -> str:
     """Rule out a figure whose own quality is another than the one asked for.
 
-    优秀案卷45卷、不合格案卷2卷: what 2卷 stands for is not 优秀, near as that word is.
+    优秀案卷45卷、不合格案卷2卷: what 2卷 stands for is not 优秀, near as that word is. A quality that the
+    question has too, be it within a word (平均得分), is no other.
     """
     own = [key for key in label_keys(fact) if kind_of(key) == "quality"]
+    own = [key for key in own if not any(key in term.text for term in content)]
     for term, near in zip(content, nearness, strict=True):
         if (
             own
