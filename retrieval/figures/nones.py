@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.figures.clauses import Clause
 from retrieval.language.wording import load_wording
 
-_ONE = re.compile(r"(?:过|任何)?一(?:起|例|件|人|名|次|户|宗|桩)")
+_ONE = re.compile(r"(?:过|任何)?[一1](?:起|例|件|人|名|次|户|宗|桩)")
 # 16个镇中有3个全年未办理案件: none of these is none of all.
 _OF_SOME = re.compile(
     r"(?:(?:有|仍有|尚有)\s*(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[个家名户人位所]"
@@ -80,7 +80,10 @@ def find_nones(clause: Clause, before: str) -> tuple[NoneStatement, ...]:
         what = text[marker_end:].strip(" 过了")
         if not 2 <= len(what) <= 60:
             continue
-        strong = marker.group() in wording.none_strong and not any(c.isdigit() for c in what)
+        # 没有1名法学专业毕业的干部: one of them denied is all of them, whatever they are.
+        strong = (counter is not None or marker.group() in wording.none_strong) and not any(
+            c.isdigit() for c in what
+        )
         if not strong and not wording.none_event.search(what.rstrip("。 ")):
             continue
         if act := _ACT.search(marker.group()):
@@ -115,7 +118,7 @@ def _is_free(text: str, start: int) -> bool:
 
 
 def _unit_in_marker(marker: str) -> str:
-    return marker[-1] if marker[-2:-1] == "一" and marker[-1] in "起例件人名次户宗桩" else ""
+    return marker[-1] if marker[-2:-1] in {"一", "1"} and marker[-1] in "起例件人名次户宗桩" else ""
 
 
 def unit_of_none(what: str) -> str:

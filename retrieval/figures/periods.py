@@ -215,6 +215,8 @@ def read_kind(
         right,
     ):
         return "base"
+    if _FORMER.search(left) and _MERGED.match(right):
+        return "base"
     if _THAN.search(whole) and _DIFFERS.match(right):
         return "base"
     if points and _AGAINST.search(left):
@@ -225,12 +227,24 @@ def read_kind(
         # A difference between rates is no rate.
         return "change"
     change = wording.change.search(left.rstrip("了约近 "))
+    if _FELL_TO.search(whole):
+        return "actual"
     if change and _is_change(whole, change.group(1), unit_class):
         return "change"
     if _MORE_THAN.search(left.rstrip("了约近 ")) and not _TO_LEVEL.search(left):
         return "change"
     return "actual"
 
+
+# 由上年的96起降为58起: where it came from is told, so that 降为 is what it came to.
+_FELL_TO = re.compile(
+    r"(?:由|从|自)[^,，]*\d[^,，\d]{1,4}?(?:降低?|增[加长]?|上?升|下降|减少?|提[高升]|上涨|回落)为\s*[约近]?$"
+)
+# 将原有11个窗口整合为7个
+_FORMER = re.compile(r"(?:原有|原来|原先)的?\s*$")
+_MERGED = re.compile(
+    r"[一-鿿]{0,8}?(?:精简|合并|整合|归并|撤并|优化|压减|缩减|调整|扩充)[一-鿿]{0,4}?[为至到成]\s*\d"
+)
 
 # 比上年多支出5.2万元: the verb stands between 多 and the figure.
 _MORE_THAN = re.compile(

@@ -19,6 +19,9 @@ from retrieval.language.everyday import READY as EVERYDAY_READY
 from retrieval.language.everyday import read_everyday
 from retrieval.language.fold import fold, supply_folded
 from retrieval.language.lexicon import FILE, READY, read_rows
+from retrieval.language.restated import FILE as RESTATED
+from retrieval.language.restated import READY as RESTATED_READY
+from retrieval.language.restated import read_restated
 
 _FOLDED = "folded"
 _CODE = FOLDER.parent / "language"
@@ -49,8 +52,12 @@ def _compiled(known: str) -> str:
     """Return the text of the files with the fingerprint ``known``, empty where they have another by
     now; who makes many libraries makes it once."""
     everyday = {word: list(told) for word, told in read_everyday().items()}
-    ready: dict[str, Any] = {READY: read_rows(), EVERYDAY_READY: everyday}
-    spared = {FILE, *data_files(EVERYDAY)}
+    ready: dict[str, Any] = {
+        READY: read_rows(),
+        EVERYDAY_READY: everyday,
+        RESTATED_READY: read_restated(),
+    }
+    spared = {FILE, RESTATED, *data_files(EVERYDAY)}
     for name in data_files():
         if name.endswith(".toml") and name not in spared:
             ready[name] = parse_toml(name)

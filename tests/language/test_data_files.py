@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.answering.asking import enumeration_words, question_words, restating
+from retrieval.answering.asking import enumeration_words, question_words
 from retrieval.answering.asking.of_whom import load_givers
 from retrieval.answering.asking.sorts import load_sorts
 from retrieval.answering.evidence import templates
@@ -30,6 +30,7 @@ from retrieval.language import (
     lexicon,
     not_amounts,
     offices,
+    restated,
     units,
     whole_parts,
     wording,
@@ -175,7 +176,7 @@ LOADERS: dict[str, Callable[[], object]] = {
     "nonquantities.toml": not_amounts.fixed_phrases,
     "offices.toml": offices_and_zones,
     "question_words.toml": every_question_word,
-    "restated.toml": restating.check_words,
+    "restated.toml": restated.read_restated,
     "templates.toml": every_template,
     "units.toml": units.load_units,
     "vague_verbs.txt": vague_verbs,

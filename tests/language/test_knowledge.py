@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.language import data, everyday, knowledge, lexicon
+from retrieval.language import data, everyday, knowledge, lexicon, restated
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,9 +48,19 @@ def test_ready_made_equals_read() -> None:
     assert knowledge.remember(text)
     assert {name: data.load_toml(name) for name in read} == read
     assert lexicon.load_lexicon().concepts == concepts
-    made = {lexicon.READY, everyday.READY}
-    spared = {lexicon.FILE, *data.data_files(everyday.FOLDER)}
+    made = {lexicon.READY, everyday.READY, restated.READY}
+    spared = {lexicon.FILE, restated.FILE, *data.data_files(everyday.FOLDER)}
     assert set(read) - spared == set(data._READY) - made
+
+
+def test_restated_words_ready_made_equal_those_read() -> None:
+    asked = "法律方面的顾问"
+    restated._by_first.cache_clear()
+    read = [list(restated.spoken_at(asked, at)) for at in range(len(asked))]
+    assert any(read)
+    restated._by_first.cache_clear()
+    assert knowledge.remember(knowledge.compile_knowledge())
+    assert [list(restated.spoken_at(asked, at)) for at in range(len(asked))] == read
 
 
 def test_everyday_words_ready_made_equal_those_read() -> None:

@@ -8,16 +8,14 @@ put otherwise before it is read, so that words which only make one name together
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations, islice, product
 
 from retrieval.answering.asking.mask import blank
 from retrieval.answering.asking.question import Question
-from retrieval.language.data import load_toml, strings, word_pairs
 from retrieval.language.lexicon import Match, load_lexicon
+from retrieval.language.restated import spoken_at
 from retrieval.language.tokens import words
 
-_FILE, _SECTION, _JOINS = "restated.toml", "words", "joins"
 # More words than this at once are never replaced, nor more wordings tried.
 _MOST_REPLACED, _MOST_WORDINGS = 2, 24
 # What begins a name.
@@ -54,11 +52,6 @@ def _is_name(said: str, written: Sequence[str]) -> bool:
     return any(f"{mark}{said}" in text for mark in _MARKS for text in written)
 
 
-def check_words() -> None:
-    """Read the data file; DataFileError names a row that is no pair of texts."""
-    _by_first()
-
-
 def _spoken_in(question: Question) -> list[Spoken]:
     """Return the everyday words of a question outside places, none across or within another: the
     longest wins."""
@@ -70,11 +63,9 @@ def _spoken_in(question: Question) -> list[Spoken]:
     found = sorted(
         (
             (at, at + len(said), official)
-            for at, first in enumerate(text)
-            for said, official in _by_first().get(first, ())
-            if text.startswith(said, at)
-            and at in starts
-            and (len(said) > 1 or at + 1 in ends)
+            for at in sorted(starts)
+            for said, official in spoken_at(text, at)
+            if (len(said) > 1 or at + 1 in ends)
             and not _within_another(named, at, at + len(said))
             and not _put_already(text, at, said, official)
         ),
@@ -110,18 +101,3 @@ def _put(text: str, spoken: Sequence[Spoken], official: Sequence[str]) -> str:
     for (start, end, _), word in reversed(list(zip(spoken, official, strict=True))):
         text = text[:start] + word + text[end:]
     return text
-
-
-@cache
-def _by_first() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Return the everyday words with what reports write for them, by the first character; DataFileError
-    names a row that is no pair of texts."""
-    known: dict[str, dict[str, None]] = {}
-    for words_said, written in word_pairs(_FILE, _SECTION):
-        for said in words_said:
-            known.setdefault(said, {}).update(dict.fromkeys(written))
-    known.update((said, {"": None}) for said in strings(_FILE, _JOINS, load_toml(_FILE)[_JOINS]))
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for said, official in known.items():
-        found.setdefault(said[0], []).append((said, tuple(official)))
-    return {first: tuple(pairs) for first, pairs in found.items()}

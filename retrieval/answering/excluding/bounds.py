@@ -12,6 +12,8 @@ from retrieval.records import Fact
 
 # A number so hedged bounds which of the things are meant.
 _BOUND = re.compile(r"不到|不足|不满|未满|少于|低于|小于|超过|多于|高于|大于")
+# So may one behind it (三十五岁以下的).
+_UP_TO = re.compile(r"以[上下内]|及以[上下]")
 # 不足6人 bounds each of the bodies that are counted before it.
 _SHORT_OF = re.compile(r"不足|不到|不满|未满|少于|低于")
 _BODIES = frozenset({"place", "household", "group", "person"})
@@ -21,9 +23,12 @@ def bound_verdict(asked: Asked, text: str, fact: Fact) -> str:
     """Rule out a figure whose clause does not tell the bound asked for: of all the 所 none is
     the number of those 不到5个人的."""
     for number in asked.supposed:
-        if _BOUND.search(number.hedge):
+        if _BOUND.search(number.hedge) or _UP_TO.search(number.hedge):
             start, end = own_clause(text, fact)
-            if not any(q.value == number.value for q in find_quantities(text[start:end])):
+            clause = text[start:end]
+            # 35岁以下 is no amount of a figure's, but says as much.
+            written = f"{number.value:f}" in clause or number.text in clause
+            if not written and all(q.value != number.value for q in find_quantities(clause)):
                 return f"没有对上：{number.text}"
     return ""
 

@@ -30,6 +30,10 @@ _OF_BEFORE = re.compile(r"^(?:居|位|占|为|均|也|数量|排名)")
 _ELLIPTIC = re.compile(r"^(?:其中)?(?:数额|数量|单笔)?最")
 # What comes after the first is told with it.
 _GOES_ON = re.compile(r"[，,](?:其次|接下来|随后)[^，,。；;]*")
+# 从案由看，占道经营最多: what is sorted is named in a clause of its own, of what is told before.
+_SORTED = re.compile(
+    r"(?:从|按照?|就)(?P<by>[^，,。；;]{2,20})(?:来?看|来?分|而言|来说|统计)[，,]$"
+)
 # These close a clause whose subject may stand in the clause before.
 _CLOSES = re.compile(r"(?:首位|第一位|居首|之首|榜首|第一|末位|垫底)$")
 
@@ -114,8 +118,12 @@ def _said_in(
             if _is_asked(question, clause) and _speaks_of(
                 shelf, said, clause, text[piece:start], content
             ):
-                whole = _OF_BEFORE.match(clause) or (
-                    _CLOSES.search(clause) and clause.startswith(tuple(t.text for t in content))
+                whole = (
+                    _OF_BEFORE.match(clause)
+                    or _SORTED.search(text, piece, start)
+                    or (
+                        _CLOSES.search(clause) and clause.startswith(tuple(t.text for t in content))
+                    )
                 )
                 more = _GOES_ON.match(text, end)
                 stop = more.end() if more else end
@@ -141,14 +149,25 @@ def _speaks_of(
     elliptic = _ELLIPTIC.match(clause) is not None
     facts = _facts_at(shelf, said) if elliptic else []
     place = shelf.by_id[said.report].place
+    lead = _SORTED.search(before)
+    sorts = lead["by"] if lead else ""
+    told = _told_before(shelf, said) if any(speaks_of(sorts, term) for term in content) else ""
     return all(
         any(max(similarity(term.key, k), similarity(term.text, k)) >= 0.85 for k in keys)
         or any(met(term, fact) >= CLAUSE_NEAR for fact in facts)
         or (len(term.text) == 1 and term.text in clause)
         or ((elliptic or term is not content[-1]) and speaks_of(before, term))
+        or speaks_of(told, term)
         or (place is not None and term.text in place.name)
         for term in content
     )
+
+
+def _told_before(shelf: Shelf, said: _Said) -> str:
+    """Return what the passage says up to the clause, folded."""
+    sentences = shelf.source.parsed(said.report).passages[said.passage].sentences
+    whole = "".join(sentence.text for sentence in sentences[: said.sentence])
+    return fold(f"{whole}{sentences[said.sentence].text[: said.start]}")
 
 
 def _facts_at(shelf: Shelf, said: _Said) -> list[Fact]:

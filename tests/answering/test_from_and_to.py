@@ -1,0 +1,43 @@
+"""Of what something was before and what it came to, the latter is told; bounds and sorts that a
+question names must be a figure's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.library import Library
+from tests.answering.shelves import library_fixture
+
+REPORTS = {
+    "a.txt": (
+        "松溪街道2024年法治政府建设年度报告\n\n一、主要工作\n"
+        "政务服务大厅将原有11个窗口整合为7个综合窗口。电信网络诈骗发案数由上年的96起降为58起。\n"
+        "综合行政执法队编制32名，实有29名。\n"
+        "开展拖欠民营企业账款清理，全年清偿拖欠账款2864万元，清偿率86.5%。\n"
+        "综合行政执法队立案156件。从案由看，占道经营最多，其次是违规倾倒建筑垃圾。\n"
+        "二、存在的不足\n执法队伍年龄结构偏大，35岁以下队员仅8名。\n"
+    ),
+}
+
+library = library_fixture(REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("政务大厅现在几个窗口", "7个"),
+        ("电信网络诈骗发案数多少起", "58起"),
+        ("三十五岁以下的队员几个人", "8名"),
+        ("哪种案由最多", "占道经营最多"),
+    ],
+)
+def test_what_it_came_to_is_told(library: Library, asked: str, told: str) -> None:
+    answer = library.ask(f"松溪街道2024年{asked}？")
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+@pytest.mark.parametrize("asked", ["执法队三十五岁以下的几个人", "还欠企业多少钱没还"])
+def test_what_the_question_restricts_is_not_passed_over(library: Library, asked: str) -> None:
+    answer = library.ask(f"松溪街道2024年{asked}？")
+    assert answer.status == "not_found" or "8名" in answer.text
