@@ -37,6 +37,11 @@ _FRACTION = re.compile(r"分之|成$")
 _BRANCH = re.compile(r"^\s*(?:其中|含|包括|包含|内有)")
 
 
+# What is said to be the first of several, and what begins the clause that tells how many.
+_RANKED = re.compile(
+    r"(?:其中)?(?:以)?(?P<what>[^\d]{2,20}?)(?:数量|案件)?(?:最[多高大少]|居首位?|[居排列]第一位?|占首位|居多|次之)"
+)
+_IT_HAS = re.compile(r"(?:共|已|约|达|计)?(?:有|为|达到?|计)?")
 # So many characters at the end of two names make them names of one thing (赴省上访, 进京上访).
 _SAME_TAIL = 2
 
@@ -92,7 +97,8 @@ def _draft(context: PassageContext, number: int, slot: Slot, periods: PeriodRead
     kind = read_kind(
         slot.left or upto, before, after, unit_class, unit=slot.quantity.unit, whole=upto
     )
-    label = read_label(replace(slot, left=_before_colon(context, number, slot) or slot.left))
+    named = _before_colon(context, number, slot) or _ranked_before(context, number, slot)
+    label = read_label(replace(slot, left=named or slot.left))
     label = replace(label, text=_as_written(label.text, context.originals[number]))
     share = (
         read_share(slot.left)
@@ -132,6 +138,20 @@ def _before_colon(context: PassageContext, number: int, slot: Slot) -> str:
     is_name = own.start and context.folded[number][own.start - 1] in "：:"
     short = len(before.text) <= _LONGEST_NAME and not any(c.isdigit() for c in before.text)
     return before.text if is_name and short else ""
+
+
+def _ranked_before(context: PassageContext, number: int, slot: Slot) -> str:
+    """Return what the clause before names as the first of several, where the figure's own names nothing
+    (山林土地纠纷最多，有117件)."""
+    clauses = context.clauses[number]
+    if slot.clause == 0 or clauses[slot.clause].parent is not None:
+        return ""
+    ranked = _RANKED.fullmatch(clauses[slot.clause - 1].text.strip())
+    if ranked is None or not _IT_HAS.fullmatch(slot.left.strip()):
+        return ""
+    what = ranked["what"]
+    # 东村最多，有117件: who has most is no name of what there is.
+    return what if any(is_thing(t) and t.end == len(what) for t in find_terms(what)) else ""
 
 
 def _is_branch(clause: Clause, before: str) -> bool:

@@ -14,7 +14,9 @@ REPORTS = {
         "政务服务大厅将原有11个窗口整合为7个综合窗口。电信网络诈骗发案数由上年的96起降为58起。\n"
         "综合行政执法队编制32名，实有29名。\n"
         "开展拖欠民营企业账款清理，全年清偿拖欠账款2864万元，清偿率86.5%。\n"
-        "综合行政执法队立案156件。从案由看，占道经营最多，其次是违规倾倒建筑垃圾。\n"
+        "综合行政执法队立案156件。从案由看，占道经营最多，有62件，其次是违规倾倒建筑垃圾41件。\n"
+        "行政处罚案件平均办理周期由45天缩短到32天，群众平均等候时间由13分钟缩短至6分钟。\n"
+        "清理长期占道的“僵尸车”134辆。\n"
         "二、存在的不足\n执法队伍年龄结构偏大，35岁以下队员仅8名。\n"
     ),
 }
@@ -29,6 +31,10 @@ library = library_fixture(REPORTS)
         ("电信网络诈骗发案数多少起", "58起"),
         ("三十五岁以下的队员几个人", "8名"),
         ("哪种案由最多", "占道经营最多"),
+        ("占道经营的案件多少件", "62件"),
+        ("立案多少件", "156件"),
+        ("处罚案件平均几天办完", "32天"),
+        ("办事平均等候几分钟", "6分钟"),
     ],
 )
 def test_what_it_came_to_is_told(library: Library, asked: str, told: str) -> None:
@@ -41,3 +47,9 @@ def test_what_it_came_to_is_told(library: Library, asked: str, told: str) -> Non
 def test_what_the_question_restricts_is_not_passed_over(library: Library, asked: str) -> None:
     answer = library.ask(f"松溪街道2024年{asked}？")
     assert answer.status == "not_found" or "8名" in answer.text
+
+
+def test_lines_with_the_asked_unit_are_near(library: Library) -> None:
+    answer = library.ask("松溪街道2024年拖走多少辆没人管的旧车？")
+    assert answer.status == "not_found"
+    assert "“僵尸车”134辆" in answer.nearest[0].quote

@@ -27,6 +27,11 @@ _HINT = 0.3
 _HAS_FIGURE = 1.25
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万]+[件起次人户名个场份]")
 
+# These count whatever there is.
+_VAGUE = frozenset("个项次")
+# Of more reports than this at once no figures are gone through.
+_FEW_REPORTS = 6
+
 Spot = tuple[str, int, int]
 
 
@@ -56,7 +61,45 @@ def _spots(
         fact = candidate.fact
         if candidate.score >= _HINT and (not in_scope or fact.report in in_scope):
             yield fact.report, fact.passage, fact.sentence
-    yield from _ranked(_own_words(question), question, sorted(in_scope) or None, shelf)
+    asked, reports = _own_words(question), sorted(in_scope) or None
+    yield from _ranked(asked, question, reports, shelf)
+    if told := _in_reports_words(asked):
+        yield from _ranked(told, question, reports, shelf)
+    if in_scope and len(in_scope) <= _FEW_REPORTS:
+        yield from _of_unit(question, scope, shelf)
+
+
+def _in_reports_words(asked: str) -> str:
+    """Return what reports write for the everyday words of a question, set apart by spaces."""
+    # Most questions are answered, or have lines near by: they need not load this.
+    from retrieval.language.everyday import find_everyday
+    from retrieval.language.restated import spoken_at
+
+    told = [word for said in find_everyday(asked) for word in said.official]
+    told += [
+        word for at in range(len(asked)) for _, words in spoken_at(asked, at) for word in words
+    ]
+    return " ".join(dict.fromkeys(word for word in told if len(word) > 1))
+
+
+def _of_unit(question: Question, scope: Scope, shelf: Shelf) -> list[Spot]:
+    """Return the sentences with results in the unit that a question asks for (几辆, 多少趟), those that
+    share most of its characters first; no sentence that shares none."""
+    unit = question.unit
+    if len(unit) != 1 or unit in _VAGUE:
+        return []
+    spots = {
+        (fact.report, fact.passage, fact.sentence): shelf.folded_sentence(fact)
+        for report in scope.reports
+        for fact in shelf.source.facts(report.id)
+        if fact.quantity.unit == unit and fact.kind == "actual"
+    }
+    weight = _weights(set(_own_words(question)) - set(unit), list(spots.values()))
+    shared = {
+        spot: sum(counts for char, counts in weight.items() if char in text)
+        for spot, text in spots.items()
+    }
+    return sorted((s for s in spots if shared[s]), key=lambda spot: (-shared[spot], spot))
 
 
 def _own_words(question: Question) -> str:
