@@ -16,6 +16,8 @@ REPORTS = {
         "开展拖欠民营企业账款清理，全年清偿拖欠账款2864万元，清偿率86.5%。\n"
         "综合行政执法队立案156件。从案由看，占道经营最多，有62件，其次是违规倾倒建筑垃圾41件。\n"
         "行政处罚案件平均办理周期由45天缩短到32天，群众平均等候时间由13分钟缩短至6分钟。\n"
+        "处理群众举报违法建设线索112条，属实71条。\n"
+        "学校布局调整方案因家长反映强烈，经评估认定为高风险，区政府决定暂缓实施。\n"
         "清理长期占道的“僵尸车”134辆。\n"
         "二、存在的不足\n执法队伍年龄结构偏大，35岁以下队员仅8名。\n"
     ),
@@ -35,6 +37,8 @@ library = library_fixture(REPORTS)
         ("立案多少件", "156件"),
         ("处罚案件平均几天办完", "32天"),
         ("办事平均等候几分钟", "6分钟"),
+        ("群众举报的违建有多少条是真的", "71条"),
+        ("学校布局调整方案为什么暂缓实施", "家长反映强烈，经评估认定为高风险"),
     ],
 )
 def test_what_it_came_to_is_told(library: Library, asked: str, told: str) -> None:
@@ -50,6 +54,6 @@ def test_what_the_question_restricts_is_not_passed_over(library: Library, asked:
 
 
 def test_lines_with_the_asked_unit_are_near(library: Library) -> None:
-    answer = library.ask("松溪街道2024年拖走多少辆没人管的旧车？")
+    answer = library.ask("松溪街道2024年拖走多少辆坏在路边的旧车？")
     assert answer.status == "not_found"
     assert "“僵尸车”134辆" in answer.nearest[0].quote

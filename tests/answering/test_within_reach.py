@@ -26,7 +26,7 @@ from tests.support.synthetic import Synthetic
 
 ROOT = Path(__file__).parents[2]
 # These are kept aside, or none.
-APART = {"styles17", "styles18", "styles19", "make_files.py", "__pycache__"}
+APART = {"styles17", "styles18", "styles19", "styles20", "make_files.py", "__pycache__"}
 # What is counted, in the reports' words and in others, by one word and by several.
 MEASURES = (
     "行政应诉案件", "打了几场行政官司", "罚没款金额", "罚了多少钱", "重大行政决策事项", "满意率",

@@ -16,6 +16,10 @@ _DENIALS = "未不没无"
 _AFTER = re.compile(
     r"(?<![正现存所实已])[在经](?P<it>[^，。；：]{2,24}?)[之以]?后[，,]?(?P<deed>[^，。；：]{2,14})"
 )
+# 因家长反映强烈，经评估认定为高风险，决定暂缓: what was found besides is a reason, too.
+_BESIDES = re.compile(
+    r"(?:[，,](?:经|且|又|加之|再加上)[^，,。；;]{2,30})+(?=[，,][^。；;]*(?:决定|[暂延]缓|未|不|没有|终止|叫停))"
+)
 _TAIL = re.compile(r"[了的]*[\d一二两三四五六七八九十]*[件起宗个]?$")
 _CASE = r"(?:其中|另有?)?(?:\d+|[一二两三四五六七八九十]+)[件起宗][^，,；;。]{2,12}"
 _CASES = r"(?:(?:\d+|[一二两三四五六七八九十]+)[件起宗][^，。；被]{0,8})"
@@ -99,7 +103,9 @@ def reasons(text: str, start: int, end: int, asked: str) -> Iterator[Span]:
         same = (
             close is not None and close.group().lstrip("而所") in asked and len(close.group()) > 1
         )
-        yield trimmed(text, match.end(), close.start() if close else end, 0.35 if same else 0.15)
+        besides = _BESIDES.match(text, end)
+        told = close.start() if close else besides.end() if besides else end
+        yield trimmed(text, match.end(), told, 0.35 if same else 0.15)
     # 不服处罚决定 is why somebody sued or applied, and no reason of the decision.
     sued = _SUED.search(asked)
     for match in (
