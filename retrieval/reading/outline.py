@@ -112,6 +112,8 @@ def _add_text(draft: _Draft, paragraphs: Sequence[Stretch], at: int, *, is_last:
             _open_part(draft, told, stretch.first_line)
             if not items:
                 draft.add(stretch)
+                # Before the next part opens: one may begin in the middle of a line.
+                draft.reach(stretch.last_line)
     if (
         items
         or (heading and heading.end < len(paragraph.text))

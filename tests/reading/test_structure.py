@@ -1,7 +1,7 @@
 """Outline, frame and metadata on small reports in the genre's many manners."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.reading.extract import Extract
@@ -370,6 +370,7 @@ CHUNKS = st.sampled_from(
 
 @given(st.lists(CHUNKS, max_size=80).map("".join))
 @settings(max_examples=300)
+@example("一、\n。存在不足（一）")  # a part ends where another begins, amid a line
 def test_whatever_the_text_spans_hold(text: str) -> None:
     parsed = parse(text)
     lines = parsed.report.lines
