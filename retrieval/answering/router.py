@@ -85,8 +85,14 @@ def route(question: Question, shelf: Shelf) -> Answer:
         if answer := answer_request(request, question, shelf):
             return answer
     question = with_offices(question)
-    scope = find_scope(question, shelf, regions_allowed=read_goal(question) is not None)
+    compares = read_goal(question) is not None
+    scope = find_scope(question, shelf, regions_allowed=compares)
     answer = _answer(question, scope, shelf)
+    if compares and answer.reason == "no_such_place" and scope.places:
+        # 甲市PM2.5平均浓度: the mean is a measure of the city's own office, none over its places.
+        own = find_scope(question, shelf)
+        if own.unit and not own.reason:
+            scope, answer = own, _answer(question, own, shelf)
     quoted = "、".join(dict.fromkeys(e.place for e in answer.evidence if e.place))
     place = quoted if scope.unit and quoted else scope.note
     names = "、".join(name for name in (place, *question.slips) if name)

@@ -135,7 +135,7 @@ def read_label(slot: Slot) -> Label:
         text,
         tuple(dict.fromkeys(near)),
         tuple(dict.fromkeys(far)),
-        bool(text) and any(is_thing(t) for t in named),
+        bool(text) and (any(is_thing(t) for t in named) or _names_cases(text)),
         any(is_concept(t) for t in find_terms(text)),
     )
 
@@ -183,6 +183,14 @@ def is_thing(term: Term) -> bool:
 def is_concept(term: Term) -> bool:
     """Return whether a term names something countable that the lexicon knows, if only as cases."""
     return (term.kind in {"thing", "rate"} and term.key not in _STAGES) or term.key in _GENERAL
+
+
+def _names_cases(text: str) -> bool:
+    """Return whether cases or people are named by what sets them apart (一般程序案件)."""
+    return any(
+        before.kind == "quality" and term.key in _GENERAL and before.end == term.start
+        for before, term in pairwise(find_terms(text))
+    )
 
 
 def _label_text(

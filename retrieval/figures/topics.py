@@ -36,6 +36,12 @@ _ALIKE = 0.5
 _DENIED = re.compile(r"不予|免予|不再|暂缓")
 # 其他7件 is the rest of a whole, never of one of its fellows.
 _REST = re.compile(r"其[他它余](?:类|各类|案件|情形|方面|部门|领域)*$")
+# 47个村都有“示范户”，共45户: the sum counts what they have, not those who have it.
+_SUM_LEAD = re.compile(r"\s*(?:总|累|合)?(?:共计|共|计)(?:有|达|为)?\s*")
+_HAD_BY_ALL = re.compile(
+    r"(?:都|均|全部|全都)(?:已|已经)?(?:设立|设有|设|配备|配有|配|建立|建有|建|有|成立|组建|聘请|聘任|培养|培育|评选出?|选聘|选派|命名)了?"
+    r"([^，。；、]{2,24})"
+)
 
 
 def _moved_before(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label | None:
@@ -100,6 +106,8 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
     if _REST.match(draft.label.text):
         candidates = [d for d in candidates if holds_all(d, drafts[:position])]
     candidates = [d for d in candidates if not is_fellow(d, draft)]
+    if (had := _had_by_all(drafts, position, context)) is not None:
+        return had
     if (moved := _moved_before(drafts, position, context)) is not None:
         return moved
     if candidates and candidates[-1].kind == "change" and reached(candidates[-1], draft):
@@ -143,6 +151,22 @@ def _find_topic(drafts: Sequence[Draft], position: int, context: PassageContext)
     if last and not _nearer_clause(context, draft, last[-1]):
         return foremost(last).label
     return empty
+
+
+def _had_by_all(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label | None:
+    """Return the name of what all those counted right before have, where a bare sum follows it."""
+    draft, before = drafts[position], drafts[position - 1] if position else None
+    if before is None or draft.label.text or before.sentence != draft.sentence:
+        return None
+    if before.clause + 1 != draft.clause or before.quantity.unit == draft.quantity.unit:
+        return None
+    around, clause = (context.clauses[draft.sentence][d.clause] for d in (before, draft))
+    lead = clause.text[: draft.quantity.start - clause.start]
+    had = _HAD_BY_ALL.search(around.text, max(before.quantity.end - around.start, 0))
+    if not had or had.end() != len(around.text.rstrip()) or not _SUM_LEAD.fullmatch(lead):
+        return None
+    label = _clause_label(replace(around, text=had[1]))
+    return replace(label, has_thing=True) if label.near else None
 
 
 def _counts_again(before: Draft, draft: Draft) -> bool:

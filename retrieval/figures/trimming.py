@@ -40,8 +40,29 @@ def trim(text: str) -> str:
         for first, last in whole:
             start = first if first < start < last else start
             end = last if first < end < last else end
-    trimmed = text[start:end].strip(" “”\"'，,、的") if end > start else ""
+    while end < len(folded) and folded[end] == "”" and not _is_paired(folded[start:end]):
+        end += 1
+    trimmed = _strip(text[start:end]) if end > start else ""
     return balance(shorten(trimmed, from_end=True))
+
+
+def _strip(text: str) -> str:
+    """Return ``text`` without marks at its ends; “甲”“乙” keeps all four of its quotation marks."""
+    bare = text.strip(" “”\"'，,、的")
+    if _is_paired(bare):
+        return bare
+    whole = text.strip(" \"'，,、的")
+    return whole if _is_paired(whole) else bare
+
+
+def _is_paired(text: str) -> bool:
+    """Return whether every “ has its ” behind it and none stands alone."""
+    depth = 0
+    for mark in re.findall("[“”]", text):
+        depth += 1 if mark == "“" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def shorten(text: str, *, from_end: bool) -> str:
@@ -72,5 +93,7 @@ def balance(text: str) -> str:
     """Drop quotation marks whose partner was cut off."""
     for opening, closing in ("“”", "《》", "（）", "「」"):
         if text.count(opening) != text.count(closing):
+            # 4·15”“12·4 is two days, not 4·1512·4.
+            text = text.replace(closing + opening, "、")
             text = text.replace(opening, "").replace(closing, "")
     return text

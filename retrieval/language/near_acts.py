@@ -72,6 +72,12 @@ def named_aside(key: str) -> frozenset[str]:
 
 
 @cache
+def reach_words() -> frozenset[str]:
+    """Return the words by which people are told to have come, or been reached."""
+    return frozenset(word_list(_FILE, "reach", "words"))
+
+
+@cache
 def implied() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     """Return rows of endings of names, and what goes without saying beside such; DataFileError names
     a row that is none."""

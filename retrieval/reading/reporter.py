@@ -17,9 +17,11 @@ from retrieval.records import Place
 
 _LEAD = re.compile(r"^(?:(?:关于|印发|报送|中共|中国共产党|国家税务总局|\d{4}年度?|[《“\s])+)")
 _CUT = re.compile(
-    r"\s|\d{4}|[：:（(《]|关于|法治|行政复议|行政应诉|行政诉讼|行政执法|推进|贯彻|落实|依法|党政|的报告|工作(?:报告|总结)|年度"
+    r"\s|\d{4}|[：:（(《]|关于|法治|行政复议|行政应诉|行政诉讼|行政执法(?!监督局|局|[支大中总]?队(?!伍)|委)|推进|贯彻|落实|依法|党政|的报告|工作(?:报告|总结)|年度"
 )
 _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
+# 鹤龙街: as streets are called in the south; a 步行街 is none.
+_STREET = re.compile(r"^([\u4e00-\u9fff]{2,4}街)(?<![行业大]街)(?:党工委|办事处)?$")
 _GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
@@ -135,6 +137,8 @@ def _read_units(text: str) -> Named | None:
     township = _TOWNSHIP.match(rest)
     if township and not is_in_office(rest, township.end(1)):
         return Named(township[1], place_kind(township[1]), tuple(units))
+    if street := _STREET.match(rest):
+        return Named(street[1] + "道", "街道", tuple(units))
     # 「县司法局」 without a county before it is no name yet.
     nameless = not units and rest[:1] in "省市县区镇乡州我本该"
     if any(rest.endswith(e) for e in office_endings()) and len(rest) >= 2 and not nameless:
@@ -184,7 +188,7 @@ def _who_speaks(body: Sequence[str]) -> Named | None:
         for clause in re.split("[，,。；]", read_years(text)[:_SUBJECT_WITHIN]):
             match = _SUBJECT.match(clause.strip())
             named = read_organisation(match[1]) if match else None
-            if named and match and match[1].endswith(named.name):
+            if named and match and match[1].endswith((named.name, named.name.removesuffix("道"))):
                 # 清平县坚持…，我镇…: the county is only spoken of.
                 return None if town and named.kind not in _TOWNS else named
     return None

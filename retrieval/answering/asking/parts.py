@@ -60,12 +60,13 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
         groups[-1].append(term)
         previous = term
     parts = [Part(tuple(group)) for group in groups if group]
-    # 两口子闹矛盾、家庭纠纷: one thing by two names is asked for once.
+    # 两口子闹矛盾、家庭纠纷: one thing by two names is asked for once, unless each is asked for.
+    each = "number.each" in question.asks
     said: set[tuple[str, ...]] = set()
     kept = []
     for part in parts:
         keys = tuple(term.key for term in part.content)
-        if not keys or keys not in said:
+        if each or not keys or keys not in said:
             kept.append(part)
         said.add(keys)
     return tuple(kept)

@@ -271,6 +271,9 @@ def names_all(parts: Sequence[Part], fact: Fact, *, each: bool = False) -> bool:
     figure for ``each`` is wanted: 驳回19件 beside 维持71件 speaks of 维持, but is no figure of it."""
     # 两口子闹矛盾、家庭纠纷 name one thing twice.
     meant = {tuple(t.key for t in part.content) or n: part for n, part in enumerate(parts)}
+    if each and len(meant) < len(parts):
+        # 应持证和已持证的分别多少: whoever asks for two wants two, whatever the words have in common.
+        return False
     parts = tuple(meant.values())
     shared = (word for n in range(len(parts)) for word in _of_one_kind(parts, n))
     if not all(word in fold(fact.label) for word in shared):

@@ -100,6 +100,13 @@ def _without_vague_verbs(asked: Asked, matcher: Matcher) -> list[Candidate]:
     ]
 
 
+def _reached(asked: Asked, matcher: Matcher) -> list[Candidate]:
+    """That people came is told in another word."""
+    from retrieval.answering.selecting.reached import those_reached
+
+    return those_reached(asked, matcher)
+
+
 def _with_near_acts(asked: Asked, matcher: Matcher) -> list[Candidate]:
     """A rate stands for its deed, or an act for one that is near it."""
     for near in (*put_rates(asked), *put_near(asked)):
@@ -153,6 +160,7 @@ _LOOKS: tuple[Look, ...] = (
     _regrouped,
     _without_field,
     _without_vague_verbs,
+    _reached,
     _with_near_acts,
     _anchored,
     _at_last,
