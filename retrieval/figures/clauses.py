@@ -118,6 +118,14 @@ def _share_gap(
     if made := MADE_OF.match(gap):
         body = re.split("以及|[、和及与]", gap[made.end() :], maxsplit=1)
         return made.group() + body[0], "".join(body[1:]), False
+    if (
+        _BODY_NOUN.fullmatch(gap)
+        and (turned := _TURNED.search(left))
+        and one.unit in _BODIES
+        and other.unit not in _BODIES
+    ):
+        # 审批事项从18个部门75项减为14个部门46项: whose they are, then how many.
+        return gap, left[: turned.start()], False
     if "、" in gap:
         right, _, rest = gap.partition("、")
         return right, rest, False
@@ -155,6 +163,8 @@ def _share_gap(
     return (_up_to_deed(gap) if only_verb else gap), gap, False
 
 
+_BODY_NOUN = re.compile(r"\s*(?:部门|单位|部门单位|乡镇|镇街|街道|社区|村|机构)\s*")
+_TURNED = re.compile(r"(?:从|由|[减精压缩简变调整合并]{1,4}[为至到成])$")
 _LASTING = re.compile(r"\s*(?:已?连续|长达|历时|为期)\s*")
 _SO_LONG = re.compile(r"(?:已|已经)?连续$")
 _HELD = re.compile(

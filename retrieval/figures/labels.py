@@ -51,9 +51,9 @@ _COMPARED = re.compile(r"(?:比|较|与|同)[^,，]*?(?=$|[高低多少增减升
 _SHORT_NOUN = re.compile(r"(村|县|乡|镇|区|市|所|站|队)(?=$|[ （(、，中有均共的])")
 # 7个方面: what they are aspects of is no count of its own.
 _ASPECTS = re.compile(r"方面|领域|环节|层面")
-# 15家单位的规定, 54家单位各级干部: the amount counts the bodies, not what they have.
+# 15家单位的规定, 54家单位各级干部, 18个部门75项: the amount counts the bodies, not what they have.
 _BODIES = re.compile(
-    r"^[^，。；、的各]{0,8}?(?:单位|部门|企业|公司|机构|机关|乡镇|镇街|街道|社区|村|学校|商户)(?=[的各])"
+    r"^[^，。；、的各]{0,8}?(?:单位|部门|企业|公司|机构|机关|乡镇|镇街|街道|社区|村|学校|商户)(?=[的各]|\d)"
 )
 _BODY_UNITS = frozenset({"家", "个", "所"})
 # 投资50万元建成集…于一体的法治基地: what the money was spent on, without what it is like.

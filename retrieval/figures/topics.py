@@ -42,6 +42,10 @@ _HAD_BY_ALL = re.compile(
     r"(?:都|均|全部|全都)(?:已|已经)?(?:设立|设有|设|配备|配有|配|建立|建有|建|有|成立|组建|聘请|聘任|培养|培育|评选出?|选聘|选派|命名)了?"
     r"([^，。；、]{2,24})"
 )
+# 对12个乡镇的履职事项做了梳理，共4402项: nor whose they are.
+_DONE_WITH_THEIRS = re.compile(
+    r"[^，。；、的]{1,8}的([^，。；、的]{2,16}?)(?:进行|[做作开]了?|开展|完成|予以|全面|集中|统一)+了?[^，。；]{0,8}"
+)
 
 
 def _moved_before(drafts: Sequence[Draft], position: int, context: PassageContext) -> Label | None:
@@ -162,8 +166,9 @@ def _had_by_all(drafts: Sequence[Draft], position: int, context: PassageContext)
         return None
     around, clause = (context.clauses[draft.sentence][d.clause] for d in (before, draft))
     lead = clause.text[: draft.quantity.start - clause.start]
-    had = _HAD_BY_ALL.search(around.text, max(before.quantity.end - around.start, 0))
-    if not had or had.end() != len(around.text.rstrip()) or not _SUM_LEAD.fullmatch(lead):
+    behind = around.text[max(before.quantity.end - around.start, 0) :].rstrip()
+    had = _DONE_WITH_THEIRS.fullmatch(behind) or _HAD_BY_ALL.search(behind)
+    if not had or had.end() != len(behind) or not _SUM_LEAD.fullmatch(lead):
         return None
     label = _clause_label(replace(around, text=had[1]))
     return replace(label, has_thing=True) if label.near else None

@@ -22,7 +22,7 @@ _CUT = re.compile(
 _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
 # 鹤龙街: as streets are called in the south; a 步行街 is none.
 _STREET = re.compile(r"^([\u4e00-\u9fff]{2,4}街)(?<![行业大]街)(?:党工委|办事处)?$")
-_GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|委)(?:办公室)?")
+_GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|[省市县区州旗]委(?!员)|委)(?:办公室)?")
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
 _OPENING = 3
@@ -164,7 +164,7 @@ def _leading_division(text: str) -> tuple[str, int] | None:
     if (
         match
         and not zone_word(match[0])
-        and not re.search(r"街道|[乡镇]|社区|小区|辖区|地区$", match[0])
+        and not re.search(r"街道|(?<=.)[乡镇]|社区|小区|辖区|地区$", match[0])
     ):
         return match[0], match.end()
     return None

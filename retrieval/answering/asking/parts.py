@@ -61,7 +61,7 @@ def split_parts(question: Question, terms: Sequence[Term]) -> tuple[Part, ...]:
         previous = term
     parts = [Part(tuple(group)) for group in groups if group]
     # 两口子闹矛盾、家庭纠纷: one thing by two names is asked for once, unless each is asked for.
-    each = "number.each" in question.asks
+    each = "number.each" in question.asks and len(question.places) < 2
     said: set[tuple[str, ...]] = set()
     kept = []
     for part in parts:

@@ -60,7 +60,7 @@ from retrieval.answering.kept.told_sides import Side, set_beside
 from retrieval.answering.lists.extremes import asks_for_kind, find_group, name_in_group
 from retrieval.answering.lists.table_columns import find_column
 from retrieval.answering.numbers.extreme_words import answer_said
-from retrieval.answering.numbers.part_figures import look_parts, speaks_of
+from retrieval.answering.numbers.part_figures import look_parts, names_all, speaks_of
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, Kind, Trace
@@ -113,6 +113,8 @@ def _answer(question: Question, goal: Goal | None, scope: Scope, shelf: Shelf) -
     if len(sides) > 1 and len({m.text for m in question.places if not m.is_region}) > 1:
         return _compare_named(ask, with_own_measures(question, sides, terms))
     if len(parts := split_parts(ask.question, terms)) > 1:
+        if goal.aim == "sum" and _is_one_figure(ask, parts, scope):
+            return None
         return _compare_parts(ask, parts)
     if len(sides) > 1:
         # One name that two places share: which is meant is asked back.
@@ -132,6 +134,12 @@ def _answer(question: Question, goal: Goal | None, scope: Scope, shelf: Shelf) -
         # 一共多少件 without a place leaves open whose: that is asked back, not added up.
         return None
     return _compare_all(ask, of_kind(all_sides(scope, shelf), question))
+
+
+def _is_one_figure(ask: Comparing, parts: Sequence[Part], scope: Scope) -> bool:
+    """Return whether one figure is of all the parts (审查和备案的规范性文件共54件): nothing is added."""
+    found = look(all_sides(scope, ask.shelf), ask.asked, ask.shelf)
+    return any(one.fact and names_all(parts, one.fact, each=True) for one in found)
 
 
 def _moves(question: Question) -> bool:

@@ -57,6 +57,9 @@ _MEASURED = frozenset({"money", "area", "length", "weight", "duration"})
 _COUNTED_IN_PIECES = frozenset(
     {"person_times", "times", "money", "area", "length", "weight", "duration"}
 )
+_DENIED = re.compile(r"未|无|没有|不")
+# What may be counted by 个 as well.
+_PIECES = frozenset({"case", "document"})
 # Words that name nothing but a sum of money.
 _MONEY = re.compile(
     r"(?:总额|款额|金额|罚款|罚没款|工资|工钱|薪水|薪资|血汗钱|奖金|租金|房租|抚恤金|低保金|补助金|养老金|赔款|赔偿金|补偿款|补贴款|经费|费用|资金|投资额|结余|(?<![免消浪花收缴计付自欠])费)$"
@@ -179,9 +182,20 @@ def unit_verdict(asked: Asked, fact: Fact) -> str:
     if asked.unit_class == "times" and given in _BY_TIMES and fact.quantity.unit.endswith("次"):
         # 出动执法车1500车次, 检查企业800家次, 巡查412项次 tell how many times, too.
         return ""
-    if counts_otherwise(asked, fact):
+    if counts_otherwise(asked, fact) or _counts_it_in_pieces(asked, fact):
         return ""
     return f"单位是{fact.quantity.unit or '无'}"
+
+
+def _counts_it_in_pieces(asked: Asked, fact: Fact) -> bool:
+    """Return whether 个 counts the very thing that was asked for by 件 or 项 (困难问题几件: 问题4个)."""
+    if fact.quantity.unit != "个" or asked.unit_class not in _PIECES or not asked.beside:
+        return False
+    if _DENIED.search(fact.label):
+        # 6个乡镇未办理一起行政处罚案件 counts no cases.
+        return False
+    own = own_things(fact)[:1]
+    return any(alike(asked.beside[-1], key) >= 0.5 for key in own) and not _is_body(fact)
 
 
 def _counts_another(asked: Asked, fact: Fact) -> bool:
