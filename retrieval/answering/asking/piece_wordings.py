@@ -19,6 +19,7 @@ _AND = r"(?:和|与|及|以及|还有|、)"
 _STOP = re.compile(rf"[,，;；、。?？\s]|[和及与]|{_HOW_MANY}")
 # Right before the next 多少, behind the noun that the one before counts.
 _VERB = re.compile(r"(?<=[一-鿿]{2})[一-鿿]了$")
+_OWNERS = re.compile(r"[一-鿿]{1,8}的")
 # …几次，议事会呢: asked for as the one before.
 _AGAIN = re.compile(
     r"[,，;；、。?？\s]+(?![^呢]*(?:吗|什么|怎么|怎样|为何|谁|哪))[^,，;；。?？\s]{2,}呢[?？。\s]*"
@@ -41,7 +42,12 @@ def split_asked(question: Question) -> list[str]:
         stop = _stop_behind(question, position, match.end())
         end = stop.start() if stop else len(folded)
         named = bool(pieces) or any(term.end <= match.start() for term in question.content)
-        if stop and match["unit"] and named and re.match(_HOW_MANY, stop.group()):
+        if stop and re.match(_HOW_MANY, stop.group()) and _OWNERS.fullmatch(
+            folded, match.end(), stop.start()
+        ):
+            # 整合几个部门的几项业务: the noun is the first one's.
+            end = stop.start()
+        elif stop and match["unit"] and named and re.match(_HOW_MANY, stop.group()):
             # 一审几件二审几件: what follows the unit is asked for next. Where nothing is named
             # before it (几个调委会几名调解员), what follows is what the first one counts.
             end = _noun_behind(folded, match.end(), stop.start())

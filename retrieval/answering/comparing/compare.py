@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -64,6 +65,8 @@ from retrieval.answering.numbers.part_figures import look_parts, names_all, spea
 from retrieval.answering.selecting.refuse import refuse
 from retrieval.language.terms import Term
 from retrieval.records import Answer, Fact, Kind, Trace
+
+_JOINS = re.compile("[和与及、]")
 
 
 def answer_compare(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
@@ -139,7 +142,10 @@ def _answer(question: Question, goal: Goal | None, scope: Scope, shelf: Shelf) -
 def _is_one_figure(ask: Comparing, parts: Sequence[Part], scope: Scope) -> bool:
     """Return whether one figure is of all the parts (审查和备案的规范性文件共54件): nothing is added."""
     found = look(all_sides(scope, ask.shelf), ask.asked, ask.shelf)
-    return any(one.fact and names_all(parts, one.fact, each=True) for one in found)
+    return any(
+        one.fact and _JOINS.search(one.fact.label) and names_all(parts, one.fact, each=True)
+        for one in found
+    )
 
 
 def _moves(question: Question) -> bool:

@@ -27,7 +27,7 @@ from retrieval.answering.selecting.loosening import (
     stands_alone,
 )
 from retrieval.answering.selecting.matcher import Matcher
-from retrieval.answering.selecting.own_field import put_field_aside
+from retrieval.answering.selecting.own_field import is_bare, put_field_aside, put_genre_aside
 from retrieval.answering.selecting.regrouping import acts_in, join_parted, put_actor_aside
 from retrieval.answering.selecting.trimming import trim
 
@@ -80,9 +80,12 @@ def _regrouped(asked: Asked, matcher: Matcher) -> list[Candidate]:
 
 
 def _without_field(asked: Asked, matcher: Matcher) -> list[Candidate]:
-    """What goes without saying in an office's own report is left out."""
+    """What goes without saying in such a report, or in an office's own, is left out."""
     looser = put_field_aside(asked, matcher.scope)
-    return matcher.fitting_either_way(looser) if looser else []
+    if looser and (found := matcher.fitting_either_way(looser)):
+        return found
+    bare = put_genre_aside(asked)
+    return [c for c in matcher.fitting(bare) if is_bare(bare, c.fact)] if bare else []
 
 
 def _without_vague_verbs(asked: Asked, matcher: Matcher) -> list[Candidate]:

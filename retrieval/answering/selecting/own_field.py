@@ -10,15 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.answering.asking.asked import Asked, asks_amount
+from retrieval.answering.evidence.nearness import alike, own_things
 from retrieval.answering.evidence.scope import Scope
 from retrieval.language.everyday import official_words
 from retrieval.language.fold import fold
 from retrieval.language.offices import find_office_words, office_forms
-from retrieval.language.terms import DENIED, Term
+from retrieval.language.terms import DENIED, Term, find_terms
+from retrieval.records import Fact
 
 # A field of work is named by as many characters, fewer only where the office's name begins with
 # them: 监督 and 建设 are in many names and say little.
 _LEAST = 3
+# What such reports are about, and how many other words a question needs that leaves it out.
+_GENRE = "法治建设"
+_TELLING = 2
 
 
 def put_field_aside(asked: Asked, scope: Scope) -> Asked | None:
@@ -27,12 +32,31 @@ def put_field_aside(asked: Asked, scope: Scope) -> Asked | None:
     office = _office(scope) if asks_amount(asked.wording) else ""
     if not office:
         return None
-    # What stands behind 多少 is counted: it is never put aside.
-    counted = asked.beside if asked.beside_follows else ()
-    kept = tuple(t for t in asked.terms if t in counted or not _is_said_by(office, t))
+    kept = tuple(t for t in asked.terms if t in _counted(asked) or not _is_said_by(office, t))
     if len(kept) == len(asked.terms) or all(t.is_light for t in kept):
         return None
     return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def put_genre_aside(asked: Asked) -> Asked | None:
+    """Return what is asked without what every such report is about (法治建设), None where it is not
+    named, or so little else that any figure might be meant."""
+    kept = tuple(t for t in asked.terms if t.key != _GENRE or t in _counted(asked))
+    said = [t for t in kept if not t.is_light]
+    if len(kept) == len(asked.terms) or len(said) < _TELLING:
+        return None
+    return replace(asked, terms=kept, beside=tuple(t for t in asked.beside if t in kept))
+
+
+def is_bare(asked: Asked, fact: Fact) -> bool:
+    """Return whether a figure names nothing but what is asked for: 安全生产专题会议 is none of 法治建设."""
+    keys = (*own_things(fact), *(t.key for t in find_terms(fold(fact.topic)) if t.kind == "thing"))
+    return all(any(alike(t, key) >= 0.5 for t in asked.terms) for key in keys)
+
+
+def _counted(asked: Asked) -> tuple[Term, ...]:
+    """Return what stands behind 多少 and is counted: it is never put aside."""
+    return asked.beside if asked.beside_follows else ()
 
 
 def without_field(terms: Sequence[Term], scope: Scope) -> tuple[Term, ...]:
