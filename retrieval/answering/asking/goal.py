@@ -25,6 +25,7 @@ _LONGEST = 16
 # 甲比乙多开几次, 甲较乙少发了多少份: the difference, with what was done in the midst.
 _MORE_BY = re.compile(r"(?:比|较).{1,30}?(?P<by>[多少高低](?!少|于)[一-鿿]{0,3}?了?)(?:多少|几)")
 _STOP = r"(?=[?？。,，!！\s]|$)"
+_HOW_MANY = re.compile(r"多少|(?<![哪这近前后那十好])几(?![乎何])")
 # 还有哪几个“跟不上” asks for what is called so, and for no place.
 _WHICH_CALLED = re.compile(r"还有哪[些几一]?[个项条种类]?(?=[“「])")
 
@@ -70,15 +71,20 @@ def _aim(question: Question) -> Aim | None:
         return "which"
     if _MORE_BY.search(folded):
         return "difference"
-    if question.asks_any("compare.sum") or re.search(
-        alternation(words_of("compare", "together")), folded
-    ):
+    if question.asks_any("compare.sum") or _asks_together(folded):
         return "sum"
     if question.asks_any("compare.most", "compare.least"):
         return "most"
     if _which().search(folded) or _versus().search(folded) or _either().search(folded):
         return "which"
     return "who" if question.asks_any("compare.who") and _asks_who_reports(question) else None
+
+
+def _asks_together(folded: str) -> bool:
+    """Return whether what is asked for last is asked for together: of 共取消多少项，调整和划转各多少项
+    the first alone is."""
+    together = [*re.finditer(alternation(words_of("compare", "together")), folded)]
+    return bool(together) and len(_HOW_MANY.findall(folded, together[-1].end())) < 2
 
 
 def sets_against(question: Question) -> bool:

@@ -85,6 +85,10 @@ _TOGETHER, _BATCH = frozenset("拨波茬"), "批"
 _GLUED_UNIT = re.compile(
     r"(?<!\d)(?:场次|人次|件次|户次|家次|车次|批次)(?=[？?。]?$|[比较同环]|[和与跟][上去前]|增|减|变|有[没无多])"
 )
+# 已连续办了几年 asks how long; 哪几年, 几年级 and 几年前 do not.
+_FOR_YEARS = re.compile(
+    r"(?:连续|连着|接连|已经?|累计|坚持|持续)[一-鿿]{0,6}?(?:多少|几)年(?![级度前后来内间])[^年]?$"
+)
 # 这几年 asks for no number.
 _SOME_YEARS = re.compile(r"[这近前后那头好十]几年|几年[来间]")
 # 排名末位的单位 says which ones are meant, and asks for no rank.
@@ -240,6 +244,8 @@ def read_unit(masked: str) -> tuple[str, str, str]:
         if candidate == "个点" and _RISES.search(masked, 0, match.start()):
             # 满意率提高几个点 is told in 个百分点.
             candidate, unit_class = "个百分点", "rate"
+        if not candidate and _FOR_YEARS.search(masked[: end + 2]):
+            candidate, end = "年", end + 1
         if not candidate and (tail := _spoken_unit(masked[end:])):
             end += len(tail)
             if tail[0] in _TOGETHER and not unit:

@@ -39,6 +39,8 @@ _ASKS: tuple[tuple[str, Role], ...] = (
     ("list.measures", "review"),
 )
 
+# A list itself is asked for, and not only spoken of (清单哪天公布的).
+_SEVERAL = re.compile(r"哪些|哪几|哪[两三四五六七八九十]|列[出一举]|罗列|都有")
 
 def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return every item asked for, in order and each quoted; None where no list accounts for it.
@@ -49,6 +51,9 @@ def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None
     wanted = read_wanted(question)
     counts = bool(question.unit_class) and not _WHICH.search(question.folded)
     if question.asks_any("compare.who") and not question.places:
+        return None
+    if question.asks_any("text.when") and not _SEVERAL.search(question.folded):
+        # 履职清单哪天公布的: a day, whatever the list holds.
         return None
     if counts or not (_asks_list(question) or wanted.count or _wants_target(question, wanted)):
         return None
