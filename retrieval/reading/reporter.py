@@ -22,7 +22,9 @@ _CUT = re.compile(
 _TOWNSHIP = re.compile(r"^(.{1,10}?(?:街道(?!街)|苏木|民族乡|[乡镇](?![乡镇街])))(.*)$")
 # 鹤龙街: as streets are called in the south; a 步行街 is none.
 _STREET = re.compile(r"^([\u4e00-\u9fff]{2,4}街)(?<![行业大]街)(?:党工委|办事处)?$")
-_GOVERNMENT = re.compile(r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|[省市县区州旗]委(?!员)|委)(?:办公室)?")
+_GOVERNMENT = re.compile(
+    r"^(?:人民政府|政府|党工委|党委|委员会|工作委员会|[省市县区州旗]委(?!员)|委)(?:办公室)?"
+)
 _UNKNOWN_DIVISION = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:自治州|自治县|省|市|县|区|旗)")
 
 _OPENING = 3

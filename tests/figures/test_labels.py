@@ -23,6 +23,23 @@ NAMES = {
         "200件": "调解纠纷（物业纠纷）",
         "100件": "调解纠纷其他",
     },
+    # Cases are set apart by their procedure: what follows is of them, not of the sum before.
+    "处罚金额60万元；一般程序案件26件，同比增长20.1%，处罚金额91万元，其中重大案件9件。": {
+        "20.1%": "一般程序案件同比增长",
+        "9件": "一般程序案件（重大案件）",
+    },
+    # Days in quotation marks are no amounts, and keep their marks.
+    "在“4·15”“12·4”等节点集中宣传12场。": {"12场": "“4·15”“12·4”等节点集中宣传"},
+    # A bare sum counts what all of those have, or what was done with what is theirs.
+    "47个村都有“学法用法示范户”，共45户。": {"45户": "学法用法示范户"},
+    "12个村均配备了法律顾问，共15名。": {"15名": "法律顾问"},
+    "对12个乡镇的履职事项做了梳理，共4402项。": {"4402项": "履职事项"},
+    # Whose they are, then how many.
+    "审批事项从18个部门75项减为14个部门46项。": {
+        "18个": "部门",
+        "75项": "审批事项",
+        "46项": "审批事项",
+    },
     # Outcomes belong to the thing that the lexicon knows, not to the acts between.
     "收到行政复议申请40件，受理35件、补正3件；审结30件，其中维持20件、撤销10件。": {
         "30件": "收到行政复议申请审结",
@@ -122,7 +139,7 @@ NAMES = {
     # What is taken up is no share; an entry's title and a quotation's first word are no lead.
     "违法占用耕地面积比例为2.3%。": {"2.3%": "违法占用耕地面积比例"},
     "【法律援助】全年受理法律援助案件37件。": {"37件": "受理法律援助案件"},
-    "“和为贵”调解室化解纠纷46起。": {"46起": "和为贵调解室化解纠纷"},
+    "“和为贵”调解室化解纠纷46起。": {"46起": "“和为贵”调解室化解纠纷"},
     "镇长办公会审议《甲镇年度法治政府建设情况报告》、通报《2022年审判年度报告》并研究部署法治建设事项9次。": {
         "9次": "研究部署法治建设事项"
     },

@@ -187,6 +187,13 @@ def test_tables_and_lists_in_text() -> None:
         # 城乡 and 乡村 end no town where they stand in the name of an office.
         ("松河市住房和城乡建设局2022年法治政府建设年度报告", "松河市住房和城乡建设局", ("松河市",), 2022),
         ("平山县农业农村和乡村振兴局2023年法治政府建设年度报告", "平山县农业农村和乡村振兴局", ("河北省", "石家庄市", "平山县"), 2023),
+        # An office of administrative enforcement is one, and no talk of it.
+        ("平山县综合行政执法局2022年法治政府建设报告", "平山县综合行政执法局", ("河北省", "石家庄市", "平山县"), 2022),
+        ("平山县行政执法队伍建设2022年报告", "平山县", ("河北省", "石家庄市"), 2022),
+        ("中共平山县委 平山县人民政府关于2022年法治政府建设情况的报告", "平山县", ("河北省", "石家庄市"), 2022),
+        ("中共平山县县委 平山县人民政府2022年法治政府建设报告", "平山县", ("河北省", "石家庄市"), 2022),
+        ("镇宁自治县2022年法治政府建设报告", "镇宁自治县", (), 2022),
+        ("白鹤街2022年法治政府建设工作报告", "白鹤街道", (), 2022),
         ("松河市2022年市场监管局法治政府建设报告", "松河市市场监管局", ("松河市",), 2022),
         ("东莞市长安镇人民政府2022年法治政府建设年度报告", "长安镇", ("广东省", "东莞市"), 2022),
         ("关于《法治政府建设实施纲要（2021-2025年）》2023年落实情况的报告", None, (), 2023),
@@ -318,6 +325,21 @@ def test_who_runs_the_site_is_not_who_reports() -> None:
         "本网招聘 | 联系我们 | 网站地图\n某某法制资讯中心 某某发展中心"
     )
     assert parse(page, file="新闻.txt").report.place is None
+
+
+def test_a_document_number_with_its_signer_is_no_heading() -> None:
+    lines = "平山县人民政府关于2022年度法治政府建设情况的报告", "平府〔2023〕16号 签发人:王某某"
+    parsed = parse("\n".join((*lines, "全年调解12件。")))
+    told = next(p for p in parsed.passages if "12件" in p.text)
+    assert parsed.sections[told.section].role == "review"
+
+
+def test_a_street_that_calls_itself_so_in_the_text_alone() -> None:
+    text = (
+        "2024年，白鹤街坚持以习近平法治思想为指导。现将法治政府建设情况报告如下：\n全年调解12件。"
+    )
+    place = parse(text, file="材料.txt").report.place
+    assert place is not None and "白鹤街" in place.aliases
 
 
 def test_an_office_without_its_county_is_no_place() -> None:

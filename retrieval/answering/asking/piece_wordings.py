@@ -42,8 +42,10 @@ def split_asked(question: Question) -> list[str]:
         stop = _stop_behind(question, position, match.end())
         end = stop.start() if stop else len(folded)
         named = bool(pieces) or any(term.end <= match.start() for term in question.content)
-        if stop and re.match(_HOW_MANY, stop.group()) and _OWNERS.fullmatch(
-            folded, match.end(), stop.start()
+        if (
+            stop
+            and re.match(_HOW_MANY, stop.group())
+            and _OWNERS.fullmatch(folded, match.end(), stop.start())
         ):
             # 整合几个部门的几项业务: the noun is the first one's.
             end = stop.start()

@@ -42,6 +42,7 @@ _ASKS: tuple[tuple[str, Role], ...] = (
 # A list itself is asked for, and not only spoken of (清单哪天公布的).
 _SEVERAL = re.compile(r"哪些|哪几|哪[两三四五六七八九十]|列[出一举]|罗列|都有")
 
+
 def answer_list(question: Question, scope: Scope, shelf: Shelf) -> Answer | None:
     """Return every item asked for, in order and each quoted; None where no list accounts for it.
 
