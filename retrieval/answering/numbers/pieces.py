@@ -82,12 +82,10 @@ def look_pieces(question: Question, scope: Scope, shelf: Shelf) -> Pieces | None
         if _asks_year_before(piece):
             scope = _year_before(scope)
         parts = split_joint(piece, scope, shelf) or split_parts(piece, piece.terms)
-        whole = (
-            _one(piece, piece.terms, facts, scope, shelf, settled=settled) if parts[1:] else None
-        )
-        if whole and "number.each" not in piece.asks and names_all(parts, whole.fact, each=True):
+        both = _one(piece, piece.terms, facts, scope, shelf, settled=settled) if parts[1:] else None
+        if both and "number.each" not in piece.asks and names_all(parts, both.fact, each=True):
             # 审查和备案的规范性文件共54件: one figure is of both.
-            facts.append(whole.fact)
+            facts.append(both.fact)
             standing = piece.terms
             continue
         if len(parts) > 1 and (
