@@ -21,6 +21,8 @@ from retrieval.records import Fact
 # A field of work is named by as many characters, fewer only where the office's name begins with
 # them: 监督 and 建设 are in many names and say little.
 _LEAST = 3
+# 教育系统, 全系统 of a 教育局 is what it governs, and all that its report tells of.
+_ITS_BODIES = frozenset({"系统", "全系统"})
 # What such reports are about, and how many other words a question needs that leaves it out.
 _GENRE = "法治建设"
 _TELLING = 2
@@ -76,6 +78,8 @@ def _office(scope: Scope) -> str:
 def _is_said_by(office: str, term: Term) -> bool:
     if term.kind == "action" or term.key.startswith(DENIED):
         return False
+    if term.text in _ITS_BODIES:
+        return True
     told = (term.text, term.text.rstrip("的"), *official_words(term.text))
     # 人社局 of a 人力资源和社会保障局 is its own short name.
     return term.text in office_forms(office) or any(
