@@ -90,6 +90,26 @@ def of_one_beside(
     return f"“{named[0][0].text}”说的是{named[0][1].quantity.text}" if named else ""
 
 
+def by_anothers_name(
+    fact: Fact, content: Sequence[Term], asked: Asked, facts: Iterable[Fact], shelf: Shelf
+) -> str:
+    """Return whether what is asked for is the very name of the figure listed beside, which this one
+    only resembles (行政规范性文件20件、作合法性审查的文件145件)."""
+    things = [t for t in content if t.kind == "thing" and t.text not in fact.label]
+    if not things or SEVERAL.search(asked.wording):
+        return ""
+    text = shelf.folded_sentence(fact)
+    for other in facts:
+        if (
+            other.sentence == fact.sentence
+            and other.quantity.unit == fact.quantity.unit
+            and any(fold(other.label) == t.text for t in things)
+            and text[min(other.quantity.end, fact.quantity.end)] == "、"
+        ):
+            return f"“{other.label}”说的是{other.quantity.text}"
+    return ""
+
+
 def of_what_is_said(fact: Fact, loose: Sequence[Term], beside: Sequence[Fact], shelf: Shelf) -> str:
     """Return whether another figure of the sentence is the one of which the sentence says what is
     asked: behind both of them (C级危房85栋、D级危房31栋，D级危房已腾空), or as the act of the clause

@@ -33,6 +33,7 @@ from retrieval.answering.excluding.made_up_of import makeup_verdict
 from retrieval.answering.excluding.named_apart import has_only_the_head, named_apart, of_another_row
 from retrieval.answering.excluding.told_beside import (
     by_a_light_word,
+    by_anothers_name,
     of_its_part,
     of_one_beside,
     of_what_is_said,
@@ -65,7 +66,8 @@ def _judge(candidate: Candidate, content: Sequence[Term], asked: Asked, shelf: S
         return candidate
     facts = shelf.facts_around(fact)
     head = has_only_the_head(fact, content, facts.values())
-    if head := head or by_a_light_word(fact, asked, facts.values()):
+    head = head or by_a_light_word(fact, asked, facts.values())
+    if head := head or by_anothers_name(fact, content, asked, facts.values(), shelf):
         return replace(candidate, verdict=head)
     listed = "、" in fact.label
     if not (loose or listed or fact.part_of is not None):
