@@ -82,9 +82,8 @@ class Dictionary:
         """Return the pieces of ``run``, letters other than Latin ones, in order; joined they are
         ``run`` again."""
         if unmet := set(run) - self._met:
-            for bucket in self._fetch(sorted(unmet)).values():
-                words, frequencies = (bucket.split(" ")[at::2] for at in (0, 1))
-                self._segmenter.learn(zip(words, map(int, frequencies), strict=True))
+            for first, bucket in self._fetch(sorted(unmet)).items():
+                self._segmenter.learn(first, bucket)
             # Last, so that another thread never cuts with half of a bucket.
             self._met |= unmet
         return self._segmenter.cut(run)

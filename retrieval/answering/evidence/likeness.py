@@ -7,6 +7,7 @@ that have been read, so that a figure is held against these alone.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -30,7 +31,8 @@ class Likeness:
         """Know no cue."""
         self._cues: list[str] = []
         self._known: set[str] = set()
-        self._by_pair: dict[str, list[str]] = {}
+        # Their numbers, in rising order.
+        self._by_pair: dict[str, list[int]] = {}
         # By term: of how many cues the like ones were found, and these with their likeness.
         self._like: dict[tuple[str, str], tuple[int, Mapping[str, float]]] = {}
         self._lock = threading.Lock()
@@ -42,7 +44,7 @@ class Likeness:
         with self._lock:
             for cue in fresh - self._known:
                 for pair in pairs_of(cue):
-                    self._by_pair.setdefault(pair, []).append(cue)
+                    self._by_pair.setdefault(pair, []).append(len(self._cues))
                 self._cues.append(cue)
             self._known |= fresh
 
@@ -52,12 +54,12 @@ class Likeness:
         if count == len(self._cues):
             return found
         with self._lock:
-            pairs = pairs_of(concept, text)
-            if count:
-                related = {c for c in self._cues[count:] if any(pair in c for pair in pairs)}
-            else:
-                related = {cue for pair in pairs for cue in self._by_pair.get(pair, ())}
-            fresh = {cue: near for cue in related if (near := how_alike(concept, text, cue)) > 0}
+            related: set[int] = set()
+            for pair in pairs_of(concept, text):
+                numbers = self._by_pair.get(pair, [])
+                related.update(numbers[bisect_left(numbers, count) :])
+            cues = map(self._cues.__getitem__, related)
+            fresh = {cue: near for cue in cues if (near := how_alike(concept, text, cue)) > 0}
             if len(self._like) >= _MOST_TERMS:
                 self._like.clear()
             # In place of the one before: another thread may be going through that.

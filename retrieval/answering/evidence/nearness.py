@@ -334,8 +334,14 @@ def is_unit_word(term: Term, fact: Fact) -> bool:
 
 def class_of(fact: Fact) -> str:
     """Return the unit class of a fact; ranks are a class of their own."""
-    if fact.quantity.text.startswith("第"):
+    return _class_of(fact.quantity.text, fact.quantity.unit)
+
+
+# Of each figure it is asked a hundred times a question.
+@lru_cache(maxsize=20_000)
+def _class_of(text: str, unit: str) -> str:
+    if text.startswith("第"):
         return "rank"
-    if not fact.quantity.unit and "分之" in fact.quantity.text:
+    if not unit and "分之" in text:
         return "rate"
-    return load_units().class_of.get(fact.quantity.unit, fact.quantity.unit)
+    return load_units().class_of.get(unit, unit)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from retrieval.answering.asking.asked import Asked, Candidate
 from retrieval.answering.evidence.nearness import (
@@ -136,26 +137,46 @@ def _named_by(terms: Sequence[Term], item: _Item) -> float:
     return len(set[int]().union(*said)) / len(item.name) if all(said) else 0.0
 
 
+# The items of so many reports are kept, then forgotten.
+_MOST_KEPT = 128
+_KEPT: WeakKeyDictionary[Shelf, dict[str, tuple[_Item, ...]]] = WeakKeyDictionary()
+
+
 def _items(asked: Asked, scope: Scope, shelf: Shelf) -> Iterator[_Item]:
     """Yield the results of the asked years that are named parts of a whole."""
     for report in scope.reports:
-        facts = shelf.source.facts(report.id)
-        for fact in facts:
-            year = fact.period if fact.period is not None else report.year
-            if (
-                (whole := _whole_of(fact, facts)) is not None
-                and not (fact.part_of is None and shelf.is_in_table(fact))
-                and (fact.kind, fact.none, fact.unclear) == ("actual", False, False)
-                and year in (scope.years or (report.year,))
-                and not another_unit(asked, fact)
-                and not _REST.match(fact.label)
-                and (name := name_of(fact))
-            ):
-                fined = any(_FINE in f.label for f in facts if f.passage == fact.passage)
-                sisters = [f for f in facts if f.part_of == fact.part_of is not None]
-                told = sum(Fraction(f.quantity.value) for f in sisters)
-                adds_up = bool(sisters) and told == whole.quantity.value
-                yield _Item(fact, whole, name, fined, adds_up, _again(whole, facts))
+        years = scope.years or (report.year,)
+        for item in _items_of(report.id, shelf):
+            year = item.fact.period if item.fact.period is not None else report.year
+            if year in years and not another_unit(asked, item.fact):
+                yield item
+
+
+def _items_of(report: str, shelf: Shelf) -> tuple[_Item, ...]:
+    """Return the results of a report that are named parts of a whole, from memory where they are."""
+    kept = _KEPT.setdefault(shelf, {})
+    known = kept.get(report)
+    if known is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        known = kept[report] = tuple(_find_items(shelf.source.facts(report), shelf))
+    return known
+
+
+def _find_items(facts: Sequence[Fact], shelf: Shelf) -> Iterator[_Item]:
+    fined = {fact.passage for fact in facts if _FINE in fact.label}
+    for fact in facts:
+        if (
+            (fact.kind, fact.none, fact.unclear) == ("actual", False, False)
+            and (whole := _whole_of(fact, facts)) is not None
+            and not (fact.part_of is None and shelf.is_in_table(fact))
+            and not _REST.match(fact.label)
+            and (name := name_of(fact))
+        ):
+            sisters = [f for f in facts if f.part_of == fact.part_of is not None]
+            told = sum(Fraction(f.quantity.value) for f in sisters)
+            adds_up = bool(sisters) and told == whole.quantity.value
+            yield _Item(fact, whole, name, fact.passage in fined, adds_up, _again(whole, facts))
 
 
 def _whole_of(fact: Fact, facts: Sequence[Fact]) -> Fact | None:

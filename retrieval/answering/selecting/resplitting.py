@@ -33,6 +33,7 @@ from retrieval.answering.excluding.plain_first import is_narrowed
 from retrieval.answering.selecting.matching import adds_nothing
 from retrieval.answering.selecting.within_reach import words_of
 from retrieval.language.bare_deeds import measure_nouns
+from retrieval.language.lexicon import TermKind
 from retrieval.language.terms import DENIED, Term, find_terms
 from retrieval.language.units import load_units
 from retrieval.records import Fact
@@ -118,17 +119,23 @@ class _Told:
 
     def __init__(self, scope: Scope, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._facts = [f for report in scope.reports for f in shelf.source.facts(report.id)]
-        self._whole = [words_of(report.id, shelf).whole for report in scope.reports]
+        self._words = [words_of(report.id, shelf) for report in scope.reports]
+        self._known: dict[tuple[str, str, TermKind], bool] = {}
 
     def has(self, term: Term) -> bool:
         """Return whether a figure accounts for a term."""
-        if not any(whole.may_meet(term) for whole in self._whole):
-            return False
+        key = (term.key, term.text, term.kind)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._meets(term)
+        return known
+
+    def _meets(self, term: Term) -> bool:
         return any(
             met(term, fact) >= ACCOUNTED
             or met_in_text(term, fact, self._shelf.folded_sentence) >= ACCOUNTED
-            for fact in self._facts
+            for words in self._words
+            for fact in words.facts_near(term)
         )
 
 

@@ -8,7 +8,7 @@ all that ``nearness.py`` and ``figure_wording.py`` go by: where one of them meet
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -143,16 +143,27 @@ class ReportWords:
         """The wording of all figures."""
         return Wording(self._facts, self._sentences)
 
+    def facts_near(self, term: Term) -> Iterator[Fact]:
+        """Yield the figures of the passages where one may meet a term."""
+        if self.whole.may_meet(term):
+            for number, wording in self.passages.items():
+                if wording.may_meet(term):
+                    yield from self._by_passage[number]
+
     @cached_property
-    def passages(self) -> Mapping[int, Wording]:
-        """The wording of each passage that has figures, by its number."""
+    def _by_passage(self) -> Mapping[int, Sequence[Fact]]:
         facts: defaultdict[int, list[Fact]] = defaultdict(list)
         for fact in self._facts:
             facts[fact.passage].append(fact)
+        return facts
+
+    @cached_property
+    def passages(self) -> Mapping[int, Wording]:
+        """The wording of each passage that has figures, by its number."""
         sentences: defaultdict[int, dict[Place, str]] = defaultdict(dict)
         for place, text in self._sentences.items():
             sentences[place[0]][place] = text
-        return {number: Wording(own, sentences[number]) for number, own in facts.items()}
+        return {number: Wording(own, sentences[number]) for number, own in self._by_passage.items()}
 
     @property
     def size(self) -> int:
