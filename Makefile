@@ -52,6 +52,10 @@ ask: $(STAMP)
 	@test -n "$$FAZHI_MAKE_QUESTION" || { echo '请写上问题：make ask Q="嘉祥街道2023年有多少件行政应诉案件？"' >&2; exit 2; }
 	@$(BIN)/fazhi ask -- "$$FAZHI_MAKE_QUESTION" || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ] || exit $$code; }
 
+# Where the environment forbids compiled files, each of the hundreds of programs that the tests start
+# would compile its modules and patterns anew.
+test: export PYTHONDONTWRITEBYTECODE :=
+
 # What continuous integration runs: the linters, every test, and the FAQ files through the real
 # command. pytest by itself collects these too; here they need to be asked but once. Many tests wait
 # for a clock or a child, so that three share two cores well.
