@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# As in the program: what is read in is kept, and to look through it for garbage takes a while.
+gc.set_threshold(200_000)
 
 # A slow machine is no failure.
 settings.register_profile("fazhi", deadline=None)

@@ -7,6 +7,7 @@ a large one at the end.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -39,7 +40,7 @@ class Portion(NamedTuple):
 def processes(jobs: int) -> Iterator[Executor]:
     """Yield what runs functions in ``jobs`` processes; what has not begun by the end never does."""
     # Started afresh on every system: a copy of this process would share its open databases.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_quietly)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
     try:
         yield pool
     finally:
@@ -102,6 +103,8 @@ def _run(home: Home, files: Sequence[Sequence[Case]], channel: str) -> list[list
         return [list(run_cases(cases, library, way)) for cases in files]
 
 
-def _end_quietly() -> None:
+def _begin() -> None:
+    # As for the command itself: what is read in is kept, and no garbage.
+    gc.set_threshold(200_000)
     # Ctrl-C reaches these processes too; it is the parent that says what happened.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

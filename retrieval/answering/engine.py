@@ -127,8 +127,12 @@ class Engine:
             return answer
         return self._answer_restated(question, resolved, answer.kind) or answer
 
-    def _answer_as_put(self, question: str, resolved: str) -> Answer:
+    def _answer_as_put(
+        self, question: str, resolved: str, *, only_answers: bool = False
+    ) -> Answer:
         parsed = parse_once(resolved, self._shelf.gazetteer)
+        if only_answers:
+            parsed = replace(parsed, only_answers=True)
         answer = replace(route(parsed, self._shelf), question=question, resolved=resolved)
         answer = self._proven(parsed, answer)
         return replace(answer, resolved=with_place_found(parsed, answer, self._shelf.gazetteer))
@@ -145,7 +149,9 @@ class Engine:
             return None
         written = [self._shelf.folded_text(report.id) for report in reports]
         for wordings in restated(parsed, written):
-            answers = [self._answer_as_put(question, wording) for wording in wordings]
+            answers = [
+                self._answer_as_put(question, wording, only_answers=True) for wording in wordings
+            ]
             told = {
                 a.text: a for a in answers if a.status == "answered" and a.kind in {*_EXACT, kind}
             }

@@ -76,6 +76,7 @@ class Question:
     多少 stands, -1 if nowhere. ``masked`` is ``folded`` with every stretch blanked that was understood as place, year,
     unit, number or asking words; the terms come from it. ``slips`` are the words that were
     read for what sounds like them. ``part`` is the part of a report that is asked for as a whole.
+    ``only_answers`` is set where a refusal is of no use, so that it need not tell what is near.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Question:
     masked: str = ""
     slips: tuple[str, ...] = ()
     part: PartNamed | None = None
+    only_answers: bool = False
 
     def asks_any(self, *kinds: str) -> bool:
         """Return whether any of ``kinds`` (or a kind below it, as ``text`` for ``text.who``) was read."""

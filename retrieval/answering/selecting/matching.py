@@ -60,7 +60,7 @@ MayMeet = Callable[[Term, Fact], bool]
 def asked_terms(asked: Asked) -> tuple[list[Term], int, int]:
     """Return the terms that a figure's wording has to meet, how many of them it may lack and
     still be looked at more closely, and how many it may lack whatever its text says."""
-    terms = [term for term in asked.terms if not term.is_light]
+    terms = _restricting(asked)
     may_go = sum(term.text in _OPTIONAL for term in terms)
     return terms, _may_lack(terms) + may_go, may_go
 
@@ -83,7 +83,8 @@ def match_facts(
     they are the greater part, and take as long as the others. ``text_of`` gives the folded
     sentence of a fact; ``may_meet`` says False only of a term that nothing around a fact meets.
     """
-    tried = (_weigh(asked, fact, text_of, may_meet) for fact in facts)
+    terms = _restricting(asked)
+    tried = (_weigh(asked, terms, fact, text_of, may_meet) for fact in facts)
     weighed = [w for w in tried if w is not None]
     if most is None or len(weighed) <= most:
         return sorted((_judge(asked, w, text_of) for w in weighed), key=_best_first)
@@ -106,7 +107,8 @@ def match_fitting(
     asked: Asked, facts: Iterable[Fact], text_of: Callable[[Fact], str]
 ) -> list[Candidate]:
     """Return the candidates that nothing rules out, best first, which takes less looking."""
-    weighed = (_weigh(asked, fact, text_of, _any) for fact in facts)
+    terms = _restricting(asked)
+    weighed = (_weigh(asked, terms, fact, text_of, _any) for fact in facts)
     complete = [w for w in weighed if w is not None and not w.lacks]
     found = [
         _candidate(asked, w, text_of, "") for w in complete if not _verdict_on(asked, w, text_of)
@@ -120,15 +122,20 @@ def _best_first(candidate: Candidate) -> tuple[bool, float, str, int, int, int]:
     return (not candidate.fits, -candidate.score, *place)
 
 
+def _restricting(asked: Asked) -> list[Term]:
+    return [term for term in asked.terms if not term.is_light]
+
+
 def _weigh(
     asked: Asked,
+    terms: Sequence[Term],
     fact: Fact,
     text_of: Callable[[Fact], str],
     may_meet: MayMeet,
 ) -> Weighed | None:
-    """Return how near a figure's wording meets each term of the question, None where so much is
-    missing that it is not looked at."""
-    content = [t for t in asked.terms if not (t.is_light or _may_go(t, asked, fact))]
+    """Return how near a figure's wording meets each of the ``terms`` that restrict the question, None
+    where so much is missing that it is not looked at."""
+    content = [t for t in terms if not _may_go(t, asked, fact)]
     if not content:
         return None
     nearness: list[float] = []

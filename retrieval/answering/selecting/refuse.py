@@ -47,6 +47,7 @@ def refuse(
         text = _reasoned(reason, what or scope.what or _wanted(question), scope, shelf)
     # The lines of an office stand nearest to what its unit is asked about.
     unread = reason in {"off_topic", "no_such_place"} and not asked_offices
+    unread = unread or question.only_answers
     nearest = () if unread else nearest_lines(question, scope, shelf, considered)
     return Answer(
         question=question.text,
