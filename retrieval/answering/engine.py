@@ -127,9 +127,7 @@ class Engine:
             return answer
         return self._answer_restated(question, resolved, answer.kind) or answer
 
-    def _answer_as_put(
-        self, question: str, resolved: str, *, only_answers: bool = False
-    ) -> Answer:
+    def _answer_as_put(self, question: str, resolved: str, *, only_answers: bool = False) -> Answer:
         parsed = parse_once(resolved, self._shelf.gazetteer)
         if only_answers:
             parsed = replace(parsed, only_answers=True)
