@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
 class LazyPattern:
@@ -49,8 +49,14 @@ class LazyPattern:
 
     def _may_match(self, text: str) -> bool:
         # The first characters alone rule most texts out, and most words.
-        for char in self._first.intersection(text):
+        for char in self._first & _characters(text):
             for word in self._by_first[char]:
                 if word in text:
                     return True
         return False
+
+
+# The same question, and the same sentence, is looked through for one list after the other.
+@lru_cache(maxsize=1024)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)

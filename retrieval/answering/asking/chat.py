@@ -57,21 +57,23 @@ def is_chat(message: str) -> bool:
 
 def cover(text: str, words: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the words that make up ``text`` from end to end, longest first; empty where they can't."""
-    reaches_end = [False] * len(text) + [True]
+    # The positions from which words lead to the end: mostly the end alone.
+    ends = [len(text)]
     for at in range(len(text) - 1, -1, -1):
-        reaches_end[at] = any(
-            reaches_end[at + size] and text[at : at + size] in words
-            for size in range(1, min(_LONGEST, len(text) - at) + 1)
-        )
-    if not reaches_end[0]:
+        for end in ends:
+            if end - at <= _LONGEST and text[at:end] in words:
+                ends.append(at)
+                break
+    if ends[-1] != 0:
         return ()
+    reaches_end = frozenset(ends)
     pieces: list[str] = []
     at = 0
     while at < len(text):
         size = next(
             size
             for size in range(len(text) - at, 0, -1)
-            if reaches_end[at + size] and text[at : at + size] in words
+            if at + size in reaches_end and text[at : at + size] in words
         )
         pieces.append(text[at : at + size])
         at += size

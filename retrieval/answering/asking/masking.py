@@ -298,12 +298,7 @@ def _ends_word(masked: str, unit: re.Match[str]) -> bool:
 
 def _asked_class(masked: str) -> str:
     """Return the class of units that a wording asks for (多少钱, 面积, 比例), empty if none."""
-    # 占多大比例 asks for a share, 金额多大 for money, neither for a size.
-    order = sorted(
-        load_units().asked.items(),
-        key=lambda item: (item[1] != "rate", item[0] == "多大", -len(item[0])),
-    )
-    for wording, name in order:
+    for wording, name in _asking_wordings():
         if (
             wording in masked
             and ("多少" in wording or wording == "金额" or not _inside_concept(masked, wording))
@@ -314,6 +309,16 @@ def _asked_class(masked: str) -> str:
         ):
             return name
     return ""
+
+
+@cache
+def _asking_wordings() -> list[tuple[str, str]]:
+    """Return the wordings that ask for a class of units, with its name, the more telling first."""
+    # 占多大比例 asks for a share, 金额多大 for money, neither for a size.
+    return sorted(
+        load_units().asked.items(),
+        key=lambda item: (item[1] != "rate", item[0] == "多大", -len(item[0])),
+    )
 
 
 def _stands_alone(masked: str, wording: str) -> bool:

@@ -77,8 +77,9 @@ def _by_key(fact: Fact) -> dict[str, float]:
 def _read(fact: Fact) -> _Read:
     """Return the cues of a fact as a mapping, those of its own stretch of wording, and how near it
     meets terms."""
-    known = _BY_KEY.get(id(fact.cues))
-    if known is not None and known[0] is fact.cues:
+    cues = fact.cues
+    known = _BY_KEY.get(id(cues))
+    if known is not None and known[0] is cues:
         return known[1]
     if len(_BY_KEY) >= _MOST_KEPT:
         _BY_KEY.clear()

@@ -201,7 +201,11 @@ class Shelf:
 
     def folded_sentence(self, fact: Fact) -> str:
         """Return the folded sentence of a fact."""
-        return self._folded_at(fact.report, fact.passage, fact.sentence)
+        # Of each figure it is read a hundred times a question.
+        text = self._sentences.get((fact.report, fact.passage, fact.sentence))
+        if text is None:
+            text = self._folded_at(fact.report, fact.passage, fact.sentence)
+        return text
 
     def folded_before(self, fact: Fact) -> str:
         """Return the folded sentences of a fact's paragraph that stand before its own."""

@@ -185,26 +185,29 @@ def _candidate(
 def _verdict_on(asked: Asked, weighed: Weighed, text_of: Callable[[Fact], str]) -> str:
     """Return why a figure does not answer, empty where nothing rules it out."""
     fact, content, nearness = weighed.fact, weighed.content, weighed.nearness
+    if objection := find_objection(asked, content, nearness, fact):
+        # Of many a figure the sentence need not be read.
+        return objection
+    text = text_of(fact)
     return (
-        find_objection(asked, content, nearness, fact)
-        or told_of_verdict(asked, fact, text_of(fact))
-        or follows_verdict(asked, content, fact, text_of(fact))
-        or other_fee_verdict(content, fact, text_of(fact))
+        told_of_verdict(asked, fact, text)
+        or follows_verdict(asked, content, fact, text)
+        or other_fee_verdict(content, fact, text)
         or paid_in_verdict(asked.wording, fact)
-        or heads_verdict(asked, text_of(fact), fact)
-        or other_body_verdict(asked, text_of(fact), fact)
-        or bound_verdict(asked, text_of(fact), fact)
-        or criterion_verdict(asked, text_of(fact), fact)
-        or part_verdict(asked, fact, text_of(fact))
-        or stage_verdict(asked, text_of(fact))
-        or find_more_or_other(content, asked.wording, fact, text_of(fact))
-        or find_far(content, nearness, asked.wording, fact, text_of(fact))
+        or heads_verdict(asked, text, fact)
+        or other_body_verdict(asked, text, fact)
+        or bound_verdict(asked, text, fact)
+        or criterion_verdict(asked, text, fact)
+        or part_verdict(asked, fact, text)
+        or stage_verdict(asked, text)
+        or find_more_or_other(content, asked.wording, fact, text)
+        or find_far(content, nearness, asked.wording, fact, text)
         or keyword_verdict(asked, content, nearness, fact)
-        or called_verdict(content, asked.wording, fact, text_of(fact))
-        or name_verdict(content, asked.wording, fact, text_of(fact))
-        or must_say_verdict(asked, fact, text_of(fact))
-        or some_verdict(content, asked.wording, fact, text_of(fact))
-        or counting_verdict(asked, content, fact, text_of(fact))
+        or called_verdict(content, asked.wording, fact, text)
+        or name_verdict(content, asked.wording, fact, text)
+        or must_say_verdict(asked, fact, text)
+        or some_verdict(content, asked.wording, fact, text)
+        or counting_verdict(asked, content, fact, text)
     )
 
 
